@@ -1,0 +1,1 @@
+"""Reading: pages, plain text and JSONL → `Article`."""
