@@ -1,0 +1,50 @@
+# Two commands do everything on a fresh machine with Python 3.11–3.13: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV   ?= .venv
+GOLD   ?= ../shared/gold
+OUT    ?= out
+BIN    := $(VENV)/bin
+
+.PHONY: demo test score lint setup browser clean
+
+demo: $(VENV)/.installed
+	@mkdir -p $(OUT)
+	$(BIN)/itogi brief RUS KAZ examples/pages -o $(OUT)/brief.html
+	@echo "The brief lies in $(OUT)/brief.html"
+
+test: $(VENV)/.installed-dev browser
+	$(BIN)/pytest
+
+# Closeness of the coding to the gold annotations, layer by layer.
+score: $(VENV)/.installed
+	@mkdir -p $(OUT)
+	$(BIN)/itogi code --quiet $(GOLD)/dev > $(OUT)/dev.jsonl
+	$(BIN)/python $(GOLD)/score.py $(GOLD)/dev.jsonl $(OUT)/dev.jsonl
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+setup: $(VENV)/.installed-dev
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "itogi needs Python 3.11, 3.12 or 3.13; run: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+# The browser tests want a Chromium; they skip, saying so, where none can be had.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+	     && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
+	|| echo "No Chromium here: the browser tests will be skipped."
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist
