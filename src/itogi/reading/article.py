@@ -55,3 +55,11 @@ class Article:
     source: str | None = None
     blocks: tuple[Block, ...] = ()
     furniture: Furniture = field(default_factory=Furniture)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What could not be read: its path (`file:line` for one line of a file), and why."""
+
+    path: str
+    reason: str

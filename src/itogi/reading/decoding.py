@@ -1,0 +1,82 @@
+"""Bytes → text: UTF-8, or the Cyrillic encodings that Russian files and pages still come in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CYRILLIC_CODECS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
+_COMMON = frozenset(
+    {"и", "в", "не", "на", "что", "с", "по", "как", "это", "он", "к", "из", "за", "для", "от"}
+    | {"о", "но", "его", "а", "до", "у", "так", "то", "же", "был", "года", "при", "было"}
+)
+_WORD = re.compile(r"[А-Яа-яЁё]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE = 200_000
+
+
+class NotText(ValueError):
+    """The bytes are no text in any encoding that is tried; says why."""
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of the bytes, line endings kept.
+
+    A byte order mark of UTF-8 stays as the character U+FEFF, so that offsets hold in the file.
+    UTF-8 is taken where the bytes are valid UTF-8 (or valid but for a character cut off or spoilt
+    here and there); then `declared`, if it decodes to Russian no worse than the others; else the
+    Cyrillic encoding that gives the most common Russian words. Raises NotText for binary data.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    if b"\x00" in data[:_SAMPLE]:
+        raise NotText("binary data, not text: it holds zero bytes")
+    try:
+        return _checked(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    mostly = data.decode("utf-8", errors="replace")
+    if mostly.count("\ufffd") <= max(1, len(mostly) // 1000):
+        return _checked(mostly)
+    return _checked(data.decode(_cyrillic_codec(data[:_SAMPLE], declared), errors="replace"))
+
+
+def _checked(text: str) -> str:
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) > len(sample) // 100:
+        raise NotText("binary data, not text: it is full of control characters")
+    return text
+
+
+def _cyrillic_codec(sample: bytes, declared: str | None) -> str:
+    codecs_tried = list(_CYRILLIC_CODECS)
+    known = _known_codec(declared)
+    if known is not None:
+        codecs_tried = [known] + [one for one in codecs_tried if one != known]
+    best = max(codecs_tried, key=lambda one: _russian_words(sample.decode(one, errors="replace")))
+    if known is None and not _russian_words(sample.decode(best, errors="replace")):
+        raise NotText("neither UTF-8 nor Russian in windows-1251, KOI8-R, CP866 or ISO 8859-5")
+    return best
+
+
+def _known_codec(declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        return codecs.lookup(declared.strip()).name
+    except LookupError:
+        return None
+
+
+@cache
+def _russian_words(text: str) -> int:
+    """How many of the commonest Russian words the text holds, in small letters."""
+    return sum(word in _COMMON for word in _WORD.findall(text))

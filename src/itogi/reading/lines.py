@@ -1,0 +1,182 @@
+"""What a single line of a page is by its words: view counter, credit, label, date line, banner.
+
+These are judgements on one line alone; `roles` looks at lines together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from itogi.reading.dates import DAY_OF_YEAR, DAY_SPAN, find_dates
+from itogi.reading.tables import compiled, folded, label_key, line_table, outlet_table
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_FINAL = re.compile(r"[.!?…][\"'»“”)\]]*$")
+_CLOSED_TWICE = re.compile(r'["»”][.,!?…]*["»”]?$')
+_UNITS = {"тыс": 1_000, "k": 1_000, "к": 1_000, "млн": 1_000_000, "m": 1_000_000}
+_LETTERS = re.compile(r"[^\W\d_]")
+OPENING = "«\"“„'"
+CLOSING = "»\"”“'"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: `[start, end)` in the text without its outer white space."""
+
+    text: str
+    start: int
+    end: int
+    gap: bool
+    """A blank line, or the beginning of the text, stands before it."""
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text, at any line ending, blank ones left out."""
+    lines: list[Line] = []
+    gap = True
+    last_end = 0
+    for match in _LINE.finditer(text):
+        breaks = text[last_end : match.start()].replace("\r\n", "\n")
+        gap = gap or len(breaks) > 1
+        last_end = match.end()
+        stripped = match.group().strip().strip("\ufeff\u200b").strip()
+        if not stripped:
+            gap = True
+            continue
+        start = match.start() + match.group().index(stripped)
+        lines.append(Line(stripped, start, start + len(stripped), gap))
+        gap = False
+    return lines
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether the line ends as a sentence does, in a full stop or its like."""
+    return _FINAL.search(line) is not None
+
+
+def words_in(line: str) -> int:
+    return len(line.split())
+
+
+def view_count(line: str) -> int | None:
+    """The number on a view counter («1 204 просмотра», «Просмотров: 12,3 тыс.»), else None."""
+    for pattern in compiled(tuple(line_table().views.patterns)):
+        match = pattern.match(folded(line))
+        if match:
+            unit = (match["unit"] or "").lower().rstrip(".")
+            if unit:
+                number = float(match["n"].replace(" ", "").replace(",", "."))
+                return round(number * _UNITS[unit])
+            return int(re.sub(r"\D", "", match["n"]))
+    return None
+
+
+def is_credit(line: str) -> bool:
+    """«© Фото: пресс-служба», «Фото: ТАСС»."""
+    table = line_table().credits
+    key = folded(line)
+    return len(key) <= table.longest and any(p.match(key) for p in compiled(tuple(table.patterns)))
+
+
+def label_group(line: str) -> str | None:
+    """The kind of label («widget», «links», …) if the line is nothing but one."""
+    return _labels().get(label_key(line)) if len(line) <= 60 else None
+
+
+@cache
+def _labels() -> dict[str, str]:
+    groups: dict[str, list[str]] = line_table().labels.model_dump()
+    return {label_key(label): group for group, labels in groups.items() for label in labels}
+
+
+def has_furniture_prefix(line: str) -> bool:
+    """«Читайте также: …», «Теги: …», «Подписывайтесь на наш канал …»."""
+    table = line_table().prefixes
+    key = folded(line)
+    return len(key) <= table.longest and any(p.match(key) for p in compiled(tuple(table.patterns)))
+
+
+def is_outlet(line: str) -> bool:
+    """Whether the line is the name of an outlet, by the table of outlets."""
+    key = folded(line).strip('«»"“” ')
+    if key.lower() in _outlets():
+        return True
+    return words_in(key) <= 5 and any(re.match(p, key) for p in outlet_table().patterns)
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(folded(name).lower() for name in outlet_table().names)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that holds a date and nothing else that matters.
+
+    `published` is None where the line gives no year or only the date of a later change;
+    `labelled` says that the line itself calls it the date of publication.
+    """
+
+    published: date | None
+    labelled: bool
+    outlet: str | None = None
+
+
+def date_line(line: str) -> DateLine | None:
+    """Reads «25 октября 2024, 14:30», «ТАСС | 25.10.2024», «Опубликовано: …»; else None.
+
+    Beside the date only times, weekdays, labels from the table and an outlet may stand.
+    """
+    key = folded(line)
+    if len(key) > 120 or not any(character.isdigit() for character in key):
+        return None
+    words = line_table().dates
+    dates = find_dates(key)
+    rest, published = key, None
+    for found in dates:
+        before = key[: found.start].lower()
+        if published is None and not any(word in before for word in words.changed):
+            published = found.day
+        rest = rest.replace(key[found.start : found.end], " | ", 1)
+    if not dates:
+        bare = DAY_OF_YEAR.search(key)
+        if bare is None:
+            return None
+        rest = rest.replace(bare.group(), " | ", 1)
+    labelled = any(label in key.lower() for label in words.labels if label != "дата")
+    for noise in compiled(tuple(words.noise)):
+        rest = noise.sub(" | ", rest)
+    for label in sorted(words.labels + words.changed, key=len, reverse=True):
+        rest = re.sub(rf"\b{re.escape(label)}\b", " | ", rest, flags=re.IGNORECASE)
+    parts = [part.strip(" ,:;.()-–—/·•") for part in re.split(r"[|,·•]|\s[-–—/]\s", rest)]
+    parts = [part for part in parts if _LETTERS.search(part) or part.isdigit()]
+    if not parts:
+        return DateLine(published, labelled)
+    if len(parts) == 1 and is_outlet(parts[0]):
+        return DateLine(published, labelled, outlet=parts[0])
+    return None
+
+
+def is_day_or_span(line: str) -> bool:
+    """«11-22 ноября», «25 октября»: a day or days without a year, and nothing else."""
+    key = folded(line)
+    return bool(DAY_SPAN.match(key)) or bool(DAY_OF_YEAR.fullmatch(key))
+
+
+def in_quotation_marks(line: str) -> bool:
+    """Whether one quotation is the whole of the line: its first mark closes only at the end."""
+    body = line.rstrip(".,!?…;: ")
+    if body[:1] not in OPENING or body[-1:] not in CLOSING or len(body) < 3:
+        return False
+    depth = 0
+    for index, mark in enumerate(body[:-1]):
+        if mark in "«“„" or (mark == '"' and not body[index - 1 : index].strip(" («")):
+            depth += 1
+        elif mark in "»”" or (mark == '"' and index):
+            depth -= 1
+            if depth == 0 and not _CLOSED_TWICE.match(body, index):
+                return False
+    return True

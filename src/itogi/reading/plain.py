@@ -1,0 +1,75 @@
+"""Plain text → `Article`: the text stays as it is, its lines are given their roles."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from itogi.reading.article import Article, Block, Furniture
+from itogi.reading.lines import Line, ends_sentence, split_lines
+from itogi.reading.roles import Roles, assign_roles
+
+_LOWER = re.compile(r"^[a-zа-яё]")
+
+
+def article_from_text(text: str, id: str) -> Article:
+    """The article in a plain text, which may be the dump of its whole page.
+
+    `Article.text` equals `text` to the character, so offsets into a file hold. Never raises; a
+    text without a single word gives an article without blocks.
+    """
+    lines = _unwrapped(split_lines(text), text)
+    roles = assign_roles(lines)
+    return Article(
+        id=id,
+        text=text,
+        title=_text_at(lines, roles.title),
+        subtitle=_text_at(lines, roles.subtitle),
+        outlet=roles.outlet,
+        published=roles.published,
+        published_basis="text" if roles.published else "unknown",
+        blocks=_blocks(lines, roles),
+        furniture=Furniture(roles.views, tuple(roles.credits), tuple(roles.banners)),
+    )
+
+
+def _text_at(lines: list[Line], index: int | None) -> str | None:
+    return None if index is None else lines[index].text
+
+
+def _blocks(lines: list[Line], roles: Roles) -> tuple[Block, ...]:
+    return tuple(
+        Block(kind or "paragraph", line.start, line.end)
+        for line, kind in zip(lines, roles.kinds, strict=True)
+    )
+
+
+def _unwrapped(lines: list[Line], text: str) -> list[Line]:
+    """Joins the lines of a text that was broken at a fixed width, paragraph by paragraph.
+
+    Such a text shows itself by lines that break off in mid sentence: the next one, with no blank
+    line between, begins with a small letter.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    broken = [a for a, b in pairs if _breaks_off(a, b)]
+    if not broken:
+        return lines
+    wrapped = len(broken) >= 3 and len(broken) * 2 >= len(pairs)
+    width = max(len(line.text) for line in broken)
+    joined: list[Line] = lines[:1]
+    last = lines[0]
+    for line in lines[1:]:
+        full = len(last.text) >= 0.7 * width and len(last.text) <= width + 20
+        if not line.gap and (_breaks_off(last, line) or (wrapped and full)):
+            before = joined.pop()
+            joined.append(Line(text[before.start : line.end], before.start, line.end, before.gap))
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _breaks_off(line: Line, following: Line) -> bool:
+    return bool(_LOWER.match(following.text)) and not (
+        ends_sentence(line.text) or line.text[-1] in ":;"
+    )

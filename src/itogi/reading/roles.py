@@ -1,0 +1,278 @@
+"""The role of each line of a page: headline, lead, paragraph, quotation, furniture, …
+
+Works on the lines of a plain text, which may be an article alone or the dump of its whole page.
+What cannot be told for certain is a paragraph: text is never given up on a suspicion.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from itogi.reading.article import BlockKind
+from itogi.reading.lines import (
+    OPENING,
+    Line,
+    date_line,
+    ends_sentence,
+    has_furniture_prefix,
+    in_quotation_marks,
+    is_credit,
+    is_day_or_span,
+    is_outlet,
+    label_group,
+    view_count,
+    words_in,
+)
+from itogi.reading.tables import label_key, line_table
+
+HEADER = 10
+"""How many lines from the top may belong to the header of a page."""
+
+_NAME = r"(?:[А-ЯЁA-Z][\w’'-]*\.?)"
+_ATTRIBUTION = re.compile(
+    rf"^[-–—]\s*(?:[а-яё][\w\s-]{{2,80}}\s)?{_NAME}(?:\s(?:{_NAME}|де|фон|аль|ибн|ван|оглы|бен))"
+    r"{0,4}(?:\s*[,(–—]\s?[^.!?]{2,140})?\.?$"
+)
+_NAME_ALONE = re.compile(rf"^{_NAME}(?:\s{_NAME}){{1,3}}(?:\s*[,(–—]\s?[^.!?]{{2,140}})?$")
+_DASH = re.compile(r"^[-–—•*]\s")
+_SPEAKER_LABEL = re.compile(rf"^{_NAME}(?:\s{_NAME}){{0,3}}:\s")
+
+
+@dataclass(slots=True)
+class Roles:
+    """What the lines are, in their order, and what the page says around its text."""
+
+    kinds: list[BlockKind | None]
+    title: int | None = None
+    subtitle: int | None = None
+    outlet: str | None = None
+    published: date | None = None
+    views: int | None = None
+    credits: list[str] = field(default_factory=list)
+    banners: list[str] = field(default_factory=list)
+
+
+def assign_roles(lines: list[Line]) -> Roles:
+    """Gives every line its kind. Later steps only see what earlier ones left open."""
+    roles = Roles(kinds=[None] * len(lines))
+    _mark_counters_and_labels(lines, roles)
+    _mark_header(lines, roles)
+    _mark_date_lines(lines, roles)
+    _mark_link_lists(lines, roles)
+    _mark_quotations(lines, roles)
+    _mark_banners(lines, roles)
+    _mark_tail(lines, roles)
+    _mark_lead(lines, roles)
+    _mark_subheadings(lines, roles)
+    roles.kinds = [kind or "paragraph" for kind in roles.kinds]
+    return roles
+
+
+def _mark_counters_and_labels(lines: list[Line], roles: Roles) -> None:
+    for index, line in enumerate(lines):
+        views = view_count(line.text)
+        if views is not None:
+            roles.views = views if roles.views is None else roles.views
+        elif is_credit(line.text):
+            roles.credits.append(line.text)
+        elif not (label_group(line.text) or has_furniture_prefix(line.text)):
+            continue
+        roles.kinds[index] = "furniture"
+
+
+def _mark_header(lines: list[Line], roles: Roles) -> None:
+    """Outlet, headline and its repeats at the top; a page may print the outlet over them."""
+    open_lines = [i for i in range(len(lines)) if roles.kinds[i] is None]
+    top = [i for i in open_lines[:HEADER] if date_line(lines[i].text) is None]
+    if len(top) < 2:
+        return
+    if _outlet_over_headline(lines, top):
+        roles.outlet = lines[top[0]].text
+        roles.kinds[top[0]] = "furniture"
+        top = top[1:]
+    first = top[0]
+    if len(top) < 2 or not looks_like_headline(lines[first].text):
+        return
+    roles.title = first
+    roles.kinds[first] = "headline"
+    key = label_key(lines[first].text)
+    for index in open_lines:
+        if index > first and label_key(lines[index].text) == key:
+            roles.kinds[index] = "furniture"
+
+
+def _outlet_over_headline(lines: list[Line], top: list[int]) -> bool:
+    first, second = lines[top[0]].text, lines[top[1]].text
+    if len(top) < 3 or ends_sentence(first) or not looks_like_headline(second):
+        return False
+    if is_outlet(first):
+        return True
+    repeated = label_key(second) in {label_key(lines[i].text) for i in top[2:]}
+    return repeated and words_in(first) <= 4 and label_key(first) != label_key(second)
+
+
+def looks_like_headline(line: str) -> bool:
+    """A line without a full stop, not too long, that opens nothing."""
+    if len(line) > 220 or words_in(line) < 2 or line[0].islower() or line[-1] in ".:;,":
+        return False
+    return not _DASH.match(line) and not re.search(r"[.!?…]\s+[А-ЯЁA-Z].*[.!?…]$", line)
+
+
+def _mark_date_lines(lines: list[Line], roles: Roles) -> None:
+    """Date lines in the header, and anywhere where the line calls itself one."""
+    seen = 0
+    for index, line in enumerate(lines):
+        if seen >= HEADER or (roles.kinds[index] is None and len(line.text) > 300):
+            seen = HEADER
+        seen += 1
+        found = date_line(line.text) if roles.kinds[index] is None else None
+        if found is None or (seen > HEADER and not found.labelled):
+            continue
+        if is_day_or_span(line.text) and seen > 3:
+            continue
+        roles.kinds[index] = "furniture"
+        roles.published = roles.published or found.published
+        roles.outlet = roles.outlet or found.outlet
+
+
+def _mark_link_lists(lines: list[Line], roles: Roles) -> None:
+    """After «Читайте также» the lines that are headlines of other articles, up to real text."""
+    inside = False
+    for index, line in enumerate(lines):
+        if roles.kinds[index] == "furniture":
+            inside = label_group(line.text) == "links" or (inside and not _starts_text(line))
+        elif inside:
+            inside = roles.kinds[index] is None and not _starts_text(line)
+            if inside:
+                roles.kinds[index] = "furniture"
+
+
+def _starts_text(line: Line) -> bool:
+    return (ends_sentence(line.text) and line.text[-1] not in "?!") or len(line.text) > 160
+
+
+def _mark_quotations(lines: list[Line], roles: Roles) -> None:
+    """A quotation and the line under it that names its speaker."""
+    for index in range(1, len(lines)):
+        if roles.kinds[index] is not None or roles.kinds[index - 1] is not None:
+            continue
+        first = _quotation_above(lines, roles, index)
+        if first is None:
+            continue
+        for above in range(first, index):
+            roles.kinds[above] = "quote"
+        roles.kinds[index] = "attribution"
+
+
+def _quotation_above(lines: list[Line], roles: Roles, index: int) -> int | None:
+    """Where the quotation begins that line `index` attributes; None if that line does not."""
+    text, above = lines[index].text, lines[index - 1].text
+    dashed = bool(_ATTRIBUTION.match(text))
+    if not dashed and not (_NAME_ALONE.match(text) and in_quotation_marks(above)):
+        return None
+    if in_quotation_marks(above):
+        return index - 1
+    if _closes_quotation(above):
+        for first in range(index - 2, max(index - 8, -1), -1):
+            if roles.kinds[first] is not None:
+                return None
+            if lines[first].text[0] in OPENING:
+                return first
+    in_list = _DASH.match(above) or (
+        index + 1 < len(lines) and _DASH.match(lines[index + 1].text) is not None
+    )
+    if in_list or len(above) < 40 or not ends_sentence(above):
+        return None
+    return index - 1
+
+
+def _closes_quotation(line: str) -> bool:
+    return line.rstrip(".,!?…")[-1:] in '»"”“'
+
+
+def _mark_banners(lines: list[Line], roles: Roles) -> None:
+    """Runs of short lines around a day without a year: an event that the page announces."""
+    table = line_table().banners
+    for index, line in enumerate(lines):
+        if roles.kinds[index] is not None or not is_day_or_span(line.text):
+            continue
+        first = index
+        while (
+            first > 0
+            and index - first < 4
+            and roles.kinds[first - 1] is None
+            and _fits_banner(lines[first - 1].text, table.longest)
+        ):
+            first -= 1
+        if index - first + 1 < table.fewest:
+            continue
+        roles.banners.append(", ".join(one.text for one in lines[first : index + 1]))
+        for one in range(first, index + 1):
+            roles.kinds[one] = "furniture"
+
+
+def _fits_banner(line: str, longest: int) -> bool:
+    return (
+        len(line) <= longest
+        and line[-1] not in ".!?…:;,"
+        and not line[0].islower()
+        and not _DASH.match(line)
+        and line[0] not in OPENING
+    )
+
+
+def _mark_tail(lines: list[Line], roles: Roles) -> None:
+    """Below the first furniture after the last sentence of the page, everything is furniture."""
+    last = max((i for i, line in enumerate(lines) if _is_prose(line, roles.kinds[i])), default=None)
+    if last is None:
+        return
+    below = range(last + 1, len(lines))
+    first = next((i for i in below if roles.kinds[i] == "furniture"), len(lines))
+    for index in range(first, len(lines)):
+        roles.kinds[index] = roles.kinds[index] or "furniture"
+
+
+def _is_prose(line: Line, kind: BlockKind | None) -> bool:
+    if kind is not None:
+        return kind in ("quote", "attribution")
+    return ends_sentence(line.text) or len(line.text) > 120
+
+
+def _mark_lead(lines: list[Line], roles: Roles) -> None:
+    """The lead: under the headline, apart from the body that follows it.
+
+    Either a line without a full stop that stands alone, or, on the dump of a page (headline
+    printed again, credit, date), the first paragraph that shares its block of lines with them.
+    """
+    if roles.title is None:
+        return
+    after = [i for i in range(roles.title + 1, len(lines)) if roles.kinds[i] is None]
+    if len(after) < 2:
+        return
+    lead, body = lines[after[0]], lines[after[1]]
+    furniture_over_it = roles.kinds[after[0] - 1] == "furniture" and not lead.gap
+    unstopped = looks_like_headline(lead.text) and words_in(lead.text) >= 6
+    if not body.gap or after[1] != after[0] + 1:
+        return
+    if furniture_over_it or (unstopped and not ends_sentence(lead.text)):
+        roles.subtitle = after[0]
+        roles.kinds[after[0]] = "subtitle"
+
+
+def _mark_subheadings(lines: list[Line], roles: Roles) -> None:
+    """Short lines without a full stop between paragraphs."""
+    for index in range(1, len(lines) - 1):
+        if roles.kinds[index] is None and roles.kinds[index + 1] in (None, "quote"):
+            following = lines[index + 1].text
+            if _looks_like_subheading(lines[index].text) and len(following) > 60:
+                roles.kinds[index] = "subheading"
+
+
+def _looks_like_subheading(line: str) -> bool:
+    if len(line) > 120 or not looks_like_headline(line) or line[0] in "([{":
+        return False
+    if _SPEAKER_LABEL.match(line) or in_quotation_marks(line):
+        return False
+    return not ends_sentence(line) or (line[-1] in "?!" and not re.search(r"[.!?…]\s", line))
