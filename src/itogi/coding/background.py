@@ -1,0 +1,86 @@
+"""Background: what the newsroom recalls, kept apart from the news.
+
+A sentence is background when it opens with «Напомним», stands behind such a sentence in the same
+paragraph, tells of a holiday, or is dated more than a year before the article. Words of a speaker
+are never background: what he recalls is his statement.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from itogi.coding.dates import DateMention
+from itogi.coding.phrases import Phrases
+from itogi.coding.records import Background, Statement
+from itogi.language.records import Document, Sentence
+from itogi.reading.article import Article
+
+# Russian news on the web begins about then: an earlier year is history in any article.
+FIRST_YEAR = 2000
+
+
+def find_background(
+    article: Article,
+    document: Document,
+    dates: Sequence[DateMention],
+    statements: Sequence[Statement],
+) -> list[Background]:
+    """Background sentences in text order, each with the first absolute date that it gives."""
+    year = article_year(article, dates)
+    spoken = [(s.start, s.end) for s in statements if s.kind == "direct"]
+    found: list[Background] = []
+    recalling: int | None = None
+    for sentence in document.sentences:
+        if sentence.block != recalling:
+            recalling = sentence.block if _opens(sentence) else None
+        inside = [d for d in dates if sentence.start <= d.start < sentence.end]
+        if _mostly_within(sentence, spoken):
+            continue
+        if recalling is not None or _celebrates(sentence) or _is_history(inside, year):
+            dated = next((d.iso for d in inside if d.iso and d.basis == "text"), None)
+            found.append(Background(sentence.start, sentence.end, dated))
+    return found
+
+
+def article_year(article: Article, dates: Sequence[DateMention]) -> int:
+    """The year of the article: published, else the latest full date in its text, else unknown.
+
+    A year alone does not count («к 2030 году»). Never earlier than `FIRST_YEAR`.
+    """
+    if article.published:
+        return article.published.year
+    years = [int(d.iso[:4]) for d in dates if d.iso and d.basis == "text" and len(d.iso) >= 7]
+    return max([FIRST_YEAR, *years])
+
+
+def _is_history(dates: Sequence[DateMention], year: int) -> bool:
+    years = [int(d.iso[:4]) for d in dates if d.iso and d.basis == "text"]
+    return bool(years) and max(years) < year - 1
+
+
+def _mostly_within(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:
+    covered = sum(max(0, min(sentence.end, e) - max(sentence.start, s)) for s, e in spans)
+    return covered * 2 > sentence.end - sentence.start
+
+
+def _opens(sentence: Sentence) -> bool:
+    openers, _ = _cues()
+    return any(hit.first <= 1 for hit in openers.find(sentence.tokens[:6]))
+
+
+def _celebrates(sentence: Sentence) -> bool:
+    _, holidays = _cues()
+    return any(True for _ in holidays.find(sentence.tokens))
+
+
+@cache
+def _cues() -> tuple[Phrases[bool], Phrases[bool]]:
+    source = files("itogi.coding") / "tables" / "background.toml"
+    with source.open("rb") as file:
+        table = tomllib.load(file)
+    openers: Phrases[bool] = Phrases.of((entry, True) for entry in table["openers"])
+    holidays: Phrases[bool] = Phrases.of((entry, True) for entry in table["holidays"])
+    return openers, holidays

@@ -1,0 +1,85 @@
+"""Phrases from a table found in tokens: «санкци*», «зона свободный торговля».
+
+An entry is one or more lemmas divided by spaces; a star stands for any ending. A word of an entry
+is also met by the token's own lower-case form, so that «напомним» can be written as it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from itogi.language.records import Token
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[V]):
+    """An entry found at token positions `[first, last)`, with the value it stands for."""
+
+    first: int
+    last: int
+    value: V
+
+
+@dataclass(slots=True)
+class Phrases(Generic[V]):
+    """Entries indexed by their first word; `find` gives the longest at each position."""
+
+    exact: dict[str, list[tuple[tuple[str, ...], V]]] = field(default_factory=dict)
+    starred: dict[str, list[tuple[tuple[str, ...], V]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[str, V]]) -> Phrases[V]:
+        phrases: Phrases[V] = cls()
+        for entry, value in entries:
+            phrases.add(entry, value)
+        return phrases
+
+    def add(self, entry: str, value: V) -> None:
+        """Raises ValueError if `entry` is empty or begins with a star."""
+        words = tuple(entry.lower().replace("ё", "е").split())
+        if not words or words[0].startswith("*"):
+            raise ValueError(f"phrase «{entry}»: expected one or more lemmas, the first not a star")
+        first = words[0]
+        index, key = (self.starred, first[:3]) if first.endswith("*") else (self.exact, first)
+        index.setdefault(key, []).append((words, value))
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[Hit[V]]:
+        words = [spellings(token) for token in tokens]
+        at = 0
+        while at < len(words):
+            hit = self._at(words, at)
+            if hit is None:
+                at += 1
+            else:
+                yield hit
+                at = hit.last
+
+    def _at(self, words: list[tuple[str, str]], at: int) -> Hit[V] | None:
+        best: Hit[V] | None = None
+        for entry, value in self._starting(words[at]):
+            last = at + len(entry)
+            fits = last <= len(words) and all(map(meets, entry, words[at:last]))
+            if fits and (best is None or last > best.last):
+                best = Hit(at, last, value)
+        return best
+
+    def _starting(self, word: tuple[str, str]) -> Iterator[tuple[tuple[str, ...], V]]:
+        for spelling in dict.fromkeys(word):
+            yield from self.exact.get(spelling, ())
+            for length in (2, 3):
+                yield from self.starred.get(spelling[:length], ())
+
+
+def spellings(token: Token) -> tuple[str, str]:
+    """Lemma and form of a token as phrases are compared: lower case, «ё» as «е»."""
+    return token.lemma.replace("ё", "е"), token.text.lower().replace("ё", "е")
+
+
+def meets(pattern: str, word: tuple[str, str]) -> bool:
+    if pattern.endswith("*"):
+        return word[0].startswith(pattern[:-1]) or word[1].startswith(pattern[:-1])
+    return pattern in word
