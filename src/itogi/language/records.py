@@ -45,7 +45,7 @@ class Sentence:
     tokens: list[Token]
     names: list[Name]
     block: int
-    """Index of the block of the article that the sentence stands in; a sentence never crosses one."""
+    """Index of the block of the article that it stands in; a sentence never crosses one."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,67 @@
+"""The dictionary of word forms: pymorphy3 with OpenCorpora, and its tags in Universal Dependencies.
+
+The correspondence of tags follows Universal Dependencies for Russian (SynTagRus) and
+`russian-tagsets` (MIT, Mikhail Korobov).
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+POS = {
+    "NOUN": "NOUN", "ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADJ", "VERB": "VERB", "INFN": "VERB",
+    "PRTF": "VERB", "PRTS": "VERB", "GRND": "VERB", "NUMR": "NUM", "ADVB": "ADV", "NPRO": "PRON",
+    "PRED": "ADV", "PREP": "ADP", "CONJ": "CONJ", "PRCL": "PART", "INTJ": "INTJ",
+}  # fmt: skip
+
+CASES = {
+    "nomn": "Nom", "voct": "Nom", "gent": "Gen", "gen1": "Gen", "gen2": "Gen", "datv": "Dat",
+    "accs": "Acc", "acc2": "Acc", "ablt": "Ins", "loct": "Loc", "loc1": "Loc", "loc2": "Loc",
+}  # fmt: skip
+GRAMMEME_OF_CASE = {
+    "Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct",
+}  # fmt: skip
+
+FEATS = {
+    **{grammeme: ("Case", case) for grammeme, case in CASES.items()},
+    "masc": ("Gender", "Masc"), "femn": ("Gender", "Fem"), "neut": ("Gender", "Neut"),
+    "sing": ("Number", "Sing"), "plur": ("Number", "Plur"),
+    "anim": ("Animacy", "Anim"), "inan": ("Animacy", "Inan"),
+    "perf": ("Aspect", "Perf"), "impf": ("Aspect", "Imp"),
+    "past": ("Tense", "Past"), "pres": ("Tense", "Pres"), "futr": ("Tense", "Fut"),
+    "1per": ("Person", "1"), "2per": ("Person", "2"), "3per": ("Person", "3"),
+    "impr": ("Mood", "Imp"), "indc": ("Mood", "Ind"),
+    "actv": ("Voice", "Act"), "pssv": ("Voice", "Pass"),
+    "COMP": ("Degree", "Cmp"), "Supr": ("Degree", "Sup"),
+}  # fmt: skip
+FORMS = {
+    "ADJS": ("Variant", "Short"), "PRTS": ("Variant", "Short"), "COMP": ("Degree", "Cmp"),
+    "INFN": ("VerbForm", "Inf"), "GRND": ("VerbForm", "Conv"), "PRTF": ("VerbForm", "Part"),
+    "VERB": ("VerbForm", "Fin"),
+}  # fmt: skip
+
+
+@cache
+def dictionary() -> Any:
+    """The analyser, given its dictionary by path: it then looks for no entry points of packages."""
+    import pymorphy3
+    import pymorphy3_dicts_ru  # type: ignore[import-untyped]
+
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
+
+
+@lru_cache(maxsize=20_000)
+def parses(word: str) -> tuple[Any, ...]:
+    """All parses of a lower-case word, the likeliest first."""
+    return tuple(dictionary().parse(word))
+
+
+@lru_cache(maxsize=4_000)
+def ud(tag: Any) -> tuple[str, dict[str, str]]:
+    """Part of speech and features of an OpenCorpora tag; «который», «свой» are DET."""
+    feats = dict(FEATS[grammeme] for grammeme in tag.grammemes if grammeme in FEATS)
+    pos = str(tag.POS or "X")
+    if pos in FORMS:
+        feats[FORMS[pos][0]] = FORMS[pos][1]
+    return ("DET" if "Apro" in tag and pos == "ADJF" else POS.get(pos, "X")), feats

@@ -1,0 +1,201 @@
+"""Sentences of a stretch of news: where each begins and ends.
+
+A boundary is a mark (. ? ! …), closing quotes and brackets after it, white space, and a start that
+can begin a sentence. Shortened words, initials, list numbers and attributions after a quotation
+(«…!» — сказал он) are not boundaries; an empty line always is. Shortened words stand in
+`tables/abbreviations.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Span = tuple[int, int]
+
+CLOSERS = "»”’\"'“)\\]"
+BOUNDARY = re.compile(
+    rf"(?P<marks>[.?!…]+)(?P<close>[{CLOSERS}]*)(?:\[\d{{1,3}}\])?(?P<gap>\s+)(?=\S)"
+    r"|(?<=[а-яё]{2})(?P<glued>\.)(?=[А-ЯЁ][а-яё]+(?:[\s,]|$))"
+    r"|(?P<line>[^\S\n]*\n\s*)(?=\S)"
+)
+START = re.compile(r"[«„“\"'‘(\[]*(?:[-–—−]\s*)?(?P<first>\w)?")
+DASH_START = re.compile(r"[-–—−]")
+LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)$")
+PAIR = re.compile(r"([^\W\d_]+)\.\s*([^\W\d_]+)$")
+YEAR_BEFORE = re.compile(r"(?:\d|[IVXХ])\s*(?:-?[а-я]{1,2})?\s*г$")
+BULLET = re.compile(r"\s*[«(\"]*(?:\d{1,3}|[IVX]{1,5}|[а-яa-zА-ЯA-Z])(?:\.\d{1,2})*\s*$")
+_WINDOW = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    before_a_word: frozenset[str]
+    before_a_capital: frozenset[str]
+    pairs_before_a_word: frozenset[str]
+    pairs_before_a_capital: frozenset[str]
+    initials: frozenset[str]
+    lettered: frozenset[str]
+    continued: dict[str, frozenset[str]]
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """`[start, end)` of the sentences of `text[start:end]`, without the white space round them."""
+    stop = len(text) if end is None else end
+    spans: list[Span] = []
+    begin = start
+    for match in BOUNDARY.finditer(text, start, stop):
+        if not _ends(text, begin, match, stop):
+            continue
+        _add(
+            spans, text, begin, match.end("glued") if match["glued"] else match.start("gap"), match
+        )
+        begin = match.end()
+    _add(spans, text, begin, stop, None)
+    return spans
+
+
+def _add(
+    spans: list[Span], text: str, begin: int, finish: int, match: re.Match[str] | None
+) -> None:
+    if match is not None and match["line"] is not None:
+        finish = match.start()
+    piece = text[begin:finish]
+    bare = piece.strip()
+    if bare:
+        first = begin + piece.index(bare[0])
+        spans.append((first, first + len(bare)))
+
+
+def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
+    """Whether the sentence that began at `begin` ends at this boundary."""
+    if match["line"] is not None:
+        return _line_ends(text, begin, match, stop)
+    if match["glued"]:
+        return not _shortened(text[max(begin, match.start() - _WINDOW) : match.start()], "А")
+    gap = match["gap"]
+    if gap.count("\n") > 1:
+        return True
+    following = text[match.end() : min(stop, match.end() + _WINDOW)]
+    if not _can_start(following, bool(match["close"])):
+        return False
+    if match["marks"] != ".":
+        return True
+    before = text[max(begin, match.start() - _WINDOW) : match.start()]
+    if match["close"]:
+        return not (match["close"][0] in "'\"»" and _is_initial(before))
+    if BULLET.fullmatch(text[begin : match.start()]):
+        return False
+    return not _shortened(before, following)
+
+
+def _line_ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
+    """A line break inside a block ends the sentence unless the line was only wrapped."""
+    if match["line"].count("\n") > 1:
+        return True
+    last = text[match.start() - 1 : match.start()] if match.start() > begin else ""
+    if last in ",-–—(«":
+        return False
+    following = START.match(text, match.end(), stop)
+    first = following["first"] if following else None
+    return not (first is not None and first.islower())
+
+
+def _can_start(following: str, after_quote: bool) -> bool:
+    match = START.match(following)
+    first = match["first"] if match else None
+    if first is None:
+        # A mark that cannot open a sentence; closing marks belong to the one before.
+        return following[0] not in ",;:.)]}»”%"
+    if first.islower():
+        return False
+    return not (after_quote and DASH_START.match(following))
+
+
+def _shortened(before: str, following: str) -> bool:
+    """Whether the full stop after `before` belongs to a shortened word or an initial."""
+    table = abbreviations()
+    word_match = LAST_WORD.search(before)
+    if word_match is None:
+        return False
+    word = word_match.group(1)
+    if _is_initial(before):
+        return True
+    lower = word.lower()
+    capital = _opens_with_capital(following)
+    pair = PAIR.search(before)
+    if pair is not None:
+        two = f"{pair.group(1)} {pair.group(2)}".lower()
+        if two in table.pairs_before_a_capital:
+            return not capital
+        if two in table.pairs_before_a_word:
+            return True
+    if lower in table.continued:
+        upcoming = re.match(r"\w+", following)
+        if upcoming is not None and upcoming.group() in table.continued[lower]:
+            return True
+    if lower == "г":
+        return not (capital and YEAR_BEFORE.search(before))
+    if lower in table.before_a_word:
+        return not (lower in table.before_a_capital and capital and _counts(before, word))
+    return lower in table.before_a_capital and not capital
+
+
+def _counts(before: str, word: str) -> bool:
+    """Whether a number stands before the word: «25 стр.», «в 17 ч.»."""
+    return re.search(r"\d\s*$", before[: len(before) - len(word)]) is not None
+
+
+def _is_initial(before: str) -> bool:
+    match = LAST_WORD.search(before)
+    if match is None:
+        return False
+    word = match.group(1)
+    table = abbreviations()
+    last = word.rpartition("-")[2]
+    if len(last) == 1 and last.isupper():
+        label = re.search(r"([а-яё]+)\s+$", before[: match.start()], re.IGNORECASE)
+        return not (label is not None and label.group(1).lower() in table.lettered)
+    return word[0].isupper() and word.lower() in table.initials
+
+
+def _opens_with_capital(following: str) -> bool:
+    match = START.match(following)
+    first = match["first"] if match else None
+    if first is None:
+        return following[:1] in '«„“"(—–'
+    return first.isalpha() and not first.islower()
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """The table of shortened words. Raises ValueError naming the table and the faulty field."""
+    name = "language/tables/abbreviations.toml"
+    source = files("itogi.language").joinpath("tables", "abbreviations.toml")
+    try:
+        data = tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{name}: not valid TOML: {error}") from error
+    fields = [field for field in Abbreviations.__slots__ if field != "continued"]
+    unknown = sorted(set(data) - set(fields) - {"continued"})
+    if unknown:
+        raise ValueError(f"{name}: unknown field {unknown[0]!r}; expected one of {fields}")
+    words = {field: _words(name, field, data.get(field)) for field in fields}
+    continued = {
+        word: _words(name, f"continued.{word}", after, lower=False)
+        for word, after in data.get("continued", {}).items()
+    }
+    return Abbreviations(**words, continued=continued)
+
+
+def _words(name: str, field: str, value: Any, lower: bool = True) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ValueError(f"{name}: {field}: expected a list of words, found {value!r}")
+    for word in value:
+        if lower and word != word.lower():
+            raise ValueError(f"{name}: {field}: {word!r} must be in lower case")
+    return frozenset(value)
