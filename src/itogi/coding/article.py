@@ -1,0 +1,50 @@
+"""One article coded: the layers in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from itogi.coding.background import find_background
+from itogi.coding.dates import find_dates
+from itogi.coding.events import find_events
+from itogi.coding.flags import find_flags
+from itogi.coding.mentions import find_mentions
+from itogi.coding.records import Coding
+from itogi.coding.referents import Referents
+from itogi.coding.statements import find_statements
+from itogi.coding.tracks import find_tracks
+from itogi.language import Document, analyse, analyse_all
+from itogi.reading import Article
+from itogi.world import load
+
+
+def code(article: Article) -> Coding:
+    """Code one article. Any text is accepted; an empty one has empty layers."""
+    return _code(article, analyse(article))
+
+
+def code_all(articles: Iterable[Article]) -> Iterator[Coding]:
+    """Code articles in their order; their sentences are analysed together, which is faster."""
+    articles = list(articles)
+    for article, document in zip(articles, analyse_all(articles), strict=True):
+        yield _code(article, document)
+
+
+def _code(article: Article, document: Document) -> Coding:
+    world = load()
+    named = find_mentions(document, world)
+    referents = Referents(article, document, named, world)
+    statements = find_statements(article, document, referents)
+    dates = find_dates(document, article.published)
+    background = find_background(article, document, dates, statements)
+    events = find_events(article, document, named, referents, statements, background)
+    return Coding(
+        article=article,
+        states=tuple(sorted({m.code for m in named if m.listed and m.code})),
+        mentions=tuple(referents.mentions),
+        statements=tuple(statements),
+        events=tuple(events),
+        tracks=tuple(find_tracks(document, named, events)),
+        background=tuple(background),
+        flags=tuple(find_flags(document, named)),
+    )

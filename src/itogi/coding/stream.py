@@ -1,0 +1,66 @@
+"""Coding of many articles, in their order, on one or more processes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from itogi.coding.article import code, code_all
+from itogi.coding.records import Coding
+from itogi.reading import Article, Refusal
+
+# Articles coded together: enough for full batches of sentences, few enough to see progress.
+BATCH = 16
+
+Item = Article | Refusal
+
+
+def code_stream(items: Iterable[Item], jobs: int = 1) -> Iterator[Coding | Refusal]:
+    """Code articles in input order; what was refused on reading passes through in its place.
+
+    With `jobs` above one, that many processes work side by side. An article that cannot be coded
+    becomes a Refusal; the others of its batch are all coded.
+    """
+    batches = _batches(items)
+    if jobs == 1:
+        for batch in batches:
+            yield from code_batch(batch)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: deque[Future[list[Coding | Refusal]]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(code_batch, batch))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.popleft().result()
+        for future in waiting:
+            yield from future.result()
+
+
+def code_batch(items: list[Item]) -> list[Coding | Refusal]:
+    articles = [item for item in items if isinstance(item, Article)]
+    try:
+        coded: Iterator[Coding | Refusal] = iter(list(code_all(articles)))
+    except Exception:
+        # One of them is at fault: code each by itself, so that only that one is left out.
+        coded = iter([_code_or_refuse(article) for article in articles])
+    return [item if isinstance(item, Refusal) else next(coded) for item in items]
+
+
+def _code_or_refuse(article: Article) -> Coding | Refusal:
+    try:
+        return code(article)
+    except Exception as error:
+        reason = f"could not be coded ({type(error).__name__}: {error}); please report this text"
+        return Refusal(article.source or article.id, reason)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
