@@ -1,0 +1,304 @@
+"""Offices and the people who held them: who was foreign minister of which state on which day.
+
+Two tables, edited by hand: `tables/offices.toml` (posts and roles with the phrases that name them)
+and `tables/people.csv` (one row a person and a term of office). Dates are ISO 8601 to the day, the
+month or the year; an empty `to` means that the term had not ended when the row was written.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from calendar import monthrange
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+Voice = Literal["official", "organisation", "expert", "opposition", "business", "source", "other"]
+Sex = Literal["m", "f"]
+
+_COLUMNS = [
+    "name", "surname", "variants", "sex", "wikidata", "code", "office", "from", "to", "source",
+]  # fmt: skip
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’-]*( ([А-ЯЁа-яё'’-]+|[IVX]+))*")
+
+
+class TableError(ValueError):
+    """A table does not hold what it must; says which file, row or field, and what was expected."""
+
+
+class Office(BaseModel):
+    """A post or role, and the phrases by which news names its holder (see `offices.toml`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    branch: str
+    title: str
+    voice: Voice
+    acts: bool
+    exclusive: bool
+    phrases: Annotated[tuple[str, ...], Field(min_length=1)]
+    states: tuple[str, ...] = ()
+
+
+class Title(BaseModel):
+    """The name of a post in one state: the president of China is its «председатель»."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    office: str
+    code: str
+    text: Annotated[str, AfterValidator(str.strip), Field(min_length=1)]
+
+
+class _OfficeTable(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    office: list[Office]
+    title: list[Title] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A term of office, each end known to lie between two days; `last` None: not ended."""
+
+    first: tuple[date, date]
+    last: tuple[date, date] | None
+
+    def holds(self, day: date) -> bool:
+        """Whether the term may have covered the day, the doubtful days at its ends included."""
+        return self.first[0] <= day and (self.last is None or day <= self.last[1])
+
+    def surely_overlaps(self, other: Span) -> bool:
+        """Whether two terms share days however their uncertain ends are read; one day is no clash:
+        a successor often takes over on the day that the predecessor leaves."""
+        start = max(self.first[1], other.first[1])
+        ends = [span.last[0] for span in (self, other) if span.last is not None]
+        return not ends or start < min(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A person in an office: one row of `people.csv`."""
+
+    name: str
+    surname: str
+    variants: tuple[str, ...]
+    sex: Sex
+    wikidata: str | None
+    code: str
+    office: str
+    span: Span
+    source: str
+    row: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.variants)
+
+
+@dataclass(slots=True)
+class People:
+    """The two tables, indexed. Names are looked up folded: lower case, «е» for «ё»."""
+
+    offices: dict[str, Office]
+    titles: dict[tuple[str, str], str]
+    terms: tuple[Term, ...]
+    _by_name: dict[str, list[Term]] = field(default_factory=dict)
+    _by_surname: dict[str, list[Term]] = field(default_factory=dict)
+    _by_post: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for term in self.terms:
+            for name in term.names:
+                self._by_name.setdefault(fold(name), []).append(term)
+            self._by_surname.setdefault(fold(term.surname), []).append(term)
+            branch = self.offices[term.office].branch
+            self._by_post.setdefault((term.code, branch), []).append(term)
+
+    def named(self, name: str) -> list[Term]:
+        """All terms of the people who bear this full name, in the nominative."""
+        return self._by_name.get(fold(name), [])
+
+    def surnamed(self, surname: str) -> list[Term]:
+        return self._by_surname.get(fold(surname), [])
+
+    def full_names(self) -> Iterator[str]:
+        yield from self._by_name
+
+    def surnames(self) -> Iterator[str]:
+        yield from self._by_surname
+
+    def holders(self, code: str, branch: str, day: date | None) -> list[Term]:
+        """Who held a post of that branch for that state or organisation on the day; the latest to
+        take office first. No day: nobody, since nothing says who is meant."""
+        if day is None:
+            return []
+        held = [term for term in self._by_post.get((code, branch), []) if term.span.holds(day)]
+        return sorted(held, key=lambda term: term.span.first, reverse=True)
+
+    def title(self, office: str, code: str | None) -> str:
+        """How a post is called in that state, in the nominative."""
+        return self.titles.get((office, code or ""), self.offices[office].title)
+
+
+def fold(name: str) -> str:
+    """A name as the tables are searched by it."""
+    return name.lower().replace("ё", "е").replace("’", "'")
+
+
+@cache
+def load_people() -> People:
+    """The tables, checked as far as one row shows. Raises TableError naming file and row."""
+    folder = files(__package__).joinpath("tables")
+    offices = folder.joinpath("offices.toml").read_text(encoding="utf-8")
+    people = folder.joinpath("people.csv").read_text(encoding="utf-8")
+    return read_people(offices, people)
+
+
+def read_people(offices: str, people: str) -> People:
+    """The contents of `offices.toml` and `people.csv` as tables. Raises TableError."""
+    table = _read_offices(offices)
+    posts = {office.id: office for office in table.office}
+    titles = {(title.office, title.code): title.text for title in table.title}
+    return People(posts, titles, tuple(_read_terms(people, posts)))
+
+
+def check_people(people: People, codes: Collection[str]) -> list[str]:
+    """What is wrong between rows, one line a problem: codes unknown to the codebook's list, a row
+    given twice, two people in an exclusive office at a time, one person under two Wikidata ids."""
+    return [
+        *_unknown_codes(people, codes),
+        *_repeated_rows(people.terms),
+        *_clashes(people),
+        *_two_ids(people.terms),
+    ]
+
+
+def _read_offices(content: str) -> _OfficeTable:
+    where = "world/tables/offices.toml"
+    try:
+        table = _OfficeTable.model_validate(tomllib.loads(content))
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"{where}: not valid TOML: {error}") from None
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        raise TableError(f"{where}: field {place}: {fault['msg']}") from None
+    ids = [office.id for office in table.office]
+    for identifier in ids:
+        if ids.count(identifier) > 1:
+            raise TableError(f"{where}: office «{identifier}» is given twice; expected once")
+    for title in table.title:
+        if title.office not in ids:
+            raise TableError(f"{where}: title «{title.text}»: no office «{title.office}»")
+    return table
+
+
+def _read_terms(content: str, offices: Collection[str]) -> Iterator[Term]:
+    rows = csv.reader(io.StringIO(content), strict=True)
+    header = next(rows, [])
+    if header != _COLUMNS:
+        raise TableError(
+            f"world/tables/people.csv: row 1: expected the columns {', '.join(_COLUMNS)}"
+        )
+    for number, row in enumerate(rows, start=2):
+        yield _term(row, number, offices)
+
+
+def _term(row: list[str], number: int, offices: Collection[str]) -> Term:
+    where = f"world/tables/people.csv: row {number}"
+    if len(row) != len(_COLUMNS):
+        raise TableError(f"{where}: expected {len(_COLUMNS)} fields, found {len(row)}")
+    name, surname, variants, sex, wikidata, code, office, first, last, source = row
+    others = tuple(variant for variant in variants.split(";") if variant)
+    for each in (name, *others):
+        if not _NAME.fullmatch(each):
+            raise TableError(f"{where}: name «{each}»: expected Russian words, the first capital")
+    if not surname or surname not in name:
+        raise TableError(f"{where}: surname «{surname}»: expected the part of «{name}»")
+    if sex not in ("m", "f"):
+        raise TableError(f"{where}: sex «{sex}»: expected m or f")
+    if wikidata and not re.fullmatch(r"Q\d+", wikidata):
+        raise TableError(f"{where}: wikidata «{wikidata}»: expected Q and digits, or nothing")
+    if office not in offices:
+        raise TableError(f"{where}: office «{office}» is not in offices.toml; add it there first")
+    if not source:
+        raise TableError(f"{where}: source is empty; say what the row rests on")
+    span = Span(_days(first, where, "from"), _days(last, where, "to") if last else None)
+    if span.last is not None and span.last[1] < span.first[0]:
+        raise TableError(f"{where}: the term ends ({last}) before it begins ({first})")
+    return Term(
+        name, surname, others, "f" if sex == "f" else "m", wikidata or None, code, office, span,
+        source, number,
+    )  # fmt: skip
+
+
+def _days(text: str, where: str, column: str) -> tuple[date, date]:
+    """The first and the last day that a date to the year, month or day may mean."""
+    if not _DATE.fullmatch(text):
+        raise TableError(f"{where}: {column} «{text}»: expected YYYY, YYYY-MM or YYYY-MM-DD")
+    parts = [int(part) for part in text.split("-")]
+    try:
+        year = parts[0]
+        month = parts[1:2] or [1, 12]
+        first = date(year, month[0], parts[2] if len(parts) == 3 else 1)
+        last_day = parts[2] if len(parts) == 3 else monthrange(year, month[-1])[1]
+        return first, date(year, month[-1], last_day)
+    except ValueError as error:
+        raise TableError(f"{where}: {column} «{text}»: no such day ({error})") from None
+
+
+def _unknown_codes(people: People, codes: Collection[str]) -> Iterator[str]:
+    for term in people.terms:
+        if term.code not in codes:
+            yield f"people.csv: row {term.row}: code «{term.code}» is in no table of states"
+    for office in people.offices.values():
+        for code in office.states:
+            if code not in codes:
+                yield f"offices.toml: office «{office.id}»: code «{code}» is in no table of states"
+
+
+def _repeated_rows(terms: Iterable[Term]) -> Iterator[str]:
+    seen: dict[tuple[str, str, str, Span], int] = {}
+    for term in terms:
+        key = (fold(term.name), term.code, term.office, term.span)
+        if key in seen:
+            yield f"people.csv: row {term.row}: the same as row {seen[key]} («{term.name}»)"
+        seen.setdefault(key, term.row)
+
+
+def _clashes(people: People) -> Iterator[str]:
+    posts: dict[tuple[str, str], list[Term]] = {}
+    for term in people.terms:
+        if people.offices[term.office].exclusive:
+            posts.setdefault((term.code, term.office), []).append(term)
+    for (code, office), terms in posts.items():
+        for one, other in combinations(terms, 2):
+            if one.span.surely_overlaps(other.span):
+                yield (
+                    f"people.csv: rows {one.row} and {other.row}: «{one.name}» and «{other.name}» "
+                    f"both hold {office} of {code} at a time; correct a date"
+                )
+
+
+def _two_ids(terms: Iterable[Term]) -> Iterator[str]:
+    """A person of one name and state has one id, unless a variant tells two namesakes apart."""
+    ids: dict[tuple[str, str, tuple[str, ...]], Term] = {}
+    for term in terms:
+        known = ids.setdefault((term.name, term.code, term.variants), term)
+        if known.wikidata != term.wikidata:
+            yield (
+                f"people.csv: row {term.row}: «{term.name}» has the id {term.wikidata}, in row "
+                f"{known.row} {known.wikidata}; give one person one id"
+            )
