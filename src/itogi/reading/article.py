@@ -63,3 +63,7 @@ class Refusal:
 
     path: str
     reason: str
+
+
+class Unreadable(ValueError):
+    """No article can be read from the input; the message says why."""

@@ -6,6 +6,8 @@ import codecs
 import re
 from functools import cache
 
+from itogi.reading.article import Unreadable
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -22,23 +24,19 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000
 
 
-class NotText(ValueError):
-    """The bytes are no text in any encoding that is tried; says why."""
-
-
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of the bytes, line endings kept.
 
     A byte order mark of UTF-8 stays as the character U+FEFF, so that offsets hold in the file.
     UTF-8 is taken where the bytes are valid UTF-8 (or valid but for a character cut off or spoilt
     here and there); then `declared`, if it decodes to Russian no worse than the others; else the
-    Cyrillic encoding that gives the most common Russian words. Raises NotText for binary data.
+    Cyrillic encoding that gives the most common Russian words. Raises Unreadable for binary data.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
     if b"\x00" in data[:_SAMPLE]:
-        raise NotText("binary data, not text: it holds zero bytes")
+        raise Unreadable("binary data, not text: it holds zero bytes")
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -52,7 +50,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def _checked(text: str) -> str:
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 100:
-        raise NotText("binary data, not text: it is full of control characters")
+        raise Unreadable("binary data, not text: it is full of control characters")
     return text
 
 
@@ -63,7 +61,7 @@ def _cyrillic_codec(sample: bytes, declared: str | None) -> str:
         codecs_tried = [known] + [one for one in codecs_tried if one != known]
     best = max(codecs_tried, key=lambda one: _russian_words(sample.decode(one, errors="replace")))
     if known is None and not _russian_words(sample.decode(best, errors="replace")):
-        raise NotText("neither UTF-8 nor Russian in windows-1251, KOI8-R, CP866 or ISO 8859-5")
+        raise Unreadable("neither UTF-8 nor Russian in windows-1251, KOI8-R, CP866 or ISO 8859-5")
     return best
 
 

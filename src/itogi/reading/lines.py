@@ -74,6 +74,28 @@ def view_count(line: str) -> int | None:
     return None
 
 
+def authors_of(line: str) -> tuple[str, ...]:
+    """The names on a line such as «Автор: Илья Гордеев»; empty if the line is another."""
+    for pattern in compiled(tuple(line_table().authors.patterns)):
+        match = pattern.match(folded(line))
+        if match:
+            names = re.split(r",| и ", match["names"])
+            return tuple(name.strip() for name in names if name.strip())
+    return ()
+
+
+def meta_parts(line: str) -> list[str]:
+    """The parts of a line that strings together section, date, author, counter; else nothing.
+
+    «Восток / 17 мая 2024 / 6 233 просмотра»: short parts, of which one is a date or a counter.
+    """
+    parts = [part.strip() for part in re.split(r"\s[/|·•–—]\s|\s*[|·•]\s*", line) if part.strip()]
+    if len(parts) < 2 or any(len(part) > 40 or part[-1] in "!?…" for part in parts):
+        return []
+    telling = [part for part in parts if date_line(part) or view_count(part) is not None]
+    return parts if telling else []
+
+
 def is_credit(line: str) -> bool:
     """«© Фото: пресс-служба», «Фото: ТАСС»."""
     table = line_table().credits

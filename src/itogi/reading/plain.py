@@ -26,6 +26,7 @@ def article_from_text(text: str, id: str) -> Article:
         title=_text_at(lines, roles.title),
         subtitle=_text_at(lines, roles.subtitle),
         outlet=roles.outlet,
+        authors=roles.authors,
         published=roles.published,
         published_basis="text" if roles.published else "unknown",
         blocks=_blocks(lines, roles),

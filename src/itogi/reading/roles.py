@@ -14,6 +14,7 @@ from itogi.reading.article import BlockKind
 from itogi.reading.lines import (
     OPENING,
     Line,
+    authors_of,
     date_line,
     ends_sentence,
     has_furniture_prefix,
@@ -22,6 +23,7 @@ from itogi.reading.lines import (
     is_day_or_span,
     is_outlet,
     label_group,
+    meta_parts,
     view_count,
     words_in,
 )
@@ -49,6 +51,7 @@ class Roles:
     subtitle: int | None = None
     outlet: str | None = None
     published: date | None = None
+    authors: tuple[str, ...] = ()
     views: int | None = None
     credits: list[str] = field(default_factory=list)
     banners: list[str] = field(default_factory=list)
@@ -72,14 +75,29 @@ def assign_roles(lines: list[Line]) -> Roles:
 
 def _mark_counters_and_labels(lines: list[Line], roles: Roles) -> None:
     for index, line in enumerate(lines):
-        views = view_count(line.text)
+        views, authors = view_count(line.text), authors_of(line.text)
         if views is not None:
             roles.views = views if roles.views is None else roles.views
         elif is_credit(line.text):
             roles.credits.append(line.text)
+        elif authors:
+            roles.authors = roles.authors or authors
+        elif meta_parts(line.text):
+            _read_meta_parts(line.text, roles)
         elif not (label_group(line.text) or has_furniture_prefix(line.text)):
             continue
         roles.kinds[index] = "furniture"
+
+
+def _read_meta_parts(line: str, roles: Roles) -> None:
+    for part in meta_parts(line):
+        found = date_line(part)
+        if found is not None:
+            roles.published = roles.published or found.published
+        if roles.views is None:
+            roles.views = view_count(part)
+        if is_outlet(part):
+            roles.outlet = roles.outlet or part
 
 
 def _mark_header(lines: list[Line], roles: Roles) -> None:
@@ -93,13 +111,14 @@ def _mark_header(lines: list[Line], roles: Roles) -> None:
         roles.kinds[top[0]] = "furniture"
         top = top[1:]
     first = top[0]
-    if len(top) < 2 or not looks_like_headline(lines[first].text):
+    if len(top) < 2 or not (
+        looks_like_headline(lines[first].text) or _is_stopped_headline(lines, top)
+    ):
         return
     roles.title = first
     roles.kinds[first] = "headline"
-    key = label_key(lines[first].text)
     for index in open_lines:
-        if index > first and label_key(lines[index].text) == key:
+        if index > first and is_repeat(lines[index].text, lines[first].text):
             roles.kinds[index] = "furniture"
 
 
@@ -111,6 +130,25 @@ def _outlet_over_headline(lines: list[Line], top: list[int]) -> bool:
         return True
     repeated = label_key(second) in {label_key(lines[i].text) for i in top[2:]}
     return repeated and words_in(first) <= 4 and label_key(first) != label_key(second)
+
+
+def is_repeat(line: str, headline: str) -> bool:
+    """Whether the line is the headline again: not a sentence of the body in the same words."""
+    same = label_key(line) == label_key(headline)
+    return same and ends_sentence(line) == ends_sentence(headline)
+
+
+def _is_stopped_headline(lines: list[Line], top: list[int]) -> bool:
+    """«НАТО уходит из Афганистана.»: one short sentence, set apart from a longer paragraph."""
+    first, second = lines[top[0]], lines[top[1]]
+    return (
+        len(first.text) <= 90
+        and words_in(first.text) >= 3
+        and second.gap
+        and len(second.text) > len(first.text)
+        and first.text[-1] == "."
+        and looks_like_headline(first.text[:-1])
+    )
 
 
 def looks_like_headline(line: str) -> bool:
@@ -253,7 +291,7 @@ def _mark_lead(lines: list[Line], roles: Roles) -> None:
         return
     lead, body = lines[after[0]], lines[after[1]]
     furniture_over_it = roles.kinds[after[0] - 1] == "furniture" and not lead.gap
-    unstopped = looks_like_headline(lead.text) and words_in(lead.text) >= 6
+    unstopped = looks_like_headline(lead.text) and words_in(lead.text) >= 7
     if not body.gap or after[1] != after[0] + 1:
         return
     if furniture_over_it or (unstopped and not ends_sentence(lead.text)):

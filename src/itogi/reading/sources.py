@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from itogi.reading.article import Article, Refusal
-from itogi.reading.decoding import NotText, decode
+from itogi.reading.article import Article, Refusal, Unreadable
+from itogi.reading.decoding import decode
 from itogi.reading.jsonl import articles_from_jsonl
 from itogi.reading.plain import article_from_text
 
@@ -74,7 +74,7 @@ def _read_file(path: Path) -> Read:
         return
     try:
         yield from reader(path)
-    except (OSError, NotText) as error:
+    except (OSError, Unreadable) as error:
         yield _unreadable(str(path), error)
 
 
@@ -86,24 +86,24 @@ def _unreadable(path: str, error: Exception) -> Refusal:
 def _bytes_of(path: Path) -> bytes:
     size = path.stat().st_size
     if size > LARGEST:
-        raise NotText(f"{size} bytes long; more than {LARGEST} are not read as one article")
+        raise Unreadable(f"{size} bytes long; more than {LARGEST} are not read as one article")
     data = path.read_bytes()
     if not data.strip():
-        raise NotText("the file is empty")
+        raise Unreadable("the file is empty")
     return data
 
 
 def _read_text(path: Path) -> Read:
     text = decode(_bytes_of(path))
     if not text.strip("\ufeff \t\r\n"):
-        raise NotText("the file is empty")
+        raise Unreadable("the file is empty")
     yield replace(article_from_text(text, path.stem), source=str(path))
 
 
 def _read_jsonl(path: Path) -> Read:
     with path.open("rb") as lines:
         if b"\x00" in lines.read(4096):
-            raise NotText("binary data or UTF-16; expected JSONL in UTF-8")
+            raise Unreadable("binary data or UTF-16; expected JSONL in UTF-8")
         lines.seek(0)
         yield from articles_from_jsonl(lines, str(path))
 

@@ -33,11 +33,13 @@ def _pattern(source: str) -> str:
 Pattern = Annotated[str, AfterValidator(_pattern)]
 
 
-class _Table(BaseModel):
+class Table(BaseModel):
+    """A table of this room: every field needed, none unknown."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Patterns(_Table):
+class _Patterns(Table):
     patterns: list[Pattern]
 
 
@@ -45,13 +47,13 @@ class _LongestPatterns(_Patterns):
     longest: int
 
 
-class _DateWords(_Table):
+class _DateWords(Table):
     labels: list[str]
     changed: list[str]
     noise: list[Pattern]
 
 
-class _Labels(_Table):
+class _Labels(Table):
     widget: list[str]
     advertisement: list[str]
     share: list[str]
@@ -61,23 +63,24 @@ class _Labels(_Table):
     links: list[str]
 
 
-class _Banners(_Table):
+class _Banners(Table):
     longest: int
     fewest: int
 
 
-class LineTable(_Table):
+class LineTable(Table):
     """`tables/lines.toml`."""
 
     views: _Patterns
     credits: _LongestPatterns
     dates: _DateWords
+    authors: _Patterns
     labels: _Labels
     prefixes: _LongestPatterns
     banners: _Banners
 
 
-class OutletTable(_Table):
+class OutletTable(Table):
     """`tables/outlets.toml`."""
 
     names: list[str]

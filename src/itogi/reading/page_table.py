@@ -1,0 +1,61 @@
+"""`tables/page.toml`: how pages mark their parts by classes, ids and metadata."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from itogi.reading.tables import Table, load_table
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_APART = re.compile(r"[^A-Za-z0-9]+")
+
+
+class _Meta(Table):
+    title: list[str]
+    subtitle: list[str]
+    outlet: list[str]
+    authors: list[str]
+    published: list[str]
+
+
+class _JsonLd(Table):
+    articles: frozenset[str]
+    view_actions: frozenset[str]
+
+
+class PageTable(Table):
+    dropped_tags: frozenset[str]
+    dropped_words: frozenset[str]
+    kept_words: frozenset[str]
+    lead_words: frozenset[str]
+    quote_words: frozenset[str]
+    attribution_words: frozenset[str]
+    credit_words: frozenset[str]
+    caption_words: frozenset[str]
+    views_words: frozenset[str]
+    date_words: frozenset[str]
+    byline_words: frozenset[str]
+    section_words: frozenset[str]
+    meta: _Meta
+    jsonld: _JsonLd
+
+
+@cache
+def page_table() -> PageTable:
+    return load_table("page", PageTable)
+
+
+def class_words(element: HtmlElement) -> frozenset[str]:
+    """The words of the class and id of an element: `related-newsList` → related, news, list."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _words(names) if names != " " else frozenset()
+
+
+@cache
+def _words(names: str) -> frozenset[str]:
+    whole = {name.lower() for name in names.split()}
+    apart = {word.lower() for word in _APART.split(_CAMEL.sub(" ", names)) if word}
+    return frozenset(whole | apart)
