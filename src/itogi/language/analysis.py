@@ -59,6 +59,16 @@ def analyse_all(articles: Sequence[Article]) -> list[Document]:
     return documents
 
 
+def analyse_phrase(phrase: str) -> Sentence | None:
+    """A phrase by itself as one sentence, whatever marks it holds; None for an empty one."""
+    tokens = token_spans(phrase)[:MAX_TOKENS]
+    if not tokens:
+        return None
+    words = [phrase[start:end] for start, end in tokens]
+    place = _Place(0, 0, tokens[0][0], tokens[-1][1], tokens)
+    return _sentence(place, words, runtime().run([words])[0])
+
+
 def _places(index: int, article: Article) -> list[_Place]:
     places = []
     for block, (start, end) in _blocks(article):
@@ -116,6 +126,3 @@ def names_of(labels: Sequence[str]) -> list[Name]:
         else:
             names.append(Name(place, place + 1, kind))  # type: ignore[arg-type]
     return names
-
-
-__all__ = ["analyse", "analyse_all", "names_of"]

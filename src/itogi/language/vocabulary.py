@@ -71,7 +71,7 @@ class WordTable:
         self.hits += len(words) - len(missing)
         if len(missing):
             self._used[rows[rows >= 0]] = self._clock
-            keys = [self._key(words[place]) for place in missing]
+            keys = [self._key(words[place]) for place in missing.tolist()]
             self._admit(keys)
             rows[missing] = [self._row_of[key] for key, _, _ in keys]
         self._used[rows] = self._clock

@@ -1,0 +1,218 @@
+"""Phrases through the cases: the nominative of a phrase in its sentence, and any case of a phrase.
+
+What bends is the head of the phrase and what agrees with it (adjectives, participles, the words of
+a person's name, an apposition in the same case). The tail («дел Казахстана») stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from itogi.language.analysis import analyse_phrase
+from itogi.language.dictionary import GRAMMEME_OF_CASE, ud
+from itogi.language.lemmas import best_parse
+from itogi.language.people import Case, inflected, name_endings, name_form
+from itogi.language.records import Sentence, Token
+from itogi.language.tags import name_agreement, tag_string
+
+Number = Literal["Sing", "Plur"]
+NUMBERS = {"Sing": "sing", "Plur": "plur"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+AGREEING = {"amod", "det", "appos", "flat", "flat:name", "acl", "conj", "nummod:entity", "nummod"}
+STATES = {"республика", "королевство", "княжество", "герцогство", "эмират", "султанат"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB"}
+_ACRONYM = re.compile(r"([А-ЯЁA-Z]{2,})(а|у|ом|е|ы|ов|ам|ами|ах)")
+
+
+def nominative(sentence: Sentence, first: int, last: int) -> str:
+    """The phrase of tokens `[first, last)` of the sentence in the nominative.
+
+    «министром иностранных дел Казахстана» → «министр иностранных дел Казахстана»; a person's name
+    comes in the gender that the sentence shows: «Марии Захаровой» → «Мария Захарова».
+    """
+    return _bent(sentence, first, last, "Nom", None)
+
+
+@lru_cache(maxsize=4_000)
+def inflect(phrase: str, case: Case, number: Number | None = None) -> str:
+    """The phrase, given in any case, in another: `inflect("Садыр Жапаров", "Dat")`.
+
+    `number` changes the number of the head and of what agrees with it. Words that do not decline,
+    and phrases with nothing to decline, come back as they are. Raises ValueError for a case or
+    number by another name than those of Universal Dependencies.
+    """
+    if case not in GRAMMEME_OF_CASE:
+        raise ValueError(f"case: expected one of {', '.join(GRAMMEME_OF_CASE)}, found {case!r}")
+    if number is not None and number not in NUMBERS:
+        raise ValueError(f"number: expected Sing or Plur, found {number!r}")
+    sentence = analyse_phrase(phrase)
+    if sentence is None:
+        return phrase
+    before, after = phrase[: sentence.start], phrase[sentence.end :]
+    return before + _bent(sentence, 0, len(sentence.tokens), case, number) + after
+
+
+def _bent(sentence: Sentence, first: int, last: int, case: Case, number: Number | None) -> str:
+    tokens = sentence.tokens[first:last]
+    head = _head(sentence, first, last)
+    if head is None:
+        return _joined(tokens, [token.text for token in tokens])
+    persons = _persons(sentence)
+    bending = set(_agreeing(sentence, first, last, head)) | _titled(sentence, last, head)
+    animate = sentence.tokens[head].feats.get("Animacy") == "Anim"
+    words = []
+    for place in range(first, last):
+        token = sentence.tokens[place]
+        if place not in bending:
+            words.append(token.text)
+        elif place in persons:
+            words.append(_person_word(token, place, persons[place], case))
+        else:
+            words.append(_word(token, case, number, animate))
+    return _joined(tokens, words)
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int | None:
+    """The word of the phrase on which the others hang: the first that hangs outside of it."""
+    for place in range(first, last):
+        token = sentence.tokens[place]
+        if not first <= token.head < last and token.pos in NOMINAL:
+            return place
+    return next((i for i in range(first, last) if sentence.tokens[i].pos in NOMINAL), None)
+
+
+def _agreeing(sentence: Sentence, first: int, last: int, head: int) -> Iterable[int]:
+    """The head and every word of the phrase that goes through the cases with it."""
+    tokens = sentence.tokens
+    case = tokens[head].feats.get("Case")
+    stack = [head]
+    seen = {head}
+    while stack:
+        above = stack.pop()
+        yield above
+        for place in range(first, last):
+            token = tokens[place]
+            if token.head != above or place in seen or token.rel not in AGREEING:
+                continue
+            if token.feats.get("Case") not in (case, None) and not _same_name(
+                sentence, above, place
+            ):
+                continue
+            if token.rel == "appos" and _stands_still(tokens, above, place):
+                continue
+            if token.rel == "conj" and any(t.rel == "case" and t.head == place for t in tokens):
+                continue
+            seen.add(place)
+            stack.append(place)
+
+
+def _titled(sentence: Sentence, last: int, head: int) -> set[int]:
+    """Words of a name after a person's post in the same case, wherever the tree hangs it.
+
+    In the genitive the name may be the tail («брата Владимира Путина»), so the tree decides there.
+    """
+    found = sentence.tokens[head].feats
+    if found.get("Animacy") != "Anim" or found.get("Case") == "Gen":
+        return set()
+    places: set[int] = set()
+    for name in sentence.names:
+        between = sentence.tokens[head + 1 : name.first]
+        if name.kind != "PER" or not head < name.first or name.last > last:
+            continue
+        if any(token.pos in ("PUNCT", "ADP", "CCONJ", "SCONJ") for token in between):
+            continue
+        agreement = name_agreement(sentence.tokens[name.first : name.last])
+        if agreement is not None and agreement[1] == found.get("Case"):
+            places.update(range(name.first, name.last))
+    return places
+
+
+def _same_name(sentence: Sentence, one: int, other: int) -> bool:
+    return any(
+        name.kind == "PER" and name.first <= one < name.last and name.first <= other < name.last
+        for name in sentence.names
+    )
+
+
+def _stands_still(tokens: list[Token], head: int, place: int) -> bool:
+    """«Республика Казахстан», «газета «Известия»»: the name keeps its nominative."""
+    quoted = place > 0 and tokens[place - 1].text in '«“„"'
+    return quoted or tokens[head].lemma in STATES
+
+
+def _persons(sentence: Sentence) -> dict[int, tuple[str, str, bool]]:
+    """Words of persons' names: gender, case, and whether another word of the name follows."""
+    persons = {}
+    for name in sentence.names:
+        if name.kind != "PER":
+            continue
+        agreement = name_agreement(sentence.tokens[name.first : name.last])
+        if agreement is None:
+            continue
+        for place in range(name.first, name.last):
+            persons[place] = (*agreement, place + 1 < name.last)
+    return persons
+
+
+def _person_word(token: Token, place: int, person: tuple[str, str, bool], case: Case) -> str:
+    gender, found, followed = person
+    lower = token.text.lower()
+    if token.pos == "PUNCT" or (followed and lower in name_endings().first):
+        return token.text
+    return _in_case_of(token.text, name_form(lower, gender, found, case))
+
+
+def _word(token: Token, case: Case, number: Number | None, animate: bool) -> str:
+    text = token.text
+    acronym = _ACRONYM.fullmatch(text)
+    if acronym:
+        return acronym.group(1)
+    if token.pos not in NOMINAL or (len(text) > 1 and text.isupper()):
+        return text
+    parse = best_parse(text.lower(), token.pos, tag_string(token.feats))
+    if parse is None or "Fixd" in parse.tag or "Abbr" in parse.tag or parse.tag.case is None:
+        return text
+    _, feats = ud(parse.tag)
+    if feats.get("Case") == case and number in (None, feats.get("Number")):
+        return text
+    grammemes = {GRAMMEME_OF_CASE[case]}
+    count = number or token.feats.get("Number") or feats.get("Number")
+    if count is not None:
+        grammemes.add(NUMBERS[count])
+    # The gender of an adjective; a noun keeps its own.
+    if parse.tag.POS in ("ADJF", "PRTF") and count != "Plur" and "Gender" in feats:
+        grammemes.add(GENDERS[feats["Gender"]])
+    attempts = (
+        [grammemes | {"anim" if animate else "inan"}, grammemes] if case == "Acc" else [grammemes]
+    )
+    for attempt in attempts:
+        form = inflected(parse, attempt)
+        if form is not None:
+            return _in_case_of(text, form)
+    return text
+
+
+def _in_case_of(model: str, form: str) -> str:
+    """The form in the capitals of the word that it comes from, with «ё» only where that has it."""
+    if "ё" not in model.lower():
+        form = form.replace("ё", "е")
+    if len(model) > 1 and model.isupper():
+        return form.upper()
+    parts, models = form.split("-"), model.split("-")
+    if len(parts) == len(models):
+        pairs = zip(parts, models, strict=True)
+        return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in pairs)
+    return form[:1].upper() + form[1:] if model[:1].isupper() else form
+
+
+def _joined(tokens: list[Token], words: list[str]) -> str:
+    """The words with a space wherever the text has white space between them."""
+    pieces = []
+    for place, word in enumerate(words):
+        if place and tokens[place].start > tokens[place - 1].end:
+            pieces.append(" ")
+        pieces.append(word)
+    return "".join(pieces)
