@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from itogi.language.lemmas import lemma
+from itogi.language.lemmas import lemma, person_lemmas
 from itogi.language.models import runtime
 from itogi.language.network import Prediction
 from itogi.language.records import Document, Name, NameKind, Sentence, Token
 from itogi.language.sentences import sentence_spans
+from itogi.language.tags import split_tag
 from itogi.language.tokens import token_spans
 from itogi.reading.article import Article
 
@@ -92,37 +93,39 @@ def _blocks(article: Article) -> list[tuple[int, tuple[int, int]]]:
 
 def _sentence(place: _Place, words: list[str], prediction: Prediction) -> Sentence:
     model = runtime()
-    names = names_of([model.name_labels[label] for label in prediction.names.tolist()])
+    tag_of, rel_of, label_of = model.tags, model.rels, model.name_labels
+    names = names_of([label_of[label] for label in prediction.names.tolist()])
+    tags = [tag_of[tag] for tag in prediction.tags.tolist()]
     kinds: list[NameKind | None] = [None] * len(words)
     for name in names:
         kinds[name.first : name.last] = [name.kind] * (name.last - name.first)
+    lemmas = list(map(lemma, words, tags, kinds))
+    for name in names:
+        if name.kind == "PER":
+            of_name = slice(name.first, name.last)
+            lemmas[of_name] = person_lemmas(tuple(words[of_name]), tuple(tags[of_name]))
+    heads, rels = prediction.heads.tolist(), prediction.rels.tolist()
     tokens = []
-    columns = zip(
-        place.tokens,
-        words,
-        prediction.tags.tolist(),
-        prediction.heads.tolist(),
-        prediction.rels.tolist(),
-        kinds,
-        strict=True,
-    )
-    for (start, end), word, tag, head, rel, kind in columns:
-        pos, _, feats = model.tags[tag].partition("|")
-        features = dict(pair.split("=", 1) for pair in feats.split("|")) if feats else {}
-        form = lemma(word, pos, feats, kind)
-        tokens.append(Token(start, end, word, form, pos, features, head, model.rels[rel]))
+    columns = zip(place.tokens, words, lemmas, tags, heads, rels, strict=True)
+    for (start, end), word, form, tag, head, rel in columns:
+        pos, feats = split_tag(tag)
+        tokens.append(Token(start, end, word, form, pos, feats.copy(), head, rel_of[rel]))
     return Sentence(place.start, place.end, tokens, names, place.block)
 
 
 def names_of(labels: Sequence[str]) -> list[Name]:
-    """Names from the labels `O`, `B-PER`, `I-PER` …; an I after another kind opens a new name."""
+    """Names from the labels `O`, `B-PER`, `I-PER` …; the kind is that of the first word.
+
+    An I with no B before it opens a name too: the network now and then begins a sentence so.
+    """
     names: list[Name] = []
+    open_name = False
     for place, label in enumerate(labels):
-        part, _, kind = label.partition("-")
-        if not kind:
-            continue
-        if part == "I" and names and names[-1].last == place and names[-1].kind == kind:
+        if label[0] == "B" or (label[0] == "I" and not open_name):
+            names.append(Name(place, place + 1, label[2:]))  # type: ignore[arg-type]
+            open_name = True
+        elif label[0] == "I":
             names[-1].last = place + 1
         else:
-            names.append(Name(place, place + 1, kind))  # type: ignore[arg-type]
+            open_name = False
     return names

@@ -6,17 +6,16 @@ a person's name, an apposition in the same case). The tail («дел Казах�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
 from itogi.language.analysis import analyse_phrase
 from itogi.language.dictionary import GRAMMEME_OF_CASE, ud
-from itogi.language.lemmas import best_parse
+from itogi.language.lemmas import ACRONYM_FORM, best_parse
 from itogi.language.people import Case, inflected, name_endings, name_form
-from itogi.language.records import Sentence, Token
-from itogi.language.tags import name_agreement, tag_string
+from itogi.language.records import Name, Sentence, Token
+from itogi.language.tags import join_tag, name_agreement
 
 Number = Literal["Sing", "Plur"]
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
@@ -24,7 +23,6 @@ GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 AGREEING = {"amod", "det", "appos", "flat", "flat:name", "acl", "conj", "nummod:entity", "nummod"}
 STATES = {"республика", "королевство", "княжество", "герцогство", "эмират", "султанат"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB"}
-_ACRONYM = re.compile(r"([А-ЯЁA-Z]{2,})(а|у|ом|е|ы|ов|ам|ами|ах)")
 
 
 def nominative(sentence: Sentence, first: int, last: int) -> str:
@@ -124,7 +122,7 @@ def _titled(sentence: Sentence, last: int, head: int) -> set[int]:
             continue
         if any(token.pos in ("PUNCT", "ADP", "CCONJ", "SCONJ") for token in between):
             continue
-        agreement = name_agreement(sentence.tokens[name.first : name.last])
+        agreement = _name_agreement(sentence, name)
         if agreement is not None and agreement[1] == found.get("Case"):
             places.update(range(name.first, name.last))
     return places
@@ -149,12 +147,17 @@ def _persons(sentence: Sentence) -> dict[int, tuple[str, str, bool]]:
     for name in sentence.names:
         if name.kind != "PER":
             continue
-        agreement = name_agreement(sentence.tokens[name.first : name.last])
+        agreement = _name_agreement(sentence, name)
         if agreement is None:
             continue
         for place in range(name.first, name.last):
             persons[place] = (*agreement, place + 1 < name.last)
     return persons
+
+
+def _name_agreement(sentence: Sentence, name: Name) -> tuple[str, str] | None:
+    tokens = sentence.tokens[name.first : name.last]
+    return name_agreement((token.text, join_tag(token.pos, token.feats)) for token in tokens)
 
 
 def _person_word(token: Token, place: int, person: tuple[str, str, bool], case: Case) -> str:
@@ -167,12 +170,12 @@ def _person_word(token: Token, place: int, person: tuple[str, str, bool], case: 
 
 def _word(token: Token, case: Case, number: Number | None, animate: bool) -> str:
     text = token.text
-    acronym = _ACRONYM.fullmatch(text)
+    acronym = ACRONYM_FORM.fullmatch(text)
     if acronym:
         return acronym.group(1)
     if token.pos not in NOMINAL or (len(text) > 1 and text.isupper()):
         return text
-    parse = best_parse(text.lower(), token.pos, tag_string(token.feats))
+    parse = best_parse(text.lower(), join_tag(token.pos, token.feats))
     if parse is None or "Fixd" in parse.tag or "Abbr" in parse.tag or parse.tag.case is None:
         return text
     _, feats = ud(parse.tag)

@@ -7,10 +7,16 @@ in the infinitive.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
-from itogi.language.dictionary import GRAMMEME_OF_CASE, parses, ud
+from itogi.language.dictionary import parses, ud
+from itogi.language.people import name_form
+from itogi.language.tags import name_agreement, split_tag
 
 SAME = {"PROPN": "NOUN", "AUX": "VERB", "CCONJ": "CONJ", "SCONJ": "CONJ"}
 NEAR = {
@@ -27,29 +33,77 @@ KIND_GRAMMEMES = {
 }  # fmt: skip
 NAMES = ("Surn", "Name", "Patr", "Geox", "Orgn", "Trad")
 FIXED = {"PUNCT", "SYM"}
+NAME_POS = {"PROPN", "NOUN", "ADJ", "X"}
+ACRONYM_FORM = re.compile(r"([А-ЯЁA-Z]{2,})-?(?:а|у|ом|е|ы|ов|ам|ами|ах)")
 
 
-@lru_cache(maxsize=100_000)
-def lemma(word: str, pos: str, feats: str, kind: str | None = None) -> str:
-    """Lemma of a word with its UD part of speech and features («Case=Gen|Number=Sing»).
+@lru_cache(maxsize=60_000)
+def lemma(word: str, tag: str, kind: str | None = None) -> str:
+    """Lemma of a word with its tag of Universal Dependencies («NOUN|Case=Gen|Number=Sing»).
 
     `kind` is the kind of the name (PER, LOC, ORG) that the word stands in.
     """
     lower = word.lower()
-    if pos in FIXED or not any(letter.isalpha() for letter in lower):
+    pos, feats = split_tag(tag)
+    if pos in FIXED or lower.isdigit():
         return lower.replace("ё", "е")
-    parse = best_parse(lower, pos, feats, kind)
+    acronym = ACRONYM_FORM.fullmatch(word)
+    if acronym:
+        return acronym.group(1).lower()
+    if pos == "PROPN" and kind is None and feats.get("Animacy") == "Anim":
+        gender, case = feats.get("Gender", ""), feats.get("Case", "")
+        return name_form(lower, gender, case, "Nom").replace("ё", "е")
+    if "-" in lower and pos == "NOUN":
+        return _compound(lower, tag).replace("ё", "е")
+    return _normal(lower, tag, kind).replace("ё", "е")
+
+
+def _normal(lower: str, tag: str, kind: str | None = None) -> str:
+    parse = best_parse(lower, tag, kind)
     if parse is None:
-        return lower.replace("ё", "е")
-    return _normal(parse, pos, feats).replace("ё", "е")
+        return lower
+    table = lemma_table()
+    if "Supr" in parse.tag:
+        form = parse.inflect({"masc", "sing", "nomn", "Supr"})
+        if form is not None and form.word in table.superlatives:
+            return str(form.word)
+    normal = str(parse.normal_form)
+    return table.instead.get(normal, normal)
 
 
-def best_parse(lower: str, pos: str, feats: str, kind: str | None = None) -> Any | None:
+def _compound(lower: str, tag: str) -> str:
+    """A noun of two words with a hyphen: both go through the cases («террориста-смертника»)."""
+    case = split_tag(tag)[1].get("Case")
+    forms = []
+    for part in lower.split("-"):
+        parse = best_parse(part, tag)
+        if parse is None or not parse.is_known or ud(parse.tag)[1].get("Case") != case:
+            return _normal(lower, tag)
+        forms.append(str(parse.normal_form))
+    return "-".join(forms)
+
+
+@lru_cache(maxsize=20_000)
+def person_lemmas(words: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Lemmas of the words of one person's name, in the gender and case that they agree on."""
+    agreement = name_agreement(zip(words, tags, strict=True))
+    if agreement is None:
+        return tuple(lemma(word, tag, "PER") for word, tag in zip(words, tags, strict=True))
+    gender, case = agreement
+    return tuple(
+        name_form(word.lower(), gender, case, "Nom").replace("ё", "е")
+        if split_tag(tag)[0] in NAME_POS
+        else lemma(word, tag, "PER")
+        for word, tag in zip(words, tags, strict=True)
+    )
+
+
+def best_parse(lower: str, tag: str, kind: str | None = None) -> Any | None:
     """The parse that agrees best with the tag, or None for a word of no Russian paradigm."""
-    wanted = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+    pos, wanted = split_tag(tag)
     best, best_score = None, 0.0
     for parse in parses(lower):
-        score = _agreement(parse, pos, wanted, kind)
+        score = _agreement(parse, SAME.get(pos, pos), wanted, kind)
         if best is None or score > best_score:
             best, best_score = parse, score
     return best
@@ -58,7 +112,6 @@ def best_parse(lower: str, pos: str, feats: str, kind: str | None = None) -> Any
 def _agreement(parse: Any, pos: str, wanted: dict[str, str], kind: str | None) -> float:
     tag = parse.tag
     own_pos, own = ud(tag)
-    pos = SAME.get(pos, pos)
     score = float(parse.score)
     if own_pos == pos:
         score += 4.0
@@ -79,10 +132,25 @@ def _name_bonus(tag: Any, kind: str | None) -> float:
     return -1.0 if any(grammeme in tag for grammeme in NAMES) else 0.0
 
 
-def _normal(parse: Any, pos: str, feats: str) -> str:
-    tag = parse.tag
-    if tag.POS == "NOUN" and "femn" in tag and ("Surn" in tag or "Patr" in tag):
-        form = parse.inflect({GRAMMEME_OF_CASE["Nom"], "sing", "femn"})
-        if form is not None:
-            return str(form.word)
-    return str(parse.normal_form)
+@dataclass(frozen=True, slots=True)
+class LemmaTable:
+    instead: dict[str, str]
+    superlatives: frozenset[str]
+
+
+@cache
+def lemma_table() -> LemmaTable:
+    """The table of exceptions. Raises ValueError naming the table and the faulty field."""
+    name = "language/tables/lemmas.toml"
+    source = files("itogi.language").joinpath("tables", "lemmas.toml")
+    try:
+        data = tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{name}: not valid TOML: {error}") from error
+    instead = data.get("instead", {})
+    words = data.get("superlatives", {}).get("words")
+    if not all(isinstance(value, str) for value in instead.values()):
+        raise ValueError(f"{name}: instead: expected a lemma for a lemma")
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise ValueError(f"{name}: superlatives.words: expected a list of words")
+    return LemmaTable(instead, frozenset(words))

@@ -1,49 +1,67 @@
-"""What the tags of the words of one person's name say together: its gender and case."""
+"""Tags of Universal Dependencies, and what the tags of one person's name say together."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from itogi.language.dictionary import parses, ud
-from itogi.language.records import Token
 
 
-def tag_string(feats: dict[str, str]) -> str:
-    """Features in the form of the tables of Universal Dependencies: `Case=Gen|Number=Sing`."""
-    return "|".join(f"{name}={value}" for name, value in feats.items())
+@lru_cache(maxsize=4_000)
+def split_tag(tag: str) -> tuple[str, dict[str, str]]:
+    """Part of speech and features of `NOUN|Case=Gen|Number=Sing`. Do not change the dictionary."""
+    pos, _, feats = tag.partition("|")
+    return pos, dict(pair.split("=", 1) for pair in feats.split("|")) if feats else {}
 
 
-def name_agreement(tokens: Sequence[Token]) -> tuple[str, str] | None:
+def join_tag(pos: str, feats: dict[str, str]) -> str:
+    """The tag as one string. See `split_tag`."""
+    return "|".join([pos, *(f"{name}={value}" for name, value in feats.items())])
+
+
+def name_agreement(words: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """Gender (Masc, Fem) and case of a person's name; None where no word shows them.
 
-    The words vote; a first name or patronymic that the dictionary holds has a vote of its own on
-    the gender («Никита», «Эммануэль»), worth more than one word's tag and less than two.
+    `words` are the words of the name with their tags, and vote; a first name or patronymic that
+    the dictionary holds has a vote of its own on the gender («Никита», «Эммануэль»), worth more
+    than one word's tag and less than two.
     """
     genders: dict[str, float] = {"Masc": 0.0, "Fem": 0.0}
     cases: Counter[str] = Counter()
-    for token in tokens:
-        if token.pos == "PUNCT" or len(token.text) == 1:
+    for word, tag in words:
+        pos, feats = split_tag(tag)
+        if pos == "PUNCT" or len(word) == 1:
             continue
-        given = _given_name(token)
-        if given is not None:
+        given = _given_name(word.lower())
+        if given in genders:
             genders[given] += 1.5
-        if token.feats.get("Gender") in ("Masc", "Fem"):
-            genders[token.feats["Gender"]] += 1
-        if "Case" in token.feats:
-            cases[token.feats["Case"]] += 1
+        if feats.get("Gender") in genders:
+            genders[feats["Gender"]] += 1
+        cases.update(_cases(word.lower(), feats.get("Case")))
     if not any(genders.values()) or not cases:
         return None
     return max(genders, key=genders.__getitem__), cases.most_common(1)[0][0]
 
 
-def _given_name(token: Token) -> str | None:
-    """The gender of a known first name or patronymic in the case of its tag."""
-    found = set()
-    for parse in parses(token.text.lower()):
-        if not parse.is_known or not ("Name" in parse.tag or "Patr" in parse.tag):
-            continue
-        _, feats = ud(parse.tag)
-        if feats.get("Case") == token.feats.get("Case", feats.get("Case")) and "Gender" in feats:
-            found.add(feats["Gender"])
-    return found.pop() if len(found) == 1 else None
+def _cases(word: str, tagged: str | None) -> set[str]:
+    """The case of the tag; where the dictionary holds the name and not in that case, its cases."""
+    known = {
+        ud(parse.tag)[1].get("Case", "")
+        for parse in parses(word)
+        if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag or "Surn" in parse.tag)
+    }
+    if known and tagged not in known:
+        return known
+    return {tagged} if tagged else set()
+
+
+def _given_name(word: str) -> str:
+    """The gender of a first name or patronymic that the dictionary holds, if it is one, or empty."""
+    found = {
+        ud(parse.tag)[1].get("Gender", "")
+        for parse in parses(word)
+        if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag)
+    }
+    return found.pop() if len(found) == 1 else ""
