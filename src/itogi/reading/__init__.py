@@ -1,7 +1,8 @@
 """Reading: pages, plain text and JSONL → `Article`."""
 
-from itogi.reading.article import Article, Block, Furniture, Refusal
+from itogi.reading.article import Article, Block, Furniture, Refusal, Unreadable
 from itogi.reading.jsonl import articles_from_jsonl
+from itogi.reading.page import article_from_html
 from itogi.reading.plain import article_from_text
 from itogi.reading.sources import read
 
@@ -10,6 +11,8 @@ __all__ = [
     "Block",
     "Furniture",
     "Refusal",
+    "Unreadable",
+    "article_from_html",
     "article_from_text",
     "articles_from_jsonl",
     "read",

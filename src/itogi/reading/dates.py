@@ -22,9 +22,15 @@ _FORMS = [
     re.compile(rf"\b{MONTH} (?P<day>\d{{1,2}})(?:-?го)?,? (?P<year>(?:19|20)\d\d)\b", re.I),
     re.compile(r"\b(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>(?:19|20)\d\d|\d\d)\b"),
 ]
+MONTH_NAMES = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
 DAY_OF_YEAR = re.compile(rf"\b(?P<day>\d{{1,2}}) {MONTH}(?=\W|$)", re.I)
-DAY_SPAN = re.compile(
-    rf"^(?:с )?\d{{1,2}}(?: [а-я]{{3,9}})? ?(?:[-–—]|по) ?(?P<day>\d{{1,2}}) {MONTH}$", re.I
+_EVENT_DAYS = re.compile(
+    rf"(?<![\d.])(?:с )?(?P<first>\d{{1,2}})(?: {MONTH.replace('month', 'first_month')})? ?"
+    rf"(?:[-–—]|по) ?(?P<day>\d{{1,2}}) {MONTH}(?: (?P<year>20\d\d))?(?: г(?:ода|\.)?)?(?!\w)",
+    re.I,
 )
 
 
@@ -35,6 +41,31 @@ class FoundDate:
     day: date
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """The first and last (month, day) of an event, its year where printed, and its place."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    year: int | None
+    start: int
+    end: int
+
+
+def event_days(line: str) -> EventDays | None:
+    """The days of an event in a line: «11-22 ноября», «30 ноября – 12 декабря 2023 года»."""
+    match = _EVENT_DAYS.search(line)
+    if match is None:
+        return None
+    month = month_number(match["month"])
+    first_month = month_number(match["first_month"]) if match["first_month"] else month
+    first, last = (first_month, int(match["first"])), (month, int(match["day"]))
+    if _day(2024, *first) is None or _day(2024, *last) is None:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    return EventDays(first, last, year, *match.span())
 
 
 def month_number(word: str) -> int:

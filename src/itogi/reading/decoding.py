@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
 
 from itogi.reading.article import Unreadable
 
@@ -14,11 +13,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CYRILLIC_CODECS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
+_CYRILLIC_CODECS = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 _COMMON = frozenset(
-    {"и", "в", "не", "на", "что", "с", "по", "как", "это", "он", "к", "из", "за", "для", "от"}
-    | {"о", "но", "его", "а", "до", "у", "так", "то", "же", "был", "года", "при", "было"}
+    {"на", "что", "по", "как", "это", "он", "из", "за", "для", "от", "не", "но", "его", "до"}
+    | {"так", "то", "же", "был", "была", "было", "года", "году", "при", "или", "об", "со", "ее"}
 )
+_ODD = re.compile("[^\x00-\x7fА-Яа-яЁё«»„“”’‘–—…№©\xa0°€•·]")
 _WORD = re.compile(r"[А-Яа-яЁё]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 200_000
@@ -55,12 +55,13 @@ def _checked(text: str) -> str:
 
 
 def _cyrillic_codec(sample: bytes, declared: str | None) -> str:
-    codecs_tried = list(_CYRILLIC_CODECS)
+    tried = list(_CYRILLIC_CODECS)
     known = _known_codec(declared)
     if known is not None:
-        codecs_tried = [known] + [one for one in codecs_tried if one != known]
-    best = max(codecs_tried, key=lambda one: _russian_words(sample.decode(one, errors="replace")))
-    if known is None and not _russian_words(sample.decode(best, errors="replace")):
+        tried = [known] + [one for one in tried if one != known]
+    scores = {one: _likeness(sample.decode(one, errors="replace")) for one in tried}
+    best = max(tried, key=lambda one: scores[one])
+    if known is None and scores[best] <= 0:
         raise Unreadable("neither UTF-8 nor Russian in windows-1251, KOI8-R, CP866 or ISO 8859-5")
     return best
 
@@ -74,7 +75,6 @@ def _known_codec(declared: str | None) -> str | None:
         return None
 
 
-@cache
-def _russian_words(text: str) -> int:
-    """How many of the commonest Russian words the text holds, in small letters."""
-    return sum(word in _COMMON for word in _WORD.findall(text))
+def _likeness(text: str) -> int:
+    """How like Russian a text is: its commonest words, less the signs that Russian has no use for."""
+    return sum(word in _COMMON for word in _WORD.findall(text)) - len(_ODD.findall(text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from itogi.reading.dates import DAY_OF_YEAR, DAY_SPAN, find_dates
+from itogi.reading.dates import DAY_OF_YEAR, event_days, find_dates
 from itogi.reading.tables import compiled, folded, label_key, line_table, outlet_table
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -183,9 +183,19 @@ def date_line(line: str) -> DateLine | None:
 
 
 def is_day_or_span(line: str) -> bool:
-    """«11-22 ноября», «25 октября»: a day or days without a year, and nothing else."""
+    """«11-22 ноября», «25 октября»: the days of an event, and nothing else."""
     key = folded(line)
-    return bool(DAY_SPAN.match(key)) or bool(DAY_OF_YEAR.fullmatch(key))
+    days = event_days(key)
+    if days is not None:
+        return days.end - days.start == len(key)
+    return bool(DAY_OF_YEAR.fullmatch(key))
+
+
+def is_one_line_banner(line: str) -> bool:
+    """«COP29 Баку, Азербайджан 11-22 ноября»: a short line that ends in the days of an event."""
+    key = folded(line).rstrip(".")
+    days = event_days(key)
+    return days is not None and days.start > 4 and days.end == len(key) <= 100
 
 
 def in_quotation_marks(line: str) -> bool:

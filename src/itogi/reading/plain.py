@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from itogi.reading.article import Article, Block, Furniture
 from itogi.reading.lines import Line, ends_sentence, split_lines
+from itogi.reading.published import Published, published_from_text
 from itogi.reading.roles import Roles, assign_roles
 
 _LOWER = re.compile(r"^[a-zа-яё]")
@@ -20,6 +21,7 @@ def article_from_text(text: str, id: str) -> Article:
     """
     lines = _unwrapped(split_lines(text), text)
     roles = assign_roles(lines)
+    published = _published(lines, roles)
     return Article(
         id=id,
         text=text,
@@ -27,11 +29,20 @@ def article_from_text(text: str, id: str) -> Article:
         subtitle=_text_at(lines, roles.subtitle),
         outlet=roles.outlet,
         authors=roles.authors,
-        published=roles.published,
-        published_basis="text" if roles.published else "unknown",
+        published=published.day,
+        published_basis=published.basis,
+        published_note=published.note,
         blocks=_blocks(lines, roles),
         furniture=Furniture(roles.views, tuple(roles.credits), tuple(roles.banners)),
     )
+
+
+def _published(lines: list[Line], roles: Roles) -> Published:
+    if roles.published is not None:
+        return Published(roles.published, "text")
+    pairs = zip(lines, roles.kinds, strict=True)
+    words = [line.text for line, kind in pairs if kind not in ("furniture", "headline")]
+    return published_from_text(words, roles.banners)
 
 
 def _text_at(lines: list[Line], index: int | None) -> str | None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from itogi.reading.article import BlockKind
 from itogi.reading.lines import (
+    CLOSING,
     OPENING,
     Line,
     authors_of,
@@ -64,7 +65,7 @@ def assign_roles(lines: list[Line]) -> Roles:
     _mark_header(lines, roles)
     _mark_date_lines(lines, roles)
     _mark_link_lists(lines, roles)
-    _mark_quotations(lines, roles)
+    mark_quotations(lines, roles.kinds)
     _mark_banners(lines, roles)
     _mark_tail(lines, roles)
     _mark_lead(lines, roles)
@@ -191,30 +192,34 @@ def _starts_text(line: Line) -> bool:
     return (ends_sentence(line.text) and line.text[-1] not in "?!") or len(line.text) > 160
 
 
-def _mark_quotations(lines: list[Line], roles: Roles) -> None:
-    """A quotation and the line under it that names its speaker."""
+def mark_quotations(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """Quotations and the lines under them that name their speakers.
+
+    Sees what is open (None) and what is already known to be a quotation (`quote`), as a page's
+    markup may say; writes into `kinds`.
+    """
     for index in range(1, len(lines)):
-        if roles.kinds[index] is not None or roles.kinds[index - 1] is not None:
+        if kinds[index] not in (None, "quote") or kinds[index - 1] not in (None, "quote"):
             continue
-        first = _quotation_above(lines, roles, index)
+        first = _quotation_above(lines, kinds, index)
         if first is None:
             continue
         for above in range(first, index):
-            roles.kinds[above] = "quote"
-        roles.kinds[index] = "attribution"
+            kinds[above] = "quote"
+        kinds[index] = "attribution"
 
 
-def _quotation_above(lines: list[Line], roles: Roles, index: int) -> int | None:
+def _quotation_above(lines: list[Line], kinds: list[BlockKind | None], index: int) -> int | None:
     """Where the quotation begins that line `index` attributes; None if that line does not."""
     text, above = lines[index].text, lines[index - 1].text
-    dashed = bool(_ATTRIBUTION.match(text))
-    if not dashed and not (_NAME_ALONE.match(text) and in_quotation_marks(above)):
+    surely_quoted = kinds[index - 1] == "quote" or in_quotation_marks(above)
+    if not _ATTRIBUTION.match(text) and not (surely_quoted and _NAME_ALONE.match(text)):
         return None
-    if in_quotation_marks(above):
+    if surely_quoted:
         return index - 1
     if _closes_quotation(above):
         for first in range(index - 2, max(index - 8, -1), -1):
-            if roles.kinds[first] is not None:
+            if kinds[first] is not None:
                 return None
             if lines[first].text[0] in OPENING:
                 return first
@@ -227,7 +232,7 @@ def _quotation_above(lines: list[Line], roles: Roles, index: int) -> int | None:
 
 
 def _closes_quotation(line: str) -> bool:
-    return line.rstrip(".,!?…")[-1:] in '»"”“'
+    return line.rstrip(".,!?…")[-1:] in CLOSING
 
 
 def _mark_banners(lines: list[Line], roles: Roles) -> None:

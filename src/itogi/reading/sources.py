@@ -13,6 +13,7 @@ from typing import BinaryIO
 from itogi.reading.article import Article, Refusal, Unreadable
 from itogi.reading.decoding import decode
 from itogi.reading.jsonl import articles_from_jsonl
+from itogi.reading.page import article_from_html
 from itogi.reading.plain import article_from_text
 
 LARGEST = 50 * 1024 * 1024
@@ -100,6 +101,10 @@ def _read_text(path: Path) -> Read:
     yield replace(article_from_text(text, path.stem), source=str(path))
 
 
+def _read_page(path: Path) -> Read:
+    yield replace(article_from_html(_bytes_of(path), path.stem), source=str(path))
+
+
 def _read_jsonl(path: Path) -> Read:
     with path.open("rb") as lines:
         if b"\x00" in lines.read(4096):
@@ -109,6 +114,8 @@ def _read_jsonl(path: Path) -> Read:
 
 
 READERS: dict[str, Callable[[Path], Read]] = {
+    ".html": _read_page,
+    ".htm": _read_page,
     ".txt": _read_text,
     ".jsonl": _read_jsonl,
     ".ndjson": _read_jsonl,

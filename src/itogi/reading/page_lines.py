@@ -1,0 +1,165 @@
+"""The lines of an HTML page: what its blocks say, each with what the markup tells of its role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from itogi.reading.lines import CLOSING, ends_sentence
+from itogi.reading.page_table import class_words, page_table
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
+    | {"div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4"}
+    | {"h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary"}
+    | {"table", "tbody", "tfoot", "thead", "title", "tr", "ul"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS = frozenset({"td", "th"})
+_SPEAKER_TAGS = frozenset({"cite", "footer", "figcaption"})
+_BOLD = frozenset({"b", "strong"})
+_SPACE = re.compile(r"[ \t\r\f\v\u00a0\u2009\u202f\u200b\ufeff\u00ad]+")
+
+
+@dataclass(slots=True)
+class PageLine:
+    """A line of a page.
+
+    `hints` are words for what the markup says of it: heading, quote, attribution, lead, caption,
+    credit, date, byline, item. `linked` and `bold` are the shares of its letters in links and in
+    bold type, 0 to 1.
+    """
+
+    text: str
+    element: HtmlElement
+    hints: frozenset[str]
+    linked: float
+    bold: float
+
+
+def page_lines(root: HtmlElement) -> list[PageLine]:
+    """The lines under an element, in the order of the page."""
+    return list(_Walk(root).lines())
+
+
+class _Walk:
+    """One walk over a tree: text is gathered until a block begins or ends."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._root = root
+        self._blocks: list[tuple[HtmlElement, frozenset[str]]] = [(root, frozenset())]
+        self._links = 0
+        self._bold = 0
+        self._pieces: list[tuple[str, bool, bool]] = []
+
+    def lines(self) -> Iterator[PageLine]:
+        for event, element in etree.iterwalk(self._root, events=("start", "end")):
+            if not isinstance(element.tag, str):
+                continue
+            if event == "start":
+                yield from self._enter(element)
+            else:
+                yield from self._leave(element)
+        yield from self._flush()
+
+    def _enter(self, element: HtmlElement) -> Iterator[PageLine]:
+        hints = self._blocks[-1][1]
+        if element is not self._root and _is_block(element, hints):
+            yield from self._flush()
+            self._blocks.append((element, _hints_of(element, hints)))
+        elif element is self._root:
+            self._blocks[-1] = (element, _hints_of(element, frozenset()))
+        self._links += element.tag == "a"
+        self._bold += element.tag in _BOLD
+        if element.tag == "br":
+            self._add("\n")
+        elif element.tag in _CELLS:
+            self._add(" ")
+        self._add(_plain(element.text))
+
+    def _leave(self, element: HtmlElement) -> Iterator[PageLine]:
+        self._links -= element.tag == "a"
+        self._bold -= element.tag in _BOLD
+        if element is self._root:
+            return
+        if self._blocks[-1][0] is element:
+            yield from self._flush()
+            self._blocks.pop()
+        self._add(_plain(element.tail))
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._pieces.append((text, self._links > 0, self._bold > 0))
+
+    def _flush(self) -> Iterator[PageLine]:
+        pieces, self._pieces = self._pieces, []
+        element, hints = self._blocks[-1]
+        letters = sum(_letters(text) for text, _, _ in pieces)
+        if not letters:
+            return
+        linked = sum(_letters(text) for text, link, _ in pieces if link) / letters
+        bold = sum(_letters(text) for text, _, heavy in pieces if heavy) / letters
+        for line in _broken("".join(text for text, _, _ in pieces)):
+            yield PageLine(line, element, hints, linked, bold)
+
+
+def _is_block(element: HtmlElement, hints: frozenset[str]) -> bool:
+    if element.tag in _BLOCKS:
+        return True
+    return "quote" in hints and "speaker" in _hints_of(element, hints) - hints
+
+
+def _hints_of(element: HtmlElement, outer: frozenset[str]) -> frozenset[str]:
+    """The hints that an element adds to those of the elements around it."""
+    table, words, tag = page_table(), class_words(element), element.tag
+    hints = set(outer)
+    if tag in _HEADINGS:
+        hints |= {"heading", tag}
+    if tag == "li":
+        hints.add("item")
+    if tag == "blockquote" or words & table.quote_words:
+        hints.add("quote")
+    if "quote" in outer and (tag in _SPEAKER_TAGS or words & table.attribution_words):
+        hints.add("speaker")
+    if tag == "figcaption" or words & table.caption_words:
+        hints.add("caption")
+    for hint, marks in (
+        ("lead", table.lead_words),
+        ("credit", table.credit_words),
+        ("byline", table.byline_words),
+        ("date", table.date_words),
+    ):
+        if words & marks:
+            hints.add(hint)
+    return frozenset(hints)
+
+
+def _plain(text: str | None) -> str:
+    return text.replace("\n", " ") if text else ""
+
+
+def _letters(text: str) -> int:
+    return sum(not character.isspace() for character in text)
+
+
+def _broken(text: str) -> Iterator[str]:
+    """The lines of a block at its line breaks; one break in mid sentence breaks no line."""
+    line = ""
+    for part in _SPACE.sub(" ", text).split("\n"):
+        part = part.strip()
+        if line and (not part or ends_sentence(line) or line[-1] in CLOSING + ":"):
+            yield line
+            line = ""
+        line = f"{line} {part}".strip()
+    if line:
+        yield line
+
+
+def plain_text(element: HtmlElement) -> str:
+    """All words under an element on one line."""
+    pieces: Iterable[str] = element.itertext()
+    return _SPACE.sub(" ", " ".join(pieces).replace("\n", " ")).strip()
