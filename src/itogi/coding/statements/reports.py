@@ -1,0 +1,642 @@
+"""Reported words without quotation marks: every construction of the codebook that has a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from itogi.coding.statements.clauses import (
+    JOINING,
+    aside_end,
+    aside_verb,
+    content_end,
+    goes_on,
+    level_end,
+    level_start,
+    trimmed,
+)
+from itogi.coding.statements.lexicon import Lexicon, Reporting
+from itogi.coding.statements.scene import (
+    DASHES,
+    MARKS,
+    OUTSIDE,
+    Scene,
+    Tree,
+    finite,
+    infinitive,
+    key,
+    nominal,
+    participle,
+    predicate,
+    word,
+)
+from itogi.coding.statements.speakers import IMPERSONAL, Speaker, Speakers, indefinite
+
+COMPLEMENTS = frozenset({"что", "будто", "якобы"})
+QUESTIONS = frozenset(
+    "как почему зачем кто где куда откуда когда сколько каков какой чем чей насколько каким какие"
+    " какая какое какую каких что ли".split()
+)
+POINTERS = frozenset({"то", "тот"})
+
+
+Pending = Literal["self", "last", "paper"]
+"""How a speaker is found who is not named in the sentence: the one who speaks the words around
+it («я попросил»), the one who spoke last («Также заявил, что»), the one whose paper it is («в
+сообщении говорится»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words that somebody is reported to have said, `[start, end)`, with the cue that says so.
+
+    `level` is that of the cue, see `scene.Tree.level`. Where `speaker` is None, `pending` says
+    how to find it.
+    """
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    rule: str
+    act: str
+    cue: tuple[int, int]
+    level: int
+    pending: Pending | None = None
+
+
+class Reports:
+    def __init__(self, scene: Scene, speakers: Speakers) -> None:
+        self.scene = scene
+        self.speakers = speakers
+        self.lexicon: Lexicon = scene.lexicon
+
+    def of(self, tree: Tree) -> Iterator[Report]:
+        """The reports of one sentence, in the order of their cues."""
+        for i, token in enumerate(tree.tokens):
+            if token.pos in ("VERB", "ADJ", "AUX"):
+                yield from self._verb(tree, i)
+            elif token.pos in ("NOUN", "PROPN"):
+                yield from self._noun(tree, i)
+            elif token.pos == "ADP":
+                yield from self._source(tree, i)
+
+    # Verbs
+
+    def _verb(self, tree: Tree, i: int) -> Iterator[Report]:
+        for reporting in self._readings(tree, i):
+            if not reporting.survives_negation and tree.negated(i):
+                continue
+            speaker = self._speaker(tree, i)
+            for rule, first, head in self._contents(tree, i, reporting):
+                if speaker is not None:
+                    yield from self._report(tree, i, rule, reporting.act, speaker, first, head)
+                return
+            if "equation" in reporting.frames or "as" in reporting.frames:
+                span = self._equation(tree, i, reporting)
+                if span is not None:
+                    if speaker is not None:
+                        yield from self._spanned(tree, i, "equation", reporting.act, speaker, span)
+                    return
+            if "aside" in reporting.frames:
+                yield from self._aside(tree, i, reporting)
+
+    def _readings(self, tree: Tree, i: int) -> Iterator[Reporting]:
+        token = tree.tokens[i]
+        if not _reports(tree, i):
+            return
+        lemma = key(token)
+        for other, reporting in self.lexicon.phrases.get(lemma, ()):
+            if any(key(tree.tokens[k]) == other for k in range(max(0, i - 3), min(i + 5, len(tree)))):
+                yield reporting
+                return
+        reporting = self.lexicon.verbs.get(lemma)  # type: ignore[assignment]
+        if reporting is not None:
+            yield reporting
+
+    def _speaker(self, tree: Tree, i: int) -> Speaker | None:
+        token = tree.tokens[i]
+        if finite(token) and token.feats.get("Person") in ("1", "2"):
+            return None
+        return self.speakers.of_verb(tree, i)
+
+    def _contents(
+        self, tree: Tree, i: int, reporting: Reporting
+    ) -> Iterator[tuple[str, int, int | None]]:
+        """(rule, first token, head token) of the content to the right of the verb."""
+        frames = reporting.frames
+        if "that" in frames:
+            mark = self._mark(tree, i, COMPLEMENTS)
+            if mark is not None:
+                yield "that", mark + 1, tree.tokens[mark].head
+                return
+        if "so" in frames:
+            mark = self._mark(tree, i, frozenset({"чтобы"}))
+            if mark is not None:
+                yield "so", mark + 1, tree.tokens[mark].head
+                return
+        if "whether" in frames:
+            first = self._question(tree, i)
+            if first is not None:
+                yield "whether", first, None
+                return
+        if "inf" in frames:
+            inf = self._infinitive(tree, i)
+            if inf is not None:
+                yield "infinitive", _first_of(tree, inf, i), inf
+                return
+        colon = self._colon(tree, i)
+        if colon is not None:
+            yield "colon", colon + 1, None
+
+    def _mark(self, tree: Tree, i: int, marks: frozenset[str]) -> int | None:
+        """The conjunction that joins a clause to the verb at token i."""
+        level = tree.level[i]
+        for k in range(i + 1, len(tree)):
+            token = tree.tokens[k]
+            if tree.level[k] != level and not (tree.level[k] > level == OUTSIDE and word(token) in marks and False):
+                continue
+            if token.text in ";:":
+                return None
+            if word(token) in marks and token.pos in ("SCONJ", "PRON", "ADV", "PART") and _comma_before(tree, k):
+                if self._joined(tree, i, k):
+                    return k
+                if self._free_between(tree, i, k):
+                    return k
+                return None
+        return None
+
+    def _joined(self, tree: Tree, i: int, mark: int) -> bool:
+        """Whether the tree hangs the clause of the mark from the verb, straight or by «то, что»."""
+        head = tree.tokens[mark].head
+        if head < 0 or head == i:
+            return False
+        for above in tree.up(head):
+            if above == i:
+                return True
+            token = tree.tokens[above]
+            if key(token) not in POINTERS and key(token) not in ("факт",):
+                return False
+        return False
+
+    def _free_between(self, tree: Tree, i: int, mark: int) -> bool:
+        """Whether nothing between the verb and the mark can take the clause for itself."""
+        relative = 0
+        for k in range(i + 1, mark):
+            token = tree.tokens[k]
+            if tree.level[k] != tree.level[i]:
+                continue
+            if key(token) == "который":
+                relative += 1
+            if predicate(token) or infinitive(token):
+                if relative:
+                    relative -= 1
+                    continue
+                return False
+            if nominal(token) and key(token) in self.lexicon.nouns and k == mark - 2:
+                return False
+        return True
+
+    def _question(self, tree: Tree, i: int) -> int | None:
+        level = tree.level[i]
+        for k in range(i + 1, min(i + 12, len(tree))):
+            token = tree.tokens[k]
+            if tree.level[k] != level:
+                continue
+            if token.text in ";:" or predicate(token):
+                break
+            if k > i + 1 and _comma_before(tree, k):
+                asks = key(token) in QUESTIONS or word(token) in QUESTIONS
+                if asks and word(token) != "что" or (
+                    asks and key(tree.tokens[i]) in ("спросить", "спрашивать", "поинтересоваться")
+                ):
+                    following = tree.tokens[k + 1] if k + 1 < len(tree) else None
+                    if following is not None and key(following) in self.lexicon.verbs and word(token) == "как":
+                        return None
+                    return k
+                if k + 1 < len(tree) and word(tree.tokens[k + 1]) == "ли":
+                    return k
+                if token.text != ",":
+                    return None
+        return None
+
+    def _infinitive(self, tree: Tree, i: int) -> int | None:
+        level = tree.level[i]
+        for k in tree.kids[i]:
+            if k > i and infinitive(tree.tokens[k]) and tree.level[k] == level:
+                if tree.tokens[k].rel in ("xcomp", "ccomp", "obj", "advcl", "csubj", "iobj", "obl"):
+                    return k
+        for k in range(i + 1, min(i + 14, len(tree))):
+            token = tree.tokens[k]
+            if tree.level[k] != level:
+                continue
+            if infinitive(token):
+                return k
+            if token.text in ",;:." or token.text in DASHES or predicate(token):
+                return None
+            if token.pos == "SCONJ" or (token.pos == "CCONJ" and k == i + 1):
+                return None
+        return None
+
+    def _colon(self, tree: Tree, i: int) -> int | None:
+        """The colon behind the verb, where plain words follow it in the sentence."""
+        level = tree.level[i]
+        for k in range(i + 1, len(tree) - 1):
+            token = tree.tokens[k]
+            if tree.level[k] != level:
+                return None
+            if token.text == ":":
+                following = tree.tokens[k + 1]
+                if following.text in MARKS or following.text in DASHES:
+                    return None
+                return k
+            if predicate(token) or token.text in ";.":
+                return None
+        return None
+
+    def _equation(self, tree: Tree, i: int, reporting: Reporting) -> tuple[int, int] | None:
+        """First and one past the last token of «назвал ⟦санкции ошибкой⟧»."""
+        predicate_ = self._second_member(tree, i, reporting)
+        if predicate_ is None:
+            return None
+        subject = self.speakers.subject(tree, i)
+        first = i + 1
+        held = tree.span(subject) if subject is not None else None
+        if held is not None and held[0] == first:
+            first = held[1] + 1
+        while first < len(tree) and (tree.tokens[first].text in ",:" or tree.tokens[first].pos == "ADV"):
+            first += 1
+        member = self._first_member(tree, i)
+        if (member is not None and member < i) or predicate_ < i:
+            left = min(k for k in (member, predicate_) if k is not None)
+            first = tree.span(left)[0]
+        return first, predicate_
+
+    def _second_member(self, tree: Tree, i: int, reporting: Reporting) -> int | None:
+        if "as" in reporting.frames:
+            for k in range(i + 1, min(i + 25, len(tree))):
+                token = tree.tokens[k]
+                if predicate(token) or token.text in ";:":
+                    return None
+                if word(token) == "как" and tree.under(k, i) and tree.tokens[k - 1].text != ",":
+                    return k
+            return None
+        for k in tree.kids[i]:
+            token = tree.tokens[k]
+            if token.feats.get("Case") != "Ins" or token.pos == "PRON":
+                continue
+            if any(tree.tokens[x].rel == "case" for x in tree.kids[k]):
+                continue
+            if token.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET") and token.rel != "advmod":
+                if participle(token) or token.pos != "VERB":
+                    return k
+        return None
+
+    def _first_member(self, tree: Tree, i: int) -> int | None:
+        for k in tree.kids[i]:
+            token = tree.tokens[k]
+            if token.rel in ("obj", "iobj") and token.feats.get("Case") in ("Acc", "Gen", None):
+                return k
+        return None
+
+    def _aside(self, tree: Tree, i: int, reporting: Reporting) -> Iterator[Report]:
+        """«…, считает эксперт», «Как сообщил X, …», «…, сказал X, …»."""
+        token = tree.tokens[i]
+        if not predicate(token):
+            return
+        level = tree.level[i]
+        opening = self._opening(tree, i, level)
+        if opening is None:
+            return
+        closing = aside_end(tree, i, level)
+        subject = self.speakers.subject(tree, i)
+        if subject is None:
+            return
+        speaker = self.speakers.named(tree, subject)
+        if speaker is None:
+            return
+        span = self._around(tree, opening, closing, level, i)
+        if span is not None:
+            rule = "as-clause" if word(tree.tokens[opening]) == "как" else "aside"
+            yield from self._raw(tree, i, rule, reporting.act, speaker, *span, level)
+
+    def _opening(self, tree: Tree, i: int, level: int) -> int | None:
+        """First token of the parenthesis that verb i stands in."""
+        for k in range(i, max(-1, i - 9), -1):
+            if tree.level[k] != level:
+                return None
+            before = tree.tokens[k - 1] if k else None
+            if aside_verb(self.scene, tree, k, level) == i:
+                if before is None or tree.level[k - 1] != level:
+                    return k if word(tree.tokens[k]) == "как" else None
+                if before.text == "," or before.text in DASHES or before.text in MARKS:
+                    return k
+                if word(tree.tokens[k]) == "как":
+                    return k
+            if tree.tokens[k].text in ",;:":
+                return None
+        return None
+
+    def _around(
+        self, tree: Tree, opening: int, closing: int, level: int, cue: int
+    ) -> tuple[int, int] | None:
+        """The words around a parenthesis `[opening, closing)`, as offsets."""
+        left = self._left(tree, opening, level)
+        right_open = closing < len(tree) and tree.tokens[closing].start < level_end(self.scene, tree, level)
+        if left is None:
+            if not right_open or closing + 1 >= len(tree):
+                return None
+            first = closing + 1
+            return tree.tokens[first].start, content_end(self.scene, tree, first, cue, None, level)
+        if right_open and tree.tokens[closing].text == ":" or (
+            right_open and goes_on(tree, closing, level)
+        ):
+            first = min(closing + 1, len(tree) - 1)
+            return left, content_end(self.scene, tree, first, cue, None, level)
+        end = tree.tokens[opening - 1].start
+        return left, end
+
+    def _left(self, tree: Tree, opening: int, level: int) -> int | None:
+        """Offset where the words before a parenthesis begin; None where only a link stands there."""
+        start = level_start(self.scene, tree, level)
+        first = next(
+            (k for k in range(len(tree)) if tree.tokens[k].start >= start), opening
+        )
+        for k in range(opening - 1, first - 1, -1):
+            token = tree.tokens[k]
+            if tree.level[k] == level and (
+                token.text == ";" or (word(token) in ("что", "котором", "чтобы") and k == opening - 2)
+            ):
+                first = k + 1
+                break
+            if tree.level[k] == level and key(token) == "который" and k >= opening - 4 and k > 0:
+                return None
+        while first < opening and (
+            tree.tokens[first].pos in ("CCONJ", "PUNCT") and tree.tokens[first].text not in MARKS
+        ):
+            first += 1
+        words = [
+            word(t) for t in tree.tokens[first:opening] if t.pos != "PUNCT"
+        ]
+        if not words or " ".join(words) in _LINKS or all(w in _LINKS for w in words):
+            return None
+        return tree.tokens[first].start
+
+    # Nouns
+
+    def _noun(self, tree: Tree, i: int) -> Iterator[Report]:
+        noun = self.lexicon.nouns.get(key(tree.tokens[i]))
+        if noun is None:
+            return
+        level = tree.level[i]
+        governor = self._governor(tree, i)
+        owner = self.speakers.owner(tree, i)
+        if governor is not None and tree.negated(governor):
+            return
+        inf = self._noun_infinitive(tree, i) if noun.kind in ("wish", "call") else None
+        mark = self._noun_mark(tree, i)
+        if inf is None and mark is None:
+            return
+        if noun.kind in ("wish", "belief") and governor is None:
+            if owner is None or not self._under_source(tree, i):
+                return
+        speaker: Speaker | None = None
+        if governor is not None and not (noun.kind == "source" and owner is not None):
+            speaker = self._speaker(tree, governor)
+        elif owner is not None:
+            speaker = self.speakers.named(tree, owner)
+        elif noun.kind in ("call", "source"):
+            above = self._predicate(tree, i)
+            speaker = self._speaker(tree, above) if above is not None else None
+        if speaker is None:
+            return
+        if inf is not None:
+            first = _first_of(tree, inf, i)
+            if governor is not None or owner is None:
+                first = self._noun_phrase_start(tree, i)
+            yield from self._report(tree, i, "noun-infinitive", noun.act, speaker, first, inf)
+        elif mark is not None and noun.kind in ("belief", "source", "wish"):
+            yield from self._report(
+                tree, i, "noun-that", noun.act, speaker, mark + 1, tree.tokens[mark].head
+            )
+        del level
+
+    def _governor(self, tree: Tree, i: int) -> int | None:
+        """The reporting or light verb that the noun completes."""
+        for above in tree.up(i):
+            token = tree.tokens[above]
+            if token.pos in ("VERB", "ADJ"):
+                reporting = self.lexicon.verbs.get(key(token))
+                light = key(token) in self.lexicon.light
+                fits = reporting is not None and reporting.frames & {"about", "noun"}
+                if (light or fits) and tree.tokens[i].rel not in ("nsubj",):
+                    return above if _reports(tree, above) or light else None
+                return None
+            if key(token) not in self.lexicon.nouns and key(token) != "вопрос":
+                return None
+        return None
+
+    def _under_source(self, tree: Tree, i: int) -> bool:
+        head = tree.tokens[i].head
+        return head >= 0 and key(tree.tokens[head]) in (
+            "уведомление", "заявление", "сообщение", "информация", "слово", "признание"
+        )
+
+    def _predicate(self, tree: Tree, i: int) -> int | None:
+        for above in tree.up(i):
+            if predicate(tree.tokens[above]) or tree.tokens[above].pos == "VERB":
+                return above
+        return None
+
+    def _noun_infinitive(self, tree: Tree, i: int) -> int | None:
+        for k in tree.kids[i]:
+            if k > i and infinitive(tree.tokens[k]):
+                return k
+        for k in range(i + 1, min(i + 8, len(tree))):
+            token = tree.tokens[k]
+            if infinitive(token):
+                return k
+            if token.text in ",;:" or predicate(token) or token.pos in ("SCONJ", "CCONJ"):
+                return None
+        return None
+
+    def _noun_mark(self, tree: Tree, i: int) -> int | None:
+        for k in range(i + 1, min(i + 14, len(tree))):
+            token = tree.tokens[k]
+            if tree.level[k] != tree.level[i]:
+                continue
+            if word(token) in COMPLEMENTS and _comma_before(tree, k):
+                head = tree.tokens[k].head
+                chain = list(tree.up(head)) if head >= 0 else []
+                between = tree.tokens[i + 1 : k]
+                close = all(
+                    word(t) in ("о", "об", "в", "на", "том", "то", ",", "тем", "с", "за")
+                    for t in between
+                )
+                if close or i in chain[:2]:
+                    return k
+                return None
+            if predicate(token) or token.text in ";:":
+                return None
+        return None
+
+    def _noun_phrase_start(self, tree: Tree, i: int) -> int:
+        first = i
+        while first > 0 and tree.tokens[first - 1].pos in ("ADJ", "DET") and (
+            tree.tokens[first - 1].head == i
+        ):
+            first -= 1
+        return first
+
+    # «По словам X», «согласно X», «на взгляд X»
+
+    def _source(self, tree: Tree, i: int) -> Iterator[Report]:
+        found = self._source_noun(tree, i)
+        if found is None:
+            return
+        noun, act = found
+        owner = self.speakers.owner(tree, noun)
+        if owner is None:
+            return
+        speaker = self.speakers.named(tree, owner)
+        if speaker is None:
+            return
+        level = tree.level[i]
+        closing = self._source_end(tree, i, noun, owner)
+        opening = i
+        left = self._left(tree, opening, level)
+        if left is not None and tree.tokens[i - 1].text != "," and tree.tokens[i - 1].text not in DASHES:
+            if key(tree.tokens[i - 1]) != "который":
+                return
+            left = None
+        if left is None:
+            first = closing
+            if first < len(tree) and tree.tokens[first].text in ",:":
+                first += 1
+            if first >= len(tree):
+                return
+            span = (tree.tokens[first].start, content_end(self.scene, tree, first, i, None, level))
+            yield from self._raw(tree, i, "source", act, speaker, *span, level)
+            return
+        around = self._around(tree, opening, closing, level, i)
+        if around is not None:
+            yield from self._raw(tree, i, "source", act, speaker, *around, level)
+
+    def _source_noun(self, tree: Tree, i: int) -> tuple[int, str] | None:
+        token = tree.tokens[i]
+        if word(token) == "по":
+            for k in range(i + 1, min(i + 4, len(tree))):
+                lemma = key(tree.tokens[k])
+                if lemma in self.lexicon.by and tree.tokens[k].pos in ("NOUN", "PROPN", "ADJ"):
+                    return k, self.lexicon.by[lemma]
+                if tree.tokens[k].pos not in ("ADJ", "DET", "PRON", "ADV"):
+                    return None
+        if word(token) in self.lexicon.according:
+            for k in range(i + 1, min(i + 4, len(tree))):
+                if key(tree.tokens[k]) in self.lexicon.according_nouns:
+                    return k, "assert"
+                if tree.tokens[k].pos not in ("ADJ", "DET", "PRON"):
+                    return None
+        for words, act in self.lexicon.fixed:
+            if word(token) == words[0]:
+                for k in range(i + 1, min(i + 5, len(tree))):
+                    if key(tree.tokens[k]) == words[-1]:
+                        if len(words) == 3:
+                            return k - 1 if key(tree.tokens[k - 1]) == words[1] else k, act
+                        return k, act
+        return None
+
+    def _source_end(self, tree: Tree, i: int, noun: int, owner: int) -> int:
+        """One past the phrase «по словам X, …» with what hangs from X."""
+        last = max(noun, owner, max(tree.subtree(owner)))
+        within = tree.subtree(owner) | tree.subtree(noun)
+        k = max(noun, owner)
+        while k + 1 < len(tree):
+            following = tree.tokens[k + 1]
+            if k + 1 in within:
+                k += 1
+            elif following.text == "," and k + 2 in within and k + 2 < len(tree) and not finite(tree.tokens[k + 2]):
+                k += 1
+            else:
+                break
+        del last
+        return k + 1
+
+    # Making the report
+
+    def _report(
+        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker, first: int,
+        head: int | None,
+    ) -> Iterator[Report]:
+        level = tree.level[cue]
+        while first < len(tree) and tree.tokens[first].text == ",":
+            first += 1
+        if first >= len(tree):
+            return
+        end = content_end(self.scene, tree, first, cue, head, level)
+        yield from self._raw(tree, cue, rule, act, speaker, tree.tokens[first].start, end, level)
+
+    def _spanned(
+        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker, span: tuple[int, int]
+    ) -> Iterator[Report]:
+        level = tree.level[cue]
+        first, second = span
+        anchor = max(first, second if second > cue else cue)
+        end = content_end(self.scene, tree, max(anchor, cue + 1) if anchor + 1 < len(tree) else cue, cue, None, level)
+        yield from self._raw(tree, cue, rule, act, speaker, tree.tokens[first].start, end, level)
+
+    def _raw(
+        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker, start: int, end: int,
+        level: int,
+    ) -> Iterator[Report]:
+        start, end = trimmed(self.scene, start, end)
+        if end > start:
+            token = tree.tokens[cue]
+            yield Report(start, end, speaker, rule, act, (token.start, token.end), level)
+
+
+_LINKS = frozenset(
+    "в то же время|при этом|вместе с тем|тем временем|кроме того|в частности|однако|но|впрочем|"
+    "между тем|так|таким образом|в свою очередь|наоборот|и|а|также|более того|тем не менее|"
+    "в то время|к тому же|причем|при|этом|на этот раз|в итоге|в результате|теперь|ранее|что|"
+    "а также|во-первых|во-вторых|в-третьих|хотя|зато|кстати|правда|напротив|помимо этого".split("|")
+)
+
+
+def _reports(tree: Tree, i: int) -> bool:
+    """Whether the form can report somebody's words: not «сообщается», not «следует отметить»."""
+    token = tree.tokens[i]
+    feats = token.feats
+    if token.pos == "ADJ":
+        return feats.get("Variant") == "Short" and feats.get("Gender") != "Neut"
+    if feats.get("Person") in ("1", "2") or feats.get("Mood") == "Imp":
+        return False
+    if feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Part":
+        return False
+    if feats.get("VerbForm") == "Inf":
+        for above in tree.up(i):
+            head = tree.tokens[above]
+            if key(head) in IMPERSONAL or word(head) in IMPERSONAL:
+                return False
+            if not infinitive(head):
+                break
+        return tree.tokens[i].head >= 0
+    return not (feats.get("Number") == "Plur" and indefinite(tree, i) is None and False)
+
+
+def _comma_before(tree: Tree, k: int) -> bool:
+    for before in range(k - 1, max(-1, k - 4), -1):
+        text = tree.tokens[before].text
+        if text == "," or text in DASHES:
+            return True
+        if tree.tokens[before].pos not in ("ADP", "PART") and text not in MARKS:
+            return False
+    return False
+
+
+def _first_of(tree: Tree, inf: int, after: int) -> int:
+    """Leftmost token of the infinitive's own words behind the token `after`."""
+    first = inf
+    while first - 1 > after and tree.under(first - 1, inf):
+        first -= 1
+    return first

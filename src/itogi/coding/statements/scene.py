@@ -1,0 +1,190 @@
+"""The article as the search for statements walks it: sentences, trees, and quotations by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from itogi.coding.statements.lexicon import Lexicon, plain
+from itogi.coding.statements.quotations import Quotation
+from itogi.language.records import Document, Sentence, Token
+from itogi.reading.article import Article
+
+OUTSIDE = -1
+"""Level of a token that stands in no quotation."""
+DASHES = frozenset("—–-")
+MARKS = frozenset("«»„“”\"❝❞'")
+
+
+@dataclass(slots=True)
+class Tree:
+    """A sentence with its dependency tree and the quotation that each token stands in.
+
+    `level[i]` is the index of the innermost quotation around token i, or OUTSIDE.
+    """
+
+    index: int
+    sentence: Sentence
+    level: list[int]
+    kids: list[list[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.kids = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if 0 <= token.head < len(self.kids) and token.head != i:
+                self.kids[token.head].append(i)
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.sentence.tokens
+
+    def __len__(self) -> int:
+        return len(self.sentence.tokens)
+
+    def up(self, i: int) -> Iterator[int]:
+        """Ancestors of a token, nearest first."""
+        for _ in range(len(self)):
+            i = self.tokens[i].head
+            if i < 0:
+                return
+            yield i
+
+    def under(self, i: int, above: int) -> bool:
+        """Whether token i is `above` or hangs from it."""
+        return i == above or above in self.up(i)
+
+    def subtree(self, i: int) -> set[int]:
+        found, waiting = {i}, [i]
+        while waiting:
+            for kid in self.kids[waiting.pop()]:
+                if kid not in found:
+                    found.add(kid)
+                    waiting.append(kid)
+        return found
+
+    def span(self, i: int) -> tuple[int, int]:
+        """First and last token of the unbroken stretch of i's subtree around i."""
+        within = self.subtree(i)
+        first = last = i
+        while first - 1 in within:
+            first -= 1
+        while last + 1 in within:
+            last += 1
+        return first, last
+
+    def kid(self, i: int, *relations: str) -> int | None:
+        """First dependent of token i in one of the relations."""
+        for k in self.kids[i]:
+            if self.tokens[k].rel in relations:
+                return k
+        return None
+
+    def negated(self, i: int) -> bool:
+        around = [k for k in self.kids[i] if k < i]
+        if i:
+            around.append(i - 1)
+        return any(self.tokens[k].text.lower() in ("не", "ни") and i - k <= 2 for k in around)
+
+
+@dataclass
+class Scene:
+    """Everything the rules look at in one article."""
+
+    article: Article
+    document: Document
+    lexicon: Lexicon
+    quotations: list[Quotation]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @cached_property
+    def trees(self) -> list[Tree]:
+        return [
+            Tree(index, sentence, [self.level(t.start) for t in sentence.tokens])
+            for index, sentence in enumerate(self.document.sentences)
+        ]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.document.sentences]
+
+    @cached_property
+    def _opened(self) -> list[int]:
+        return [q.start for q in self.quotations]
+
+    def level(self, offset: int) -> int:
+        """Index of the innermost quotation around the offset, or OUTSIDE; marks stand outside."""
+        i = bisect_right(self._opened, offset) - 1
+        while i >= 0:
+            q = self.quotations[i]
+            if q.start <= offset < q.end:
+                return i
+            if q.depth == 0:
+                break
+            i -= 1
+        return OUTSIDE
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        level = self.level(offset)
+        return None if level == OUTSIDE else self.quotations[level]
+
+    def tree_at(self, offset: int) -> Tree | None:
+        """The sentence that holds the offset, or the nearest after it."""
+        i = bisect_right(self._starts, offset) - 1
+        if i >= 0 and offset < self.document.sentences[i].end:
+            return self.trees[i]
+        return self.trees[i + 1] if i + 1 < len(self.trees) else None
+
+    def token_at(self, offset: int) -> tuple[Tree, int] | None:
+        """The first token that ends after the offset."""
+        tree = self.tree_at(offset)
+        if tree is None:
+            return None
+        for i, token in enumerate(tree.tokens):
+            if token.end > offset:
+                return tree, i
+        return None
+
+    def block_span(self, tree: Tree) -> tuple[int, int]:
+        if not self.article.blocks:
+            return tree.sentence.start, tree.sentence.end
+        block = self.article.blocks[tree.sentence.block]
+        return block.start, block.end
+
+
+def finite(token: Token) -> bool:
+    return token.feats.get("VerbForm") == "Fin"
+
+
+def predicate(token: Token) -> bool:
+    """A word that can head a clause: a finite verb, a short participle or adjective."""
+    return finite(token) or token.feats.get("Variant") == "Short"
+
+
+def infinitive(token: Token) -> bool:
+    return token.feats.get("VerbForm") == "Inf"
+
+
+def gerund(token: Token) -> bool:
+    return token.feats.get("VerbForm") == "Conv"
+
+
+def participle(token: Token) -> bool:
+    """A full participle before or after its noun, not the short form of a predicate."""
+    return token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+
+
+def nominal(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN", "PRON")
+
+
+def word(token: Token) -> str:
+    return plain(token.text)
+
+
+def key(token: Token) -> str:
+    return plain(token.lemma)

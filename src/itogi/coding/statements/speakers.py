@@ -1,0 +1,289 @@
+"""Who speaks: from a reporting word to its subject, and from the subject to a name, state, voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from itogi.coding.records import Voice
+from itogi.coding.referents import Referent
+from itogi.coding.statements.lexicon import plain
+from itogi.coding.statements.scene import (
+    DASHES,
+    MARKS,
+    Scene,
+    Tree,
+    finite,
+    gerund,
+    infinitive,
+    key,
+    nominal,
+    participle,
+    word,
+)
+
+ORGANISATIONS = frozenset(
+    "EU UN NATO OSCE CIS EAEU CSTO SCO BRICS G7 G8 G20 COE IMF WB WTO IAEA ICC OPEC GECF LAS OIC"
+    " ASEAN OTS AU URB OAS INTERPOL WHO UEFA FIFA IGO".split()
+)
+"""Codes of the codebook that stand for an organisation of states, not for a state."""
+IMPERSONAL = frozenset(
+    "следовать стоить надо нужно можно нельзя необходимо важно сложно трудно остаться оставаться"
+    " хотеться должный приходиться прийтись удаться удаваться отказаться отказываться невозможно"
+    " необходимый нужный трудный возможный возможно".split()
+)
+"""Heads under which «сказать» or «отметить» reports nobody's words («следует отметить, что»)."""
+PHRASE = frozenset(
+    "amod nmod appos flat flat:name flat:foreign det nummod nummod:gov case compound fixed".split()
+)
+
+
+class Refers(Protocol):
+    """What the search asks of `Referents`."""
+
+    def at(self, sentence: int, token: int) -> Referent | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    name: str
+    state: str | None
+    office: str | None
+    voice: Voice
+
+
+class Speakers:
+    """Finds and names the speakers of one article."""
+
+    def __init__(self, scene: Scene, referents: Refers) -> None:
+        self.scene = scene
+        self.referents = referents
+
+    def named(self, tree: Tree, i: int) -> Speaker | None:
+        """The speaker that the phrase around token i names; None for a news outlet."""
+        i = _antecedent(tree, i)
+        if self.is_outlet(tree, i):
+            return None
+        referent = self.referents.at(tree.index, i)
+        if referent is None:
+            return self._unresolved(tree, i)
+        state = referent.codes[0] if referent.codes else None
+        return Speaker(referent.name, state, referent.office, self._voice(tree, i, referent))
+
+    def is_outlet(self, tree: Tree, i: int) -> bool:
+        lexicon = self.scene.lexicon
+        token = tree.tokens[i]
+        if key(token) in lexicon.outlet_nouns or word(token) in lexicon.outlet_nouns:
+            return True
+        if not (token.text[:1].isupper() or tree.level[i] >= 0 or token.pos == "X"):
+            return False
+        first, last = tree.span(i)
+        start, end = tree.tokens[i].start, tree.tokens[last].end
+        phrase = plain(self.scene.text[start:end]).strip("«»\"“”„' ")
+        own = {word(token), key(token), phrase}
+        if first < i:
+            own.add(plain(self.scene.text[tree.tokens[first].start : tree.tokens[i].end]))
+        return bool(own & lexicon.outlet_names) or word(token).endswith((".ru", ".com", ".ру"))
+
+    def _unresolved(self, tree: Tree, i: int) -> Speaker | None:
+        """A phrase that the referents do not know, by its own words; a pronoun names nobody."""
+        if not nominal(tree.tokens[i]) or tree.tokens[i].pos == "PRON":
+            return None
+        name = _phrase(self.scene, tree, i)
+        referent = Referent(name, "role", (), None, None, 0, 0)
+        return Speaker(name, None, None, self._voice(tree, i, referent))
+
+    def _voice(self, tree: Tree, i: int, referent: Referent) -> Voice:
+        voices = self.scene.lexicon.voices
+        said = [key(tree.tokens[k]) for k in range(*_stretch(tree, i))]
+        said += plain(f"{referent.office or ''} {referent.name}").replace("-", " ").split()
+        found = {voices[w] for w in said if w in voices}
+        for voice in dict.fromkeys(voices.values()):
+            if voice in found:
+                return voice
+        codes = set(referent.codes)
+        if codes & ORGANISATIONS:
+            return "organisation"
+        return "official" if codes and (referent.office or referent.kind != "person") else "other"
+
+    def subject(self, tree: Tree, verb: int) -> int | None:
+        """Token that heads the subject of a verb, taken from the verbs it depends on if need be."""
+        node, level = verb, tree.level[verb]
+        for _ in range(8):
+            token = tree.tokens[node]
+            for kid in tree.kids[node]:
+                if tree.tokens[kid].rel in ("nsubj", "nsubj:pass") and tree.level[kid] == level:
+                    return kid
+            if participle(token):
+                return token.head if token.head >= 0 else None
+            inside = indefinite(tree, node)
+            if inside is not None:
+                return inside
+            if token.head < 0:
+                break
+            if finite(token) and token.rel not in ("conj", "cop", "aux"):
+                break
+            node = token.head
+            if nominal(tree.tokens[node]) and tree.kid(node, "nsubj") is None:
+                node = _predicate_above(tree, node)
+        return beside(tree, verb)
+
+    def of_verb(self, tree: Tree, verb: int) -> Speaker | None:
+        subject = self.subject(tree, verb)
+        return None if subject is None else self.named(tree, subject)
+
+    def owner(self, tree: Tree, noun: int) -> int | None:
+        """Token of the one whose words a noun names: «слова X», «его слова», «просьба от X»."""
+        for kid in tree.kids[noun]:
+            token = tree.tokens[kid]
+            if token.rel == "det" and word(token) in ("его", "ее", "их"):
+                return kid
+        for kid in tree.kids[noun]:
+            token = tree.tokens[kid]
+            if kid < noun or not nominal(token):
+                continue
+            cases = [word(tree.tokens[k]) for k in tree.kids[kid] if tree.tokens[k].rel == "case"]
+            if token.rel in ("nmod", "appos", "flat:name") and token.feats.get("Case") != "Loc":
+                if not cases and token.feats.get("Case") in ("Gen", None, "Nom", "Acc"):
+                    return kid
+                if cases and cases[0] in ("от", "со"):
+                    return _beyond_side(tree, kid)
+        return None
+
+
+def indefinite(tree: Tree, verb: int) -> int | None:
+    """The institution inside which it is said: «в МИДе заявили», «сообщили из прокуратуры»."""
+    token = tree.tokens[verb]
+    if token.feats.get("Number") != "Plur" or token.feats.get("Person") in ("1", "2"):
+        return None
+    for kid in tree.kids[verb]:
+        place = tree.tokens[kid]
+        if place.rel not in ("obl", "nmod", "advmod", "root") or not nominal(place):
+            continue
+        cases = [word(tree.tokens[k]) for k in tree.kids[kid] if tree.tokens[k].rel == "case"]
+        if cases and cases[0] in ("в", "во", "из", "на") and place.feats.get("Case") in (
+            "Loc",
+            "Gen",
+        ):
+            if not _is_time(tree, kid) and _institution_like(tree, kid):
+                return kid
+    return None
+
+
+def _institution_like(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.pos == "PROPN" or token.text[:1].isupper() or key(token) in _BODIES
+
+
+_BODIES = frozenset(
+    "ведомство министерство правительство администрация пресс-служба посольство компания"
+    " администрация штаб управление комитет партия совет дума парламент прокуратура полиция"
+    " департамент служба комиссия канцелярия организация банк фонд агентство институт центр"
+    " генпрокуратура минобороны минфин миссия руководство командование представительство"
+    " консульство дипмиссия концерн корпорация столица".split()
+)
+_TIMES = frozenset(
+    "понедельник вторник среда четверг пятница суббота воскресенье январь февраль март апрель май"
+    " июнь июль август сентябрь октябрь ноябрь декабрь год месяц неделя день век ход рамка"
+    " интервью беседа речь выступление письмо эфир заявление обращение комментарий статья книга"
+    " сообщение доклад послание декларация твиттер фейсбук блог число особенность частность".split()
+)
+
+
+def _is_time(tree: Tree, i: int) -> bool:
+    return key(tree.tokens[i]) in _TIMES
+
+
+def _predicate_above(tree: Tree, noun: int) -> int:
+    """The verb that a noun depends on, for a word that hangs from the noun."""
+    for above in tree.up(noun):
+        if tree.tokens[above].pos in ("VERB", "ADJ", "AUX"):
+            return above
+    return noun
+
+
+def _antecedent(tree: Tree, i: int) -> int:
+    """For «который», the noun that it stands for."""
+    if key(tree.tokens[i]) not in ("который", "кто"):
+        return i
+    for above in (i, *tree.up(i)):
+        if tree.tokens[above].rel.startswith("acl") and 0 <= tree.tokens[above].head < i:
+            return tree.tokens[above].head
+    for before in range(i - 1, -1, -1):
+        if nominal(tree.tokens[before]) and key(tree.tokens[before]) != "который":
+            return before
+    return i
+
+
+def _beyond_side(tree: Tree, i: int) -> int:
+    """«со стороны X» → X."""
+    if key(tree.tokens[i]) == "сторона":
+        for kid in tree.kids[i]:
+            if tree.tokens[kid].rel == "nmod" and nominal(tree.tokens[kid]):
+                return kid
+    return i
+
+
+def beside(tree: Tree, verb: int) -> int | None:
+    """The nominative that stands nearest behind the verb in its clause, else before it."""
+    level = tree.level[verb]
+    if infinitive(tree.tokens[verb]) or gerund(tree.tokens[verb]):
+        return None
+    for i in range(verb + 1, min(verb + 9, len(tree))):
+        token = tree.tokens[i]
+        if token.text in ".,;:!?" or token.text in DASHES or finite(token):
+            break
+        if tree.level[i] == level and _nominative(tree, i):
+            return i
+    for i in range(verb - 1, max(-1, verb - 25), -1):
+        token = tree.tokens[i]
+        if tree.level[i] != level or token.text in ";:" or token.text in MARKS:
+            break
+        if _nominative(tree, i) and not _taken(tree, i, verb):
+            return i
+    return None
+
+
+def _nominative(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return (
+        nominal(token)
+        and token.feats.get("Case") == "Nom"
+        and token.rel not in ("flat:name", "appos", "nmod")
+        and word(token) not in ("это", "что", "то", "все")
+        and token.text.lower() not in _TIMES
+    )
+
+
+def _taken(tree: Tree, i: int, verb: int) -> bool:
+    """Whether the nominative is the subject of some other verb."""
+    token = tree.tokens[i]
+    return token.rel.startswith("nsubj") and token.head != verb and not tree.under(verb, token.head)
+
+
+def _stretch(tree: Tree, i: int) -> tuple[int, int]:
+    """Token range of the name and role around i, without clauses that hang from it."""
+    keep = {i}
+    waiting = [i]
+    while waiting:
+        for kid in tree.kids[waiting.pop()]:
+            if tree.tokens[kid].rel in PHRASE and kid not in keep:
+                keep.add(kid)
+                waiting.append(kid)
+    first = last = i
+    while first - 1 in keep or (first >= 2 and first - 2 in keep and _mark(tree, first - 1)):
+        first -= 1
+    while last + 1 in keep or (last + 2 in keep and _mark(tree, last + 1)):
+        last += 1
+    return first, last + 1
+
+
+def _mark(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].text in MARKS
+
+
+def _phrase(scene: Scene, tree: Tree, i: int) -> str:
+    first, last = _stretch(tree, i)
+    while first < i and tree.tokens[first].pos in ("ADP", "DET"):
+        first += 1
+    return " ".join(scene.text[tree.tokens[first].start : tree.tokens[last - 1].end].split())
