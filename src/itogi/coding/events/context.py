@@ -1,0 +1,177 @@
+"""What the words around a trigger make of its act: denied, only possible, still to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from itogi.coding.events.lexicon import Modality
+from itogi.coding.events.tree import Tree
+
+# Relations through which a governor speaks of the act itself.
+INWARD = ("xcomp", "csubj", "ccomp", "obj", "obl", "nmod", "nsubj", "nsubj:pass", "advcl", "acl",
+          "iobj", "conj", "amod", "appos", "nmod:gov")
+
+
+@dataclass(slots=True)
+class Context:
+    """How an act is presented; `path` lists the governors walked over, nearest first."""
+
+    negated: bool = False
+    hypothetical: bool = False
+    future: bool = False
+    reported: bool = False
+    path: list[int] = field(default_factory=list)
+    support: int | None = None
+    """The verb that a noun leans on, if it is one that only carries it."""
+    undergone: bool = False
+    """The subject of that verb undergoes the act («получил отказ»)."""
+
+
+def read_context(tree: Tree, i: int, words: Modality) -> Context:
+    """Walks from trigger `i` to the top of what governs it."""
+    context = Context()
+    _read_own(tree, i, context, words)
+    at = i
+    for above in tree.climb(i):
+        if not _goes_on(tree, at, above, context, words):
+            break
+        _read_governor(tree, at, above, context, words)
+        context.path.append(above)
+        at = above
+    return context
+
+
+def _read_own(tree: Tree, i: int, context: Context, words: Modality) -> None:
+    if tree.is_noun(i):
+        _read_noun(tree, i, context, words)
+    else:
+        _read_verb(tree, i, context, words)
+
+
+def _read_noun(tree: Tree, i: int, context: Context, words: Modality) -> None:
+    adjectives = {tree.lemmas[c] for c in tree.children[i] if tree.rel(c) in ("amod", "acl")}
+    adjectives |= {tree.lemmas[i - 1]} if i else set()
+    if adjectives & words("future", "noun-adjectives"):
+        context.future = True
+    if adjectives & words("hypothetical", "adjectives"):
+        context.hypothetical = True
+    if any(tree.lemmas[c] in words("negated", "words") for c in tree.children[i]):
+        context.negated = True
+    if tree.prepositions[i] in words("future", "prepositions"):
+        context.future = True
+
+
+def _read_verb(tree: Tree, i: int, context: Context, words: Modality) -> None:
+    if _is_negated(tree, i, words):
+        context.negated = True
+    if _is_future(tree, i):
+        context.future = True
+    if _is_unreal(tree, i, words):
+        context.hypothetical = True
+
+
+def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
+    for c in tree.children[i]:
+        lemma = tree.lemmas[c]
+        if lemma in words("negated", "words"):
+            after = tree.lemmas[c + 1] if c + 1 < len(tree.lemmas) else ""
+            if after not in ("только", "просто", "столько"):
+                return True
+        if tree.rel(c).startswith("aux") and any(
+            tree.lemmas[d] == "не" for d in tree.children[c]
+        ):
+            return True
+    return i > 0 and tree.lemmas[i - 1] == "не"
+
+
+def _is_future(tree: Tree, i: int) -> bool:
+    if tree.tokens[i].feats.get("Tense") == "Fut":
+        return True
+    return any(
+        tree.rel(c).startswith("aux") and tree.tokens[c].feats.get("Tense") == "Fut"
+        for c in tree.children[i]
+    )
+
+
+def _is_unreal(tree: Tree, i: int, words: Modality) -> bool:
+    below = [c for c in tree.children[i] if not tree.is_noun(c)]
+    lemmas = {tree.lemmas[c] for c in below}
+    if lemmas & words("hypothetical", "words"):
+        return True
+    marks = {tree.lemmas[c] for c in below if tree.rel(c) in ("mark", "advmod", "case")}
+    return bool(marks & words("hypothetical", "conjunctions")) and tree.rel(i) != "ccomp"
+
+
+def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality) -> bool:
+    """Whether governor `above` still bears on the act."""
+    rel = tree.rel(at)
+    if rel not in INWARD:
+        return False
+    if rel == "conj":
+        own_subject = any(tree.rel(c) in ("nsubj", "nsubj:pass") for c in tree.children[at])
+        return not own_subject and tree.is_verb(at) == tree.is_verb(above)
+    if rel in ("advcl", "acl") and tree.form(at) in ("Conv", "Part"):
+        return False
+    if rel == "advcl":
+        return False
+    if rel == "ccomp" and tree.lemmas[above] in words("support", "report"):
+        return False
+    if rel in ("obl", "nmod") and tree.prepositions[at] in (
+        "после", "во", "из-за", "благодаря", "вследствие",
+    ):
+        return False
+    return True
+
+
+def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Modality) -> None:
+    lemma = tree.lemmas[above]
+    nominal = tree.is_noun(at)
+    if tree.is_noun(above):
+        _read_governing_noun(tree, at, above, context, words)
+        return
+    carries = lemma in words("support", "plain") or lemma in words("support", "report")
+    if nominal and context.support is None:
+        if carries or lemma in words("support", "reversed"):
+            context.support = above
+            context.undergone = lemma in words("support", "reversed")
+    if tree.rel(at) == "conj":
+        _read_shared(tree, above, context, words)
+        return
+    if lemma in words("negated", "inability") and _is_negated(tree, above, words):
+        context.negated = True
+    if lemma in words("negated", "verbs") and nominal:
+        context.negated = True
+    if nominal and not carries and tree.rel(at) not in ("nsubj", "nsubj:pass"):
+        return
+    if nominal and _is_negated(tree, above, words):
+        context.negated = True
+    if lemma in words("future", "verbs") or lemma in words("future", "adjectives"):
+        context.future = True
+        context.negated = context.negated or _is_negated(tree, above, words)
+    if lemma in words("hypothetical", "verbs"):
+        context.hypothetical = True
+    if _is_future(tree, above) and (nominal or tree.rel(at) in ("xcomp", "csubj")):
+        context.future = True
+    if _is_unreal(tree, above, words):
+        context.hypothetical = True
+
+
+def _read_shared(tree: Tree, above: int, context: Context, words: Modality) -> None:
+    """What a coordinate verb shares with its first member: the auxiliary and «бы»."""
+    if any(tree.rel(c) == "aux" for c in tree.children[above]) and _is_future(tree, above):
+        context.future = True
+
+
+def _read_governing_noun(
+    tree: Tree, at: int, above: int, context: Context, words: Modality
+) -> None:
+    lemma = tree.lemmas[above]
+    if lemma in words("future", "nouns"):
+        context.future = True
+    if lemma in words("hypothetical", "nouns"):
+        context.hypothetical = True
+    if lemma in words("negated", "nouns"):
+        context.negated = True
+    adjectives = {tree.lemmas[c] for c in tree.children[above] if tree.rel(c) == "amod"}
+    if adjectives & words("hypothetical", "adjectives"):
+        context.hypothetical = True

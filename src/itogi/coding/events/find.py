@@ -1,0 +1,212 @@
+"""From triggers to events: sides filled, what is held by a greater act left out, status read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from itogi.coding.events.context import Context, read_context
+from itogi.coding.events.lexicon import Modality, Sense, lexicon, modality
+from itogi.coding.events.parties import Parties
+from itogi.coding.events.sides import Background as Behind
+from itogi.coding.events.sides import Sides, find_sides
+from itogi.coding.events.tree import Tree
+from itogi.coding.events.triggers import Occurrence, find_triggers
+from itogi.coding.plover import event_types
+from itogi.coding.records import Status
+
+# Temporal prepositions: what stands behind them is told, not part of the greater act.
+BESIDES = ("после", "во", "в", "на", "до", "перед", "с", "по", "из-за", "вследствие", "благодаря")
+MEETING = ("CONSULT", "AGREE")
+MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
+RECENT = 3
+
+
+@dataclass(slots=True)
+class Found:
+    """An event before merging: its trigger, sides and reading."""
+
+    occurrence: Occurrence
+    context: Context
+    sides: Sides
+    type: str
+    status: Status
+
+    @property
+    def tree(self) -> Tree:
+        return self.occurrence.tree
+
+    @property
+    def sense(self) -> Sense:
+        return self.occurrence.sense
+
+
+def find_acts(trees: Sequence[Tree], parties: Parties) -> list[Found]:
+    """All acts that the triggers of a document give, in text order."""
+    words = modality()
+    found = []
+    memory = _Memory(trees, parties)
+    for tree in trees:
+        found.extend(_acts_of(tree, parties, memory.before(tree), words))
+    return found
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who was named before a sentence, and whom the article is about."""
+
+    order: list[tuple[int, str]]
+    dominant: list[str]
+
+    def __init__(self, trees: Sequence[Tree], parties: Parties) -> None:
+        self.order = [
+            (tree.index, code)
+            for tree in trees
+            for i in range(len(tree.tokens))
+            for code in parties.own(tree, i)
+        ]
+        self.dominant = _dominant(Counter(code for _, code in self.order))
+
+    def before(self, tree: Tree) -> Behind:
+        recent = dict.fromkeys(
+            code
+            for index, code in reversed(self.order)
+            if tree.index - RECENT <= index < tree.index
+        )
+        return Behind(list(recent), self.dominant)
+
+
+def _dominant(counts: Counter[str]) -> list[str]:
+    """The two most named actors where no third comes near the second."""
+    ranked = counts.most_common(3)
+    if len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]:
+        return []
+    return [code for code, _ in ranked[:2]]
+
+
+def _acts_of(tree: Tree, parties: Parties, behind: Behind, words: Modality) -> Iterator[Found]:
+    rows = find_triggers(tree, lexicon())
+    contexts = {row[0].head: read_context(tree, row[0].head, words) for row in rows}
+    heads = {row[0].head: row for row in rows}
+    made: dict[int, Found] = {}
+    ordered = sorted(rows, key=lambda row: (row[0].sense.weak, _depth(tree, row[0].head)))
+    for row in ordered:
+        head = row[0].head
+        context = contexts[head]
+        if _is_held(tree, head, made) or row[0].sense.weak and _yields(tree, head, made, heads):
+            continue
+        act = next(_readings(row, context, parties, behind), None)
+        if act is not None:
+            made[head] = act
+    yield from sorted(made.values(), key=lambda act: act.occurrence.head)
+
+
+def _depth(tree: Tree, i: int) -> int:
+    return sum(1 for _ in tree.climb(i))
+
+
+def _is_held(tree: Tree, i: int, made: dict[int, Found]) -> bool:
+    """Whether `i` is part of what a greater act, already found, is about."""
+    at = i
+    for above in tree.climb(i):
+        rel = tree.rel(at)
+        if rel in ("conj", "parataxis", "acl:relcl", "root", "nsubj", "nsubj:pass"):
+            return False
+        if rel == "advcl" and tree.form(at) == "Conv":
+            return False
+        if above in made:
+            return not _beside(tree, at)
+        at = above
+    return False
+
+
+def _beside(tree: Tree, i: int) -> bool:
+    """A noun that sets the time or place of the greater act: «в ходе визита», «на встрече»."""
+    preposition = tree.prepositions[i]
+    if tree.lemmas[i] in ("ход", "время", "рамка", "итог", "результат"):
+        return True
+    if preposition in ("в", "на") and tree.case(i) == "acc":
+        return False
+    return tree.is_noun(i) and preposition in BESIDES
+
+
+def _yields(
+    tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Occurrence]]
+) -> bool:
+    """Whether a weaker reading gives way: an act was found within it, or a conflict stands there."""
+    below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl")) if at != i]
+    if any(at in made for at in below):
+        return True
+    return any(
+        at in heads and _quad(heads[at][0].sense.type).endswith("conflict") for at in below
+    )
+
+
+def _quad(kind: str) -> str:
+    return event_types()[kind].quad
+
+
+def _readings(
+    row: list[Occurrence], context: Context, parties: Parties, behind: Behind
+) -> Iterator[Found]:
+    for occurrence in row:
+        sides = find_sides(occurrence, context, parties, behind)
+        if not sides.complete() or not _meets_needs(occurrence, sides, parties):
+            continue
+        kind, status = _reading(occurrence, context)
+        yield Found(occurrence, context, sides, kind, status)
+
+
+def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
+    sense, tree = occurrence.sense, occurrence.tree
+    if sense.needs == "both" and sides.reach > 0:
+        return False
+    if sense.needs == "person" and occurrence.part == "verb":
+        if not any(parties.is_person(tree, i) for i in tree.subjects(occurrence.head)):
+            return False
+    if sense.needs == "person-object" and not _has_person(occurrence, parties):
+        return False
+    if sense.only_recipient == "organisation":
+        return all(code in parties.organisations for code in sides.recipients)
+    return True
+
+
+def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
+    tree, head = occurrence.tree, occurrence.head
+    if occurrence.part == "noun":
+        objects = [i for p, case, i in tree.behind(head) if not p and case in ("gen", "")]
+    else:
+        objects = tree.objects(head) + [
+            i for p, case, i in tree.behind(head) if not p and case in ("dat", "gen")
+        ]
+    return any(parties.is_person(tree, i) for i in objects)
+
+
+def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
+    """Type and status as the context turns them (rules 2, 7, 9 to 11 of the codebook)."""
+    sense = occurrence.sense
+    kind: str = sense.type
+    unreal = context.hypothetical
+    if sense.status:
+        return kind, sense.status  # type: ignore[return-value]
+    if context.negated:
+        return _denied(kind, context)
+    if context.future or unreal:
+        if kind in COMING_COOPERATION:
+            return "AGREE", "hypothetical" if unreal else "actual"
+        if kind in ("RETREAT", "CONCEDE"):
+            return "CONCEDE", "hypothetical" if unreal else "actual"
+        if kind in MATERIAL_CONFLICT and context.path and context.future:
+            return "THREATEN", "actual"
+        return kind, "hypothetical" if unreal else "future"
+    return kind, "actual"
+
+
+def _denied(kind: str, context: Context) -> tuple[str, Status]:
+    if kind in ("CONSULT", "COOPERATE", "AID") and context.future:
+        return "REJECT", "actual"
+    if kind in ("SUPPORT",) and context.future:
+        return "REJECT", "actual"
+    return kind, "negated"

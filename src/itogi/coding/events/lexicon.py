@@ -1,0 +1,242 @@
+"""The tables of the event layer, read once and checked: triggers, frames, modality.
+
+A sense is one way to do one type of act: its words, the frame that says where the sides stand,
+and how far a missing side may be looked for. Its examples are run as tests.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from itogi.coding.plover import event_types
+
+Part = Literal["verb", "noun"]
+ROLES = ("sides", "actor", "recipient")
+CASES = ("gen", "dat", "acc", "ins", "loc")
+SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti")
+PLACES = (*SYNTAX, "content", "governor")
+NEEDS = ("both", "person", "person-object", "cooperation")
+STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
+NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
+
+VERB_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Places of the roles for verbs and for nouns; equal partners stand under `sides`."""
+
+    verb: dict[str, tuple[str, ...]]
+    noun: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that must stand together; `head` is the index of the one that governs the sides."""
+
+    words: tuple[frozenset[str], ...]
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One way to do an act, as its table gives it.
+
+    `reach` says how far a missing side may be sought: 0 its places only, 1 the clause, 2 the
+    sentence, 3 the article. `weak` senses give way to any other within their complement.
+    `only` lists words one of which must depend on a bare trigger. `status` overrides the reading
+    of the context.
+    """
+
+    type: str
+    name: str
+    mode: str | None
+    frame: Frame
+    patterns: tuple[Pattern, ...]
+    reach: int
+    weak: bool
+    needs: str | None
+    only: frozenset[str]
+    only_recipient: str | None
+    status: str | None
+    examples: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        return f"{self.type.lower()}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All senses, and their patterns by each word that can be a head."""
+
+    senses: tuple[Sense, ...]
+    by_head: dict[str, tuple[tuple[Sense, Pattern], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """The lists of `events_modality.toml`, by section and name."""
+
+    lists: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def __call__(self, section: str, name: str) -> frozenset[str]:
+        return self.lists[section, name]
+
+
+def plain(word: str) -> str:
+    """Lower case, ё as е: how words are compared."""
+    return word.lower().replace("ё", "е")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All sixteen trigger tables. Raises ValueError naming file, sense and field on a mistake."""
+    frames = _frames()
+    senses = [
+        sense
+        for name in sorted(event_types())
+        for sense in _senses(f"events_{name.lower()}.toml", frames)
+    ]
+    by_head: dict[str, list[tuple[Sense, Pattern]]] = {}
+    for sense in senses:
+        for pattern in sense.patterns:
+            for word in pattern.words[pattern.head]:
+                by_head.setdefault(word, []).append((sense, pattern))
+    return Lexicon(tuple(senses), {word: tuple(found) for word, found in by_head.items()})
+
+
+@cache
+def modality() -> Modality:
+    """Raises ValueError naming the section and list that is not a list of words."""
+    lists = {}
+    for section, rows in _read("events_modality.toml").items():
+        for name, words in rows.items():
+            if not _is_words(words):
+                raise ValueError(
+                    f"events_modality.toml [{section}] {name}: expected a list of words"
+                )
+            lists[section, name] = frozenset(plain(word) for word in words)
+    return Modality(lists)
+
+
+def _read(file: str) -> dict[str, Any]:
+    path = files("itogi.coding") / "tables" / file
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"{file}: expected among the tables of the coding room") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{file}: {error}") from None
+
+
+def _frames() -> dict[str, Frame]:
+    return {
+        name: Frame(
+            _places(row.get("verb", {}), f"events_frames.toml [{name}] verb"),
+            _places(row.get("noun", {}), f"events_frames.toml [{name}] noun"),
+        )
+        for name, row in _read("events_frames.toml").items()
+    }
+
+
+def _places(row: dict[str, Any], where: str) -> dict[str, tuple[str, ...]]:
+    for role, places in row.items():
+        if role not in ROLES:
+            raise ValueError(f"{where}: role «{role}», expected one of {ROLES}")
+        if not _is_words(places):
+            raise ValueError(f"{where}.{role}: expected a list of places")
+        for place in places:
+            name, _, case = place.partition("+")
+            if case and case not in CASES:
+                raise ValueError(f"{where}.{role}: case «{case}», expected one of {CASES}")
+            if name.isascii() and name not in PLACES:
+                raise ValueError(f"{where}.{role}: place «{name}», expected one of {PLACES}")
+    return {role: tuple(places) for role, places in row.items()}
+
+
+def _senses(file: str, frames: dict[str, Frame]) -> list[Sense]:
+    table = _read(file)
+    kind = table.get("type")
+    if kind not in event_types():
+        raise ValueError(f"{file}: type is «{kind}», expected a type of the codebook")
+    return [_sense(kind, row, frames, file) for row in table.get("sense", ())]
+
+
+SENSE_FIELDS = frozenset(
+    "name mode frame verbs nouns adjectives phrases places reach weak needs only only-recipient "
+    "status symmetric examples".split()
+)
+
+
+def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) -> Sense:
+    where = f"{file} [{row.get('name', '?')}]"
+    unknown = set(row) - SENSE_FIELDS
+    if unknown:
+        raise ValueError(f"{where}: unknown field {sorted(unknown)}")
+    if row.get("frame") not in frames:
+        raise ValueError(f"{where}: frame is «{row.get('frame')}», expected one of {list(frames)}")
+    if row.get("needs") not in (None, *NEEDS):
+        raise ValueError(f"{where}: needs is «{row['needs']}», expected one of {NEEDS}")
+    if row.get("status") not in (None, *STATUSES):
+        raise ValueError(f"{where}: status is «{row['status']}», expected one of {STATUSES}")
+    if row.get("reach", 0) not in range(4):
+        raise ValueError(f"{where}: reach is {row['reach']}, expected 0 to 3")
+    examples = row.get("examples", ())
+    if not examples or not all("|" in example for example in examples):
+        raise ValueError(f"{where}: examples, expected «sentence | what is coded»")
+    entries = [
+        entry
+        for name in ("verbs", "nouns", "adjectives", "phrases")
+        for entry in row.get(name, ())
+    ]
+    return Sense(
+        type=kind,
+        name=row["name"],
+        mode=row.get("mode"),
+        frame=_own_places(frames[row["frame"]], row, where),
+        patterns=tuple(_pattern(entry, where) for entry in entries),
+        reach=row.get("reach", ARTICLE),
+        weak=row.get("weak", False),
+        needs=row.get("needs"),
+        only=frozenset(plain(word) for word in row.get("only", ())),
+        only_recipient=row.get("only-recipient"),
+        status=row.get("status"),
+        examples=tuple(examples),
+    )
+
+
+def _own_places(frame: Frame, row: dict[str, Any], where: str) -> Frame:
+    """The frame with the places that the sense gives of its own."""
+    own = row.get("places", {})
+    verb = _places(own.get("verb", {}), f"{where} places.verb")
+    noun = _places(own.get("noun", {}), f"{where} places.noun")
+    if row.get("symmetric"):
+        return Frame(verb or _sides(frame.verb), noun or _sides(frame.noun))
+    if "sides" in frame.verb or not verb.get("sides"):
+        return Frame({**frame.verb, **verb}, {**frame.noun, **noun})
+    return Frame(verb, {**_sides(frame.noun), **noun})
+
+
+def _sides(places: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """All places of a directed frame, on an equal footing."""
+    return {"sides": tuple(dict.fromkeys(place for row in places.values() for place in row))}
+
+
+def _pattern(entry: str, where: str) -> Pattern:
+    words = entry.split()
+    heads = [i for i, word in enumerate(words) if word.startswith("^")]
+    if not words or len(heads) > 1:
+        raise ValueError(f"{where}: «{entry}», expected words with at most one ^")
+    return Pattern(
+        tuple(frozenset(plain(form) for form in word.strip("^").split("|")) for word in words),
+        heads[0] if heads else 0,
+    )
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)

@@ -1,0 +1,113 @@
+"""When and where an act is set, for which occasion and through what channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from itogi.coding.dates import DateMention
+from itogi.coding.events.tree import Tree
+
+Span = tuple[int, int]
+CLAUSE_HEADS = ("acl:relcl", "acl", "advcl", "ccomp", "parataxis", "xcomp")
+
+_OCCASION = re.compile(
+    r"(?:\bс|\bсо|по случаю|в связи с|по поводу|в честь)\s+(?:\S+\s+){0,2}?"
+    r"(?:Дн[её]м|Дня|годовщин\w+|юбиле\w+|победой|победы|избрани\w+|праздник\w+|вступлени\w+|"
+    r"переизбрани\w+|\d+-лети\w+|рождени\w+|назначени\w+|Нов\w+ год\w+)"
+    r"(?:\s+[^\s,.;:—–()]+){0,5}",
+    re.IGNORECASE,
+)
+_CHANNEL = re.compile(
+    r"(?:\bна\s+(?:официальн\w+\s+)?(?:сайте|портале|странице)|по\s+(?:телефону|видеосвязи|"
+    r"дипломатическим\s+каналам)|в\s+(?:\w+\s+)?(?:телеграмме|письме|послании|ноте|коммюнике|"
+    r"телеобращении|твиттере)|через\s+(?:посольство|посла|посредников))"
+    r"(?:\s+[А-ЯЁA-Z][^\s,.;:—–()]*){0,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Date of an act with its basis; `stated` is its year even where it is not to be reported."""
+
+    date: str | None
+    basis: str | None
+    stated: str | None
+
+
+def find_when(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) -> When:
+    """The date that governs the trigger: in its clause, the nearest; absolute before relative."""
+    near = [
+        mention
+        for mention in dates
+        if tree.sentence.start <= mention.start < tree.sentence.end
+    ]
+    governing = [mention for mention in near if _governs(tree, heads, mention)]
+    if not governing:
+        return When(None, None, None)
+    at = tree.tokens[heads[0]].start
+    best = min(governing, key=lambda m: (m.basis != "text", m.iso is None, abs(m.start - at)))
+    return When(best.iso, best.basis if best.iso else None, best.iso)
+
+
+def _governs(tree: Tree, heads: Sequence[int], mention: DateMention) -> bool:
+    """Whether the date hangs on the trigger, its noun phrase or the verb that carries it."""
+    inside = [
+        i
+        for i, token in enumerate(tree.tokens)
+        if token.start < mention.end and mention.start < token.end
+    ]
+    if not inside:
+        return False
+    date_clause = _clause(tree, inside[0])
+    return any(_clause(tree, head) == date_clause or date_clause == head for head in heads)
+
+
+def _clause(tree: Tree, i: int) -> int:
+    """The head of the clause that token `i` stands in."""
+    at = i
+    while True:
+        rel, head = tree.rel(at), tree.head(at)
+        if head < 0 or rel in CLAUSE_HEADS and rel != "xcomp":
+            return at
+        if rel == "conj" and tree.is_verb(at) and any(
+            tree.rel(c).startswith("nsubj") for c in tree.children[at]
+        ):
+            return at
+        at = head
+
+
+def occasion(text: str, span: Span) -> Span | None:
+    """«с Днём республики», «по случаю избрания …» within the evidence."""
+    match = _OCCASION.search(text, *span)
+    return match.span() if match else None
+
+
+def channel(text: str, span: Span) -> Span | None:
+    """«на сайте правительства», «по телефону» within the sentence of the evidence."""
+    match = _CHANNEL.search(text, *span)
+    return match.span() if match else None
+
+
+def is_long_past(iso: str | None, today: str | None) -> bool:
+    """More than about a year before the article; both dates ISO 8601 of any precision."""
+    if not iso or not today or not iso[:4].isdigit():
+        return False
+    return _months(today) - _months(iso) >= 12 if len(iso) > 4 else int(today[:4]) > int(iso[:4])
+
+
+def _months(iso: str) -> int:
+    year = int(iso[:4])
+    month = int(iso[5:7]) if len(iso) >= 7 and iso[5:7].isdigit() else 6
+    return year * 12 + month
+
+
+def article_day(published: date | None, dates: Sequence[DateMention]) -> str | None:
+    """The article's day: as published, else the latest absolute date that its text gives."""
+    if published:
+        return published.isoformat()
+    stated = [m.iso for m in dates if m.basis == "text" and m.iso and m.iso[:4].isdigit()]
+    past = [iso for iso in stated if int(iso[:4]) <= 2100]
+    return max(past, default=None)

@@ -1,0 +1,154 @@
+"""Which actors a noun phrase names: itself, or deeper within it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from itogi.coding.events.tree import Tree
+from itogi.coding.records import Mention, Statement
+from itogi.coding.referents import Referent
+from itogi.language.records import Document
+
+FIRST_PERSON = ("мы", "я", "наш")
+SECOND_PERSON = ("вы", "ваш")
+# Clauses within a noun phrase that speak of something else than what it names.
+APART = ("acl:relcl", "advcl", "parataxis", "punct")
+DEEPEST = 5
+
+Codes = tuple[str, ...]
+
+
+class Resolver(Protocol):
+    """Gives what the noun phrase around a token refers to."""
+
+    def at(self, sentence: int, token: int) -> Referent | None: ...
+
+
+class Parties:
+    """Actor codes of tokens, by referents first and mentions second."""
+
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        referents: Resolver,
+        statements: Sequence[Statement],
+    ) -> None:
+        self.referents = referents
+        self.document = document
+        self.quotes = [
+            (s.start, s.end, s.state) for s in statements if s.kind == "direct" and s.state
+        ]
+        self.organisations = frozenset(
+            m.code for m in mentions if m.kind == "organisation" and m.code
+        )
+        self._mentions: dict[tuple[int, int], list[Mention]] = {}
+        for row in _by_token(document, mentions):
+            self._mentions.setdefault(row[0], []).append(row[1])
+        self._known: dict[tuple[int, int], Codes] = {}
+
+    def mentions(self, tree: Tree, i: int) -> list[Mention]:
+        return self._mentions.get((tree.index, i), [])
+
+    def own(self, tree: Tree, i: int) -> Codes:
+        """Codes that token `i` itself stands for, its coordination left out."""
+        key = (tree.index, i)
+        if key not in self._known:
+            self._known[key] = self._own(tree, i)
+        return self._known[key]
+
+    def _own(self, tree: Tree, i: int) -> Codes:
+        token = tree.tokens[i]
+        if tree.lemmas[i] in FIRST_PERSON:
+            state = self._speaker(token.start)
+            if state:
+                return (state,)
+        named = [m for m in self.mentions(tree, i) if m.code and not _mere_place(m)]
+        if any(m.adjective for m in named):
+            return tuple(dict.fromkeys(m.code for m in named if m.code))
+        referent = self.referents.at(tree.index, i)
+        if referent is not None and referent.codes:
+            return tuple(referent.codes)
+        return tuple(dict.fromkeys(m.code for m in named if m.code))
+
+    def of(self, tree: Tree, i: int) -> Codes:
+        """Codes of token `i` and of what is coordinated with it."""
+        return tuple(
+            dict.fromkeys(code for at in tree.coordinated(i) for code in self.own(tree, at))
+        )
+
+    def places(self, tree: Tree, i: int) -> Codes:
+        """States that token `i` or its phrase names as a place."""
+        return tuple(
+            dict.fromkeys(
+                m.code
+                for at in tree.descend(i, 3, APART)
+                for m in self.mentions(tree, at)
+                if m.code
+            )
+        )
+
+    def within(self, tree: Tree, i: int, without: Codes = ()) -> tuple[Codes, int]:
+        """Codes in the phrase of `i`, the shallowest first, and how deep they stand.
+
+        What stands there as scenery («теракт в Париже») is the last resort.
+        """
+        own = tuple(code for code in self.of(tree, i) if code not in without)
+        if own:
+            return own, 0
+        level, scenery = [i], []
+        for depth in range(1, DEEPEST + 1):
+            level = [
+                c for at in level for c in tree.children[at]
+                if tree.rel(c) not in APART and not (tree.rel(c) == "conj" and tree.is_verb(c))
+            ]
+            found: list[str] = []
+            for c in level:
+                codes = [code for code in self.own(tree, c) if code not in without]
+                if codes and tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
+                    scenery.append((tuple(codes), depth))
+                else:
+                    found.extend(codes)
+            if found:
+                return tuple(dict.fromkeys(found)), depth
+        return scenery[0] if scenery else ((), 0)
+
+    def is_person(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` names people or who speaks for them, not a thing."""
+        if tree.tokens[i].feats.get("Animacy") == "Anim":
+            return True
+        referent = self.referents.at(tree.index, i)
+        return referent is not None
+
+    def _speaker(self, offset: int) -> str | None:
+        inner = [
+            (end - start, state) for start, end, state in self.quotes if start <= offset < end
+        ]
+        return min(inner)[1] if inner else None
+
+
+def _mere_place(mention: Mention) -> bool:
+    return mention.kind == "place"
+
+
+def _by_token(
+    document: Document, mentions: Sequence[Mention]
+) -> list[tuple[tuple[int, int], Mention]]:
+    """Every (sentence, token) with each mention that covers it."""
+    ordered = sorted(mentions, key=lambda m: m.start)
+    found = []
+    at = 0
+    for s, sentence in enumerate(document.sentences):
+        while at < len(ordered) and ordered[at].end <= sentence.start:
+            at += 1
+        inside = []
+        for mention in ordered[at:]:
+            if mention.start >= sentence.end:
+                break
+            inside.append(mention)
+        for t, token in enumerate(sentence.tokens):
+            found.extend(
+                ((s, t), m) for m in inside if m.start < token.end and token.start < m.end
+            )
+    return found

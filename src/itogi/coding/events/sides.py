@@ -1,0 +1,265 @@
+"""The sides of an act: from the places of its frame, then from ever farther afield."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from itogi.coding.events.context import Context
+from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE
+from itogi.coding.events.parties import Codes, Parties
+from itogi.coding.events.tree import Tree
+from itogi.coding.events.triggers import Occurrence
+
+# Places that only fill up a pair of equal sides, never add a third.
+FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
+# Places in which a city or country counts as the side that is visited.
+DESTINATIONS = ("object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+TEMPORAL = ("после", "до", "во", "перед", "накануне", "с", "к", "через", "на")
+
+
+@dataclass(slots=True)
+class Sides:
+    """Codes of both sides, the tokens that name them, and how far they were sought."""
+
+    actors: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
+    symmetric: bool = False
+    reach: int = 0
+    depth: int = 0
+
+    def complete(self) -> bool:
+        if self.symmetric:
+            return len(self.actors) > 1
+        return bool(self.actors and self.recipients)
+
+    def codes(self) -> list[str]:
+        return [*self.actors, *self.recipients]
+
+
+@dataclass(slots=True)
+class Background:
+    """What the article offers for a side that the sentence leaves out."""
+
+    recent: Sequence[str]
+    """Codes in the order of their last mention before the sentence, the latest first."""
+    dominant: Sequence[str]
+    """The one or two actors that the article is about."""
+
+
+def find_sides(
+    occurrence: Occurrence, context: Context, parties: Parties, behind: Background
+) -> Sides:
+    """Fills the roles of the frame of `occurrence`; check `complete()` on the result."""
+    filler = _Filler(occurrence, context, parties, behind)
+    filler.from_frame()
+    filler.from_afar()
+    return filler.sides
+
+
+@dataclass(slots=True)
+class _Filler:
+    occurrence: Occurrence
+    context: Context
+    parties: Parties
+    behind: Background
+    sides: Sides = field(default_factory=Sides)
+
+    @property
+    def tree(self) -> Tree:
+        return self.occurrence.tree
+
+    def from_frame(self) -> None:
+        frame = getattr(self.occurrence.sense.frame, self.occurrence.part)
+        if "sides" in frame:
+            self.sides.symmetric = True
+            for place in frame["sides"]:
+                if place in FILLING and len(self.sides.actors) > 1:
+                    continue
+                if place == "subject" and self.occurrence.part == "noun" and self.sides.complete():
+                    continue
+                self._take(place, self.sides.actors, every=True)
+            return
+        for role in ("actor", "recipient"):
+            target = self.sides.actors if role == "actor" else self.sides.recipients
+            for place in frame.get(role, ()):
+                if not target:
+                    self._take(self._turned(place, role), target)
+
+    def _turned(self, place: str, role: str) -> str:
+        """With «получил отказ» the subject is the recipient, never the actor."""
+        if self.context.undergone and self.occurrence.part == "noun":
+            if role == "actor" and place == "subject":
+                return "nothing"
+            if role == "recipient" and place == "governor":
+                return "subject"
+        return place
+
+    def _take(self, place: str, target: list[str], every: bool = False) -> None:
+        for i in self._tokens(place):
+            codes, depth = self.parties.within(self.tree, i, tuple(self.sides.codes()))
+            if not codes and place in DESTINATIONS and self._travels():
+                codes = tuple(
+                    code
+                    for code in self.parties.places(self.tree, i)
+                    if code not in self.sides.codes()
+                )
+            if codes:
+                target.extend(code for code in codes if code not in target)
+                self.sides.tokens.append(i)
+                self.sides.depth = max(self.sides.depth, depth)
+                if not every:
+                    return
+
+    def _travels(self) -> bool:
+        return self.occurrence.sense.mode in ("visit", "multilateral")
+
+    def _tokens(self, place: str) -> Iterator[int]:
+        """Tokens that stand at `place` of the trigger."""
+        head, tree = self.occurrence.head, self.tree
+        if place == "subject":
+            yield from self._subjects()
+        elif place == "object":
+            yield from self._objects()
+        elif place == "content":
+            yield from self._contents()
+        elif place == "governor":
+            yield from self._beside()
+        elif place == "adjective":
+            yield from (
+                c
+                for c in tree.children[head]
+                if tree.rel(c) in ("amod", "det", "compound") and not self._is_anti(c)
+            )
+        elif place == "anti":
+            yield from (c for c in tree.children[head] if self._is_anti(c))
+        elif place in ("dative", "instrumental", "genitive"):
+            wanted = {"dative": "dat", "instrumental": "ins", "genitive": "gen"}[place]
+            for preposition, case, i in tree.behind(head):
+                if not preposition and case == wanted and tree.rel(i) not in ("amod", "nsubj", "obj"):
+                    yield i
+        else:
+            name, _, wanted = place.partition("+")
+            for preposition, case, i in tree.behind(head):
+                if preposition == name and (not wanted or case == wanted or not case):
+                    yield i
+
+    def _is_anti(self, i: int) -> bool:
+        return self.tree.lemmas[i].startswith("анти")
+
+    def _subjects(self) -> list[int]:
+        head, tree = self.occurrence.head, self.tree
+        if self.occurrence.part == "noun":
+            support = self.context.support
+            if support is None:
+                return []
+            found = tree.subjects(support)
+            return [i for i in found if i != head and head not in tree.coordinated(i)]
+        if self.occurrence.passive:
+            return tree.agents(head)
+        return tree.subjects(head)
+
+    def _objects(self) -> list[int]:
+        head, tree = self.occurrence.head, self.tree
+        if self.occurrence.part == "noun":
+            support = self.context.support
+            return tree.objects(support) if support is not None else []
+        if self.occurrence.passive:
+            return [c for c in tree.children[head] if tree.rel(c) in ("nsubj", "nsubj:pass")]
+        if tree.tokens[head].pos == "ADJ":
+            return []
+        return tree.objects(head)
+
+    def _contents(self) -> Iterator[int]:
+        head, tree = self.occurrence.head, self.tree
+        for c in tree.children[head]:
+            if tree.rel(c) in ("xcomp", "ccomp", "csubj") or (
+                tree.form(c) == "Inf" or tree.rel(c) == "advcl" and self._has_that(c)
+            ):
+                yield from (
+                    d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass")
+                )
+                yield c
+
+    def _has_that(self, i: int) -> bool:
+        return any(self.tree.lemmas[c] in ("что", "чтобы", "дабы") for c in self.tree.children[i])
+
+    def _beside(self) -> Iterator[int]:
+        """Other dependents of the verb that the noun leans on."""
+        head, tree = self.occurrence.head, self.tree
+        governor = self.context.support
+        if governor is None:
+            governor = tree.governor(head)
+        if governor is None:
+            return
+        own = set(tree.descend(governor)) & set(tree.climb(head)) | {head}
+        for preposition, case, i in tree.behind(governor):
+            if i in own or tree.rel(i) in ("nsubj", "nsubj:pass"):
+                continue
+            if preposition or case == "dat":
+                yield i
+
+    def from_afar(self) -> None:
+        reach = self.occurrence.sense.reach
+        for level, source in (
+            (CLAUSE, self._clause),
+            (SENTENCE, self._sentence),
+            (SENTENCE + 1, self._article),
+        ):
+            if self.sides.complete() or level > reach:
+                break
+            found = source()
+            if found:
+                self.sides.reach = level
+                self._fill(found)
+        if not self.sides.reach:
+            self.sides.reach = NO_REACH
+
+    def _fill(self, found: Codes) -> None:
+        if self.sides.symmetric or not self.sides.actors:
+            self.sides.actors.extend(found)
+        else:
+            self.sides.recipients.extend(found)
+
+    def _missing_one(self) -> bool:
+        """At least one side is known, so that only the other is to be found."""
+        return bool(self.sides.codes())
+
+    def _clause(self) -> Codes:
+        if not self._missing_one():
+            return ()
+        tree, head = self.tree, self.occurrence.head
+        top = head if self.occurrence.part == "verb" else tree.governor(head)
+        if top is None:
+            return ()
+        for i in tree.dependents(top):
+            if tree.rel(i) in ("parataxis", "advcl", "conj", "acl:relcl", "ccomp"):
+                continue
+            if tree.prepositions[i] in ("в", "на") and tree.case(i) == "loc":
+                continue
+            codes, _ = self.parties.within(tree, i, tuple(self.sides.codes()))
+            if codes:
+                self.sides.tokens.append(i)
+                return codes
+        return ()
+
+    def _sentence(self) -> Codes:
+        if not self._missing_one():
+            return ()
+        seen = dict.fromkeys(
+            code
+            for i in range(len(self.tree.tokens))
+            for code in self.parties.own(self.tree, i)
+            if code not in self.sides.codes()
+        )
+        return tuple(seen) if len(seen) == 1 else ()
+
+    def _article(self) -> Codes:
+        if not self._missing_one():
+            return ()
+        known = self.sides.codes()
+        others = [code for code in self.behind.dominant if code not in known]
+        if len(others) == 1:
+            return tuple(others)
+        return tuple(code for code in self.behind.recent[:2] if code not in known)[:1]

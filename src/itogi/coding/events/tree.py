@@ -1,0 +1,329 @@
+"""A sentence as a tree, asked in the words of a grammar: subject, object, what stands behind «с».
+
+The parser errs, so every question has a second answer: a noun behind a preposition is that even
+where its relation says object, and a verb without a subject takes it from the verb it depends on.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from itogi.coding.events.lexicon import plain
+from itogi.language.records import Sentence, Token
+
+CLAUSAL = ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj")
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X", "SYM")
+# Nouns that with their preposition make a preposition of their own: «в отношении России».
+HEADS_OF_PREPOSITIONS = {
+    ("в", "отношение"): "в отношении",
+    ("в", "адрес"): "в адрес",
+    ("со", "сторона"): "со стороны",
+    ("с", "сторона"): "со стороны",
+    ("на", "территория"): "на территории",
+    ("на", "имя"): "на имя",
+    ("в", "пользу"): "в пользу",
+    ("в", "польза"): "в пользу",
+    ("в", "поддержка"): "в поддержку",
+    ("в", "защита"): "в защиту",
+    ("на", "сторона"): "на сторону",
+    ("в", "сторона"): "в сторону",
+    ("к", "граница"): "к",
+    ("на", "граница"): "на границе с",
+    ("у", "граница"): "у",
+    ("вблизи", "граница"): "вблизи",
+    ("к", "берег"): "к",
+    ("у", "берег"): "у",
+    ("из", "число"): "из",
+    ("от", "имя"): "от имени",
+    ("по", "повод"): "по поводу",
+    ("в", "связь"): "в связи с",
+    ("по", "отношение"): "к",
+}
+VARIANTS = {"со": "с", "ко": "к", "во": "в", "изо": "из", "обо": "о", "об": "о", "ото": "от"}
+CASE_NAMES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
+
+
+@dataclass(slots=True)
+class Tree:
+    """One sentence with its children by head; indices are token positions in the sentence."""
+
+    index: int
+    sentence: Sentence
+    lemmas: list[str]
+    children: list[list[int]]
+    prepositions: list[str]
+
+    @classmethod
+    def of(cls, index: int, sentence: Sentence) -> Tree:
+        tokens = sentence.tokens
+        children: list[list[int]] = [[] for _ in tokens]
+        for i, token in enumerate(tokens):
+            if 0 <= token.head < len(tokens) and token.head != i:
+                children[token.head].append(i)
+        lemmas = [plain(token.lemma) for token in tokens]
+        tree = cls(index, sentence, lemmas, children, [])
+        tree.prepositions = [tree._preposition(i) for i in range(len(tokens))]
+        return tree
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.sentence.tokens
+
+    def _preposition(self, i: int) -> str:
+        """The preposition that governs noun `i`, with its fixed parts; empty if there is none."""
+        words = [
+            self.lemmas[c]
+            for c in self.children[i]
+            if self.tokens[c].rel in ("case", "fixed") and self.tokens[c].pos == "ADP"
+        ]
+        return VARIANTS.get(words[0], words[0]) if words else ""
+
+    def rel(self, i: int) -> str:
+        return self.tokens[i].rel
+
+    def head(self, i: int) -> int:
+        return self.tokens[i].head
+
+    def case(self, i: int) -> str:
+        return CASE_NAMES.get(self.tokens[i].feats.get("Case", ""), "")
+
+    def is_verb(self, i: int) -> bool:
+        return self.tokens[i].pos in ("VERB", "AUX")
+
+    def is_noun(self, i: int) -> bool:
+        return self.tokens[i].pos in ("NOUN", "PROPN", "PRON")
+
+    def form(self, i: int) -> str:
+        return self.tokens[i].feats.get("VerbForm", "")
+
+    def is_passive(self, i: int) -> bool:
+        token = self.tokens[i]
+        return (
+            token.feats.get("Voice") == "Pass"
+            or any(self.rel(c) in ("nsubj:pass", "aux:pass") for c in self.children[i])
+        )
+
+    def descend(self, i: int, depth: int = 99, skip: tuple[str, ...] = ()) -> Iterator[int]:
+        """`i` and what hangs under it, nearest first, at most `depth` levels down."""
+        queue = deque([(i, 0)])
+        while queue:
+            at, level = queue.popleft()
+            yield at
+            if level < depth:
+                queue.extend((c, level + 1) for c in self.children[at] if self.rel(c) not in skip)
+
+    def climb(self, i: int) -> Iterator[int]:
+        """The governors of `i`, nearest first."""
+        seen = {i}
+        at = self.head(i)
+        while 0 <= at < len(self.tokens) and at not in seen:
+            yield at
+            seen.add(at)
+            at = self.head(at)
+
+    def coordinated(self, i: int) -> list[int]:
+        """`i` and the members of its coordination."""
+        found = [i]
+        for c in self.children[i]:
+            if self.rel(c) == "conj":
+                found.extend(self.coordinated(c))
+        return found
+
+    def span(self, i: int) -> tuple[int, int]:
+        """First and last token position of the subtree."""
+        below = list(self.descend(i))
+        return min(below), max(below)
+
+    def governor(self, i: int) -> int | None:
+        """The verb or predicate that a noun leans on, over other nouns and coordination."""
+        at = i
+        for above in self.climb(i):
+            if self.is_verb(above) or self.tokens[above].pos == "ADJ" and self.head(above) == -1:
+                return above
+            if self.rel(at) in ("parataxis", "acl:relcl"):
+                return None
+            at = above
+        return None
+
+    def dependents(self, i: int) -> list[int]:
+        """What hangs on `i` as an argument may; a verb shares those of its coordinates."""
+        own = [c for c in self.children[i] if self.rel(c) not in ("punct", "cc", "case", "mark")]
+        if self.is_verb(i):
+            if self.rel(i) == "conj" and self.is_verb(self.head(i)):
+                own += [
+                    c
+                    for c in self.children[self.head(i)]
+                    if self.rel(c) in ("obj", "iobj", "obl") and c > i
+                ]
+            for c in self.children[i]:
+                if self.rel(c) == "conj" and self.is_verb(c) and not self._has_object(i):
+                    own += [d for d in self.children[c] if self.rel(d) in ("obj", "iobj", "obl")]
+        return own
+
+    def _has_object(self, i: int) -> bool:
+        return any(self.rel(c) in ("obj", "iobj", "nsubj:pass") for c in self.children[i])
+
+    def behind(self, i: int) -> Iterator[tuple[str, str, int]]:
+        """Dependents of `i` as (preposition, case, noun); «в отношении Ирана» gives Ирана."""
+        for c in self.dependents(i):
+            if self.rel(c) in CLAUSAL or self.is_verb(c) and self.rel(c) != "obl":
+                continue
+            yield from self._noun(c)
+
+    def _noun(self, c: int) -> Iterator[tuple[str, str, int]]:
+        preposition = self.prepositions[c]
+        compound = HEADS_OF_PREPOSITIONS.get((preposition, self.lemmas[c]))
+        if preposition == "с" and self.lemmas[c] == "сторона":
+            compound = "со стороны"
+        if compound:
+            for d in self.children[c]:
+                if self.is_noun(d) or self.tokens[d].pos in ("ADJ", "DET"):
+                    yield compound, self.case(d), d
+            return
+        yield preposition, self.case(c), c
+
+    def objects(self, i: int) -> list[int]:
+        """Direct objects of an active verb, subjects of a passive one, the noun of a participle."""
+        if self.is_passive(i):
+            found = [c for c in self.children[i] if self.rel(c) in ("nsubj:pass", "nsubj")]
+            if not found and self.form(i) == "Part":
+                found = self._described(i)
+            return found or self._shared(i, ("nsubj:pass",))
+        return [
+            c
+            for c in self.dependents(i)
+            if not self.prepositions[c]
+            and (
+                self.rel(c) == "obj"
+                or self.rel(c) in ("obl", "nmod", "iobj") and self.case(c) == "acc" and self.is_noun(c)
+                or self.rel(c) == "nsubj:pass"
+            )
+        ]
+
+    def _described(self, i: int) -> list[int]:
+        """The noun that a participle describes."""
+        if self.rel(i) in ("acl", "amod", "acl:relcl") and self.head(i) >= 0:
+            return [self.head(i)]
+        if self.rel(i) == "conj" and self.head(i) >= 0 and self.form(self.head(i)) == "Part":
+            return self._described(self.head(i))
+        return []
+
+    def _shared(self, i: int, relations: tuple[str, ...]) -> list[int]:
+        if self.rel(i) != "conj" or self.head(i) < 0:
+            return []
+        return [c for c in self.children[self.head(i)] if self.rel(c) in relations]
+
+    def agents(self, i: int) -> list[int]:
+        """The instrumental of a passive: «подписан президентом»."""
+        return [
+            c
+            for c in self.children[i]
+            if self.rel(c) in ("obl", "obl:agent", "nmod", "iobj", "obj")
+            and self.case(c) == "ins"
+            and not self.prepositions[c]
+            and self.is_noun(c)
+        ]
+
+    def subjects(self, i: int, limit: int = 6) -> list[int]:
+        """Who does what verb `i` says, taken from a governing verb where it has none of its own."""
+        if limit == 0:
+            return []
+        passive = self.is_passive(i)
+        if passive:
+            return self.agents(i) or self._borrowed_agent(i, limit)
+        own = [c for c in self.children[i] if self.rel(c) in ("nsubj", "nsubj:pass")]
+        if own:
+            return [self.antecedent(c, i) for c in own]
+        if self.form(i) == "Part":
+            return self._described(i)
+        return self._borrowed(i, limit)
+
+    def _borrowed_agent(self, i: int, limit: int) -> list[int]:
+        if self.rel(i) == "conj" and self.head(i) >= 0 and self.is_passive(self.head(i)):
+            return self.agents(self.head(i))
+        return []
+
+    def _borrowed(self, i: int, limit: int) -> list[int]:
+        head, rel = self.head(i), self.rel(i)
+        if head < 0:
+            return []
+        if rel == "conj" or (rel in ("xcomp", "advcl", "ccomp", "csubj", "acl", "obl", "obj")):
+            if self.form(i) == "Inf" and rel != "conj":
+                return self.controllers(head, limit)
+            if self.is_verb(head) or self.tokens[head].pos == "ADJ":
+                if rel == "ccomp" and not self._personless(i):
+                    return []
+                return self.subjects(head, limit - 1)
+        return []
+
+    def _personless(self, i: int) -> bool:
+        """No subject of its own, but a finite form: «заявил, что поедет»."""
+        return self.form(i) in ("Fin", "") and not any(
+            self.rel(c) in SUBJECTS for c in self.children[i]
+        )
+
+    def controllers(self, head: int, limit: int = 6) -> list[int]:
+        """Who is to do the infinitive under `head`: the one asked, else the one who wants."""
+        if self.is_noun(head):
+            return self.owners(head, limit)
+        if self.lemmas[head] in OBJECT_CONTROL:
+            asked = [
+                c
+                for c in self.children[head]
+                if self.rel(c) in ("obj", "iobj") or self.case(c) == "dat" and self.is_noun(c)
+            ]
+            if asked:
+                return [c for c in asked if not self.prepositions[c]] or asked
+            return []
+        datives = [
+            c
+            for c in self.children[head]
+            if self.case(c) == "dat" and self.is_noun(c) and not self.prepositions[c]
+        ]
+        return self.subjects(head, limit - 1) or datives
+
+    def owners(self, noun: int, limit: int = 6) -> list[int]:
+        """Whose act a noun names: its genitive, its adjective, else the subject of its verb."""
+        own = [
+            c
+            for c in self.children[noun]
+            if self.rel(c) in ("nmod", "amod", "det") and not self.prepositions[c]
+            and self.case(c) == "gen" and self.is_noun(c)
+        ]
+        if own:
+            return own
+        governor = self.governor(noun)
+        return self.subjects(governor, limit - 1) if governor is not None else []
+
+    def antecedent(self, i: int, verb: int) -> int:
+        """For «который» the noun that its clause describes, else `i` itself."""
+        if self.lemmas[i] not in ("который", "кто", "что"):
+            return i
+        for at in (verb, *self.climb(verb)):
+            if self.rel(at) in ("acl:relcl", "acl") and self.head(at) >= 0:
+                return self.head(at)
+        return i
+
+
+OBJECT_CONTROL = frozenset(
+    "призвать призывать попросить просить заставить заставлять вынудить вынуждать убедить убеждать "
+    "уговорить уговаривать обязать обязывать приказать приказывать велеть разрешить разрешать "
+    "позволить позволять запретить запрещать рекомендовать порекомендовать советовать посоветовать "
+    "предложить предлагать пригласить приглашать мешать помешать помочь помогать потребовать "
+    "требовать поручить поручать предписать принудить побудить побуждать дать".split()
+)
+
+
+class Trees:
+    """The trees of a document, built once."""
+
+    def __init__(self, sentences: list[Sentence]) -> None:
+        self.sentences = sentences
+
+    @cached_property
+    def all(self) -> list[Tree]:
+        return [Tree.of(i, sentence) for i, sentence in enumerate(self.sentences)]

@@ -1,0 +1,138 @@
+"""Where the words of a sense stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from itogi.coding.events.lexicon import Lexicon, Part, Pattern, Sense
+from itogi.coding.events.tree import VARIANTS, Tree
+
+NEAR_AFTER, NEAR_BEFORE = 6, 3
+WORD_CLASSES = ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A sense at token `head`; `words` are all tokens that its pattern took."""
+
+    tree: Tree
+    head: int
+    sense: Sense
+    words: tuple[int, ...]
+    passive: bool = False
+
+    @property
+    def part(self) -> Part:
+        return "noun" if self.tree.tokens[self.head].pos in ("NOUN", "PROPN") else "verb"
+
+
+def find_triggers(tree: Tree, lexicon: Lexicon) -> list[list[Occurrence]]:
+    """For each token that heads a pattern its readings, the most explicit first.
+
+    A word that a longer pattern of another head took is no trigger itself.
+    """
+    readings = []
+    for i, token in enumerate(tree.tokens):
+        if token.pos in WORD_CLASSES:
+            found = sorted(_readings(tree, i, lexicon), key=_rank)
+            if found:
+                readings.append(found)
+    taken = {
+        word: row[0].head
+        for row in readings
+        for word in row[0].words
+        if len(row[0].words) > 1 and word != row[0].head
+    }
+    return [
+        row
+        for row in readings
+        if row[0].head not in taken or len(row[0].words) > 1 and taken[row[0].head] > row[0].head
+    ]
+
+
+def _rank(occurrence: Occurrence) -> tuple[int, bool]:
+    return -len(occurrence.words), occurrence.sense.weak
+
+
+def _readings(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Occurrence]:
+    for lemma, passive in _lemmas(tree, i):
+        for sense, pattern in lexicon.by_head.get(lemma, ()):
+            words = _match(tree, i, pattern)
+            if words is not None and (len(words) > 1 or _allowed(tree, i, sense)):
+                yield Occurrence(tree, i, sense, words, passive)
+
+
+def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
+    """The lemma, and for «обсуждаться» also the verb that it is the passive of."""
+    lemma = tree.lemmas[i]
+    yield lemma, False
+    if tree.is_verb(i) and lemma.endswith(("ся", "сь")):
+        yield lemma[:-2], True
+
+
+def _allowed(tree: Tree, i: int, sense: Sense) -> bool:
+    """A bare trigger with an `only` list needs one of these words about it."""
+    if not sense.only:
+        return True
+    around = [*tree.descend(i, 3, ("acl:relcl", "parataxis", "conj"))]
+    if tree.form(i) == "Part":
+        around += [tree.head(i)]
+    return any(tree.lemmas[at] in sense.only for at in around if at != i and at >= 0)
+
+
+def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
+    """Token positions of all words of the pattern, or None."""
+    found = [i]
+    for at, word in enumerate(pattern.words):
+        if at == pattern.head:
+            continue
+        position = _companion(tree, i, word, found)
+        if position is None:
+            return None
+        found.append(position)
+    return tuple(sorted(set(found)))
+
+
+def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> int | None:
+    near = range(max(0, i - NEAR_BEFORE), min(len(tree.tokens), i + NEAR_AFTER + 1))
+    if "не" in word:
+        return next((c for c in _negations(tree, i) if c not in found), None)
+    below = [
+        at
+        for at in tree.descend(i, 2, ("acl:relcl", "parataxis", "advcl"))
+        if tree.lemmas[at] in word
+    ]
+    above = [
+        at
+        for at in (tree.head(i),)
+        if at >= 0 and tree.lemmas[at] in word and _leans(tree, i)
+    ]
+    beside = [at for at in near if _same(tree, at, word) and _no_break(tree, i, at)]
+    return next((at for at in (*below, *above, *beside) if at not in found), None)
+
+
+def _leans(tree: Tree, i: int) -> bool:
+    """A participle on its noun («введённые санкции»), a noun on its support verb."""
+    return tree.form(i) == "Part" or tree.is_noun(i)
+
+
+def _same(tree: Tree, at: int, word: frozenset[str]) -> bool:
+    lemma = tree.lemmas[at]
+    return lemma in word or VARIANTS.get(lemma, lemma) in word
+
+
+def _negations(tree: Tree, i: int) -> list[int]:
+    return [c for c in tree.children[i] if tree.lemmas[c] == "не"] + [
+        at for at in (i - 1,) if at >= 0 and tree.lemmas[at] == "не"
+    ]
+
+
+def _no_break(tree: Tree, a: int, b: int) -> bool:
+    """No comma, dash or other verb between two tokens."""
+    low, high = sorted((a, b))
+    return not any(
+        tree.tokens[at].pos == "PUNCT" and tree.tokens[at].text not in "«»\"“”"
+        or tree.is_verb(at) and tree.form(at) != "Part"
+        for at in range(low + 1, high)
+    )
