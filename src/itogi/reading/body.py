@@ -15,9 +15,13 @@ from copy import deepcopy
 import trafilatura
 from lxml.html import HtmlElement
 
+from itogi.reading.lines import date_line, ends_sentence, meta_parts
 from itogi.reading.page_lines import PageLine, page_lines
+from itogi.reading.roles import is_repeat
 
 _NEARLY_ALL = 0.9
+_PROSE = 80
+"""Characters from which a line that ends in a full stop is surely of an article."""
 _LARGEST_TREE = 60_000
 """Elements above which a page is too large for trafilatura to read in a few seconds."""
 
@@ -25,7 +29,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 _NOT_WORDS = re.compile(r"\W+")
 
 
-def body_lines(tree: HtmlElement) -> list[PageLine]:
+def body_lines(tree: HtmlElement, title: str | None) -> list[PageLine]:
     """The lines of the article on a page without its side parts; empty if there is none.
 
     They begin at the headline, so a lead or a date line above the body is among them. Furniture
@@ -38,10 +42,11 @@ def body_lines(tree: HtmlElement) -> list[PageLine]:
     container = _container(tree, lines, chosen)
     inside = {id(element) for element in container.iter("*")}
     within = [i for i, line in enumerate(lines) if id(line.element) in inside]
-    start = min(_headline_before(lines, min(chosen)), within[0])
-    header = [i for i in range(start, within[0]) if i in chosen or _over_the_body(lines[i])]
+    start = _headline_before(lines, within[0], title)
+    header = [i for i in range(start, within[0]) if _over_the_body(lines[i], i in chosen)]
     chosen &= set(within)
-    return [lines[i] for i in header + [i for i in within if _belongs(i, lines, chosen)]]
+    inner = [i for i in within if _belongs(i, lines, chosen)]
+    return [lines[i] for i in header] + _from_headline([lines[i] for i in inner], title)
 
 
 def _extracted(tree: HtmlElement, lines: list[PageLine]) -> set[int]:
@@ -102,16 +107,35 @@ def _depth(element: HtmlElement) -> int:
     return sum(1 for _ in element.iterancestors())
 
 
-def _headline_before(lines: list[PageLine], first: int) -> int:
-    """The last h1 above the body, or the body's own first line."""
-    return next((i for i in range(first, -1, -1) if "h1" in lines[i].hints), first)
+def _headline_before(lines: list[PageLine], first: int, title: str | None) -> int:
+    """The last headline above the body, else the body's own first line."""
+    for i in range(first, -1, -1):
+        if "h1" in lines[i].hints or (title is not None and is_repeat(lines[i].text, title)):
+            return i
+    return first
 
 
-def _over_the_body(line: PageLine) -> bool:
+def _from_headline(lines: list[PageLine], title: str | None) -> list[PageLine]:
+    """Leaves out what stands over the headline in the same part, save a line with the date.
+
+    Old pages set menu, side column and article in one table.
+    """
+    for i, line in enumerate(lines):
+        if "h1" in line.hints or (title is not None and is_repeat(line.text, title)):
+            return [one for one in lines[:i] if _is_dated(one)] + lines[i:]
+        if len(line.text) >= _PROSE and ends_sentence(line.text):
+            break
+    return lines
+
+
+def _is_dated(line: PageLine) -> bool:
+    return date_line(line.text) is not None or bool(meta_parts(line.text))
+
+
+def _over_the_body(line: PageLine, chosen: bool) -> bool:
     """Between headline and body: lead, date, author and credit, not links."""
-    return "h1" in line.hints or (
-        line.linked < 0.5 and bool(line.hints & {"lead", "date", "byline", "credit", "caption"})
-    )
+    marked = chosen or bool(line.hints & {"lead", "date", "byline", "credit", "caption"})
+    return "h1" in line.hints or (marked and line.linked < 0.5)
 
 
 def _belongs(index: int, lines: list[PageLine], chosen: set[int]) -> bool:

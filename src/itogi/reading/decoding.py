@@ -76,5 +76,5 @@ def _known_codec(declared: str | None) -> str | None:
 
 
 def _likeness(text: str) -> int:
-    """How like Russian a text is: its commonest words, less the signs that Russian has no use for."""
+    """How like Russian a text is: its commonest words, less the signs that Russian never uses."""
     return sum(word in _COMMON for word in _WORD.findall(text)) - len(_ODD.findall(text))

@@ -192,10 +192,16 @@ def is_day_or_span(line: str) -> bool:
 
 
 def is_one_line_banner(line: str) -> bool:
-    """«COP29 Баку, Азербайджан 11-22 ноября»: a short line that ends in the days of an event."""
+    """«COP29 Баку, Азербайджан 11-22 ноября», «14–16 сентября — Форум, Стамбул».
+
+    A short line with the days of an event at its end, or at its beginning before a dash.
+    """
     key = folded(line).rstrip(".")
     days = event_days(key)
-    return days is not None and days.start > 4 and days.end == len(key) <= 100
+    if days is None or len(key) > 100:
+        return False
+    at_end = days.start > 4 and days.end == len(key)
+    return at_end or (days.start == 0 and key[days.end :].strip()[:1] in tuple("-–—:"))
 
 
 def in_quotation_marks(line: str) -> bool:

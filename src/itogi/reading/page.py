@@ -33,11 +33,12 @@ from itogi.reading.metadata import PageFacts, day_in, page_facts
 from itogi.reading.page_lines import PageLine, page_lines, plain_text
 from itogi.reading.page_table import class_words
 from itogi.reading.published import Published, published_from_text, published_from_url
-from itogi.reading.roles import assign_roles, is_repeat, mark_quotations
+from itogi.reading.roles import assign_roles, is_repeat, mark_quotations, mark_subheadings
 from itogi.reading.tables import label_key
 
 _FEWEST_WORDS = 12
 """Words below which a body is no article."""
+_SIGNATURE = re.compile(r"[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё-]+){1,2}")
 _CREDIT_IN_CAPTION = re.compile(r"(?:©|\(c\)|Фото(?:графия)?\s*[:©/]|Источник\s*:).*$", re.I)
 
 
@@ -49,7 +50,7 @@ def article_from_html(data: bytes, id: str, url: str | None = None) -> Article:
     """
     tree = parse_page(data)
     facts = page_facts(tree, url)
-    lines = body_lines(without_side_parts(tree))
+    lines = body_lines(without_side_parts(tree), facts.title)
     found = _sorted_lines(lines, facts)
     found.timed = _timed(lines)
     if not found.has_words():
@@ -128,6 +129,8 @@ def _took_furniture(line: PageLine, found: _Found) -> bool:
     views, dated, authors = view_count(text), date_line(text), authors_of(text)
     if views is not None:
         found.views = views if found.views is None else found.views
+    elif has_furniture_prefix(text) or label_group(text):
+        return True
     elif is_credit(text) or ("credit" in line.hints and not ends_sentence(text)):
         found.credits.append(text)
     elif "caption" in line.hints and "speaker" not in line.hints:
@@ -139,13 +142,8 @@ def _took_furniture(line: PageLine, found: _Found) -> bool:
         found.authors += authors
     elif meta_parts(text):
         _note_meta_parts(text, found)
-    elif not (
-        label_group(text)
-        or has_furniture_prefix(text)
-        or is_outlet(text)
-        or _is_byline(line, found)
-    ):
-        return False
+    else:
+        return is_outlet(text) or _is_byline(line, found)
     return True
 
 
@@ -170,8 +168,8 @@ def _is_byline(line: PageLine, found: _Found) -> bool:
 
 def _is_link_to_other(line: PageLine) -> bool:
     """A line that is a link, or begins as a list of links does and holds one."""
-    if line.linked > 0.8 and "quote" not in line.hints:
-        return not ends_sentence(line.text) or "item" in line.hints
+    if line.linked > 0.6 and "quote" not in line.hints:
+        return not ends_sentence(line.text) or (line.linked > 0.9 and "item" in line.hints)
     first_words = label_key(" ".join(line.text.split()[:2]))
     return line.linked > 0.2 and label_group(first_words) == "links"
 
@@ -195,12 +193,15 @@ def _without_repeats(lines: list[PageLine]) -> list[PageLine]:
 
 
 def _give_roles(lines: list[PageLine], facts: PageFacts, found: _Found) -> None:
+    if len(lines) > 1 and _is_signature(lines[-1].text) and ends_sentence(lines[-2].text):
+        found.authors.append(lines.pop().text)
     kinds: list[BlockKind | None] = [_marked_kind(line) for line in lines]
     if lines and _is_lead(lines, facts):
         found.subtitle = lines[0].text
         kinds[0] = "subtitle"
     plain = [Line(line.text, 0, len(line.text), True) for line in lines]
     mark_quotations(plain, kinds)
+    mark_subheadings(plain, kinds)
     for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind == "subheading" and index == len(lines) - 1:
             continue
@@ -246,8 +247,16 @@ def _is_lead(lines: list[PageLine], facts: PageFacts) -> bool:
         return False
     if first.bold > 0.95 and words_in(first.text) >= 6:
         return True
+    unstopped = words_in(first.text) >= 3 and not ends_sentence(first.text)
+    if unstopped and first.text[-1] not in ":,;" and len(first.text) < len(lines[1].text):
+        return True
     described = facts.description is not None and fuzz.ratio(facts.description, first.text) > 95
     return described and first.element.getparent() is not lines[1].element.getparent()
+
+
+def _is_signature(line: str) -> bool:
+    """«Артур Бланк»: first name and family name alone, as under an article."""
+    return _SIGNATURE.fullmatch(line) is not None
 
 
 def _from_linked_data(facts: PageFacts) -> _Found:

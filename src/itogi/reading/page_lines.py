@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from itogi.reading.lines import CLOSING, ends_sentence
+from itogi.reading.lines import ends_sentence
 from itogi.reading.page_table import class_words, page_table
 
 _BLOCKS = frozenset(
@@ -22,6 +22,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _SPEAKER_TAGS = frozenset({"cite", "footer", "figcaption"})
 _BOLD = frozenset({"b", "strong"})
+_OUTER = ' \t\xa0«"('
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u2009\u202f\u200b\ufeff\u00ad]+")
 
 
@@ -41,6 +42,19 @@ class PageLine:
     bold: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text between two tags; a line break is a piece of its own."""
+
+    text: str
+    linked: bool
+    bold: bool
+
+    @property
+    def letters(self) -> int:
+        return sum(not character.isspace() for character in self.text)
+
+
 def page_lines(root: HtmlElement) -> list[PageLine]:
     """The lines under an element, in the order of the page."""
     return list(_Walk(root).lines())
@@ -54,7 +68,7 @@ class _Walk:
         self._blocks: list[tuple[HtmlElement, frozenset[str]]] = [(root, frozenset())]
         self._links = 0
         self._bold = 0
-        self._pieces: list[tuple[str, bool, bool]] = []
+        self._pieces: list[_Piece] = []
 
     def lines(self) -> Iterator[PageLine]:
         for event, element in etree.iterwalk(self._root, events=("start", "end")):
@@ -93,18 +107,44 @@ class _Walk:
 
     def _add(self, text: str) -> None:
         if text:
-            self._pieces.append((text, self._links > 0, self._bold > 0))
+            self._pieces.append(_Piece(text, self._links > 0, self._bold > 0))
 
     def _flush(self) -> Iterator[PageLine]:
         pieces, self._pieces = self._pieces, []
         element, hints = self._blocks[-1]
-        letters = sum(_letters(text) for text, _, _ in pieces)
-        if not letters:
-            return
-        linked = sum(_letters(text) for text, link, _ in pieces if link) / letters
-        bold = sum(_letters(text) for text, _, heavy in pieces if heavy) / letters
-        for line in _broken("".join(text for text, _, _ in pieces)):
-            yield PageLine(line, element, hints, linked, bold)
+        for run in _broken(pieces):
+            text = _SPACE.sub(" ", "".join(piece.text for piece in run)).strip()
+            letters = sum(piece.letters for piece in run)
+            if text and letters:
+                linked = sum(piece.letters for piece in run if piece.linked) / letters
+                bold = sum(piece.letters for piece in run if piece.bold) / letters
+                yield PageLine(text, element, hints, linked, bold)
+
+
+def _broken(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    """The pieces of a block, parted at its line breaks; a break in mid sentence parts nothing."""
+    run: list[_Piece] = []
+    broken = False
+    for piece in pieces:
+        if piece.text == "\n":
+            broken = True
+        elif piece.text.strip():
+            if broken and run and not _goes_on(run, piece):
+                yield run
+                run = []
+            broken = False
+            run.append(piece)
+        else:
+            run.append(piece)
+    yield run
+
+
+def _goes_on(run: list[_Piece], piece: _Piece) -> bool:
+    before = "".join(one.text for one in run).rstrip()
+    mid_sentence = piece.text.lstrip(_OUTER)[:1].islower() and not ends_sentence(before)
+    if mid_sentence:
+        run.append(_Piece(" ", False, False))
+    return mid_sentence
 
 
 def _is_block(element: HtmlElement, hints: frozenset[str]) -> bool:
@@ -140,23 +180,6 @@ def _hints_of(element: HtmlElement, outer: frozenset[str]) -> frozenset[str]:
 
 def _plain(text: str | None) -> str:
     return text.replace("\n", " ") if text else ""
-
-
-def _letters(text: str) -> int:
-    return sum(not character.isspace() for character in text)
-
-
-def _broken(text: str) -> Iterator[str]:
-    """The lines of a block at its line breaks; one break in mid sentence breaks no line."""
-    line = ""
-    for part in _SPACE.sub(" ", text).split("\n"):
-        part = part.strip()
-        if line and (not part or ends_sentence(line) or line[-1] in CLOSING + ":"):
-            yield line
-            line = ""
-        line = f"{line} {part}".strip()
-    if line:
-        yield line
 
 
 def plain_text(element: HtmlElement) -> str:

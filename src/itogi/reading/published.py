@@ -151,7 +151,7 @@ def _today(paragraphs: list[str]) -> _Day | None:
         match = _TODAY_DATE.search(folded(text))
         if match:
             month, day = month_number(match["month"]), int(match["day"])
-            return _Day(month, day, f"the text says «{match.group().strip(' (')}»")
+            return _Day(month, day, f"the text says «{match.group().strip(' (.')}»")
     for text in paragraphs:
         found = _holiday_today(text)
         if found is not None:

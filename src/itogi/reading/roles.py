@@ -22,13 +22,14 @@ from itogi.reading.lines import (
     in_quotation_marks,
     is_credit,
     is_day_or_span,
+    is_one_line_banner,
     is_outlet,
     label_group,
     meta_parts,
     view_count,
     words_in,
 )
-from itogi.reading.tables import label_key, line_table
+from itogi.reading.tables import folded, label_key, line_table
 
 HEADER = 10
 """How many lines from the top may belong to the header of a page."""
@@ -38,7 +39,8 @@ _ATTRIBUTION = re.compile(
     rf"^[-–—]\s*(?:[а-яё][\w\s-]{{2,80}}\s)?{_NAME}(?:\s(?:{_NAME}|де|фон|аль|ибн|ван|оглы|бен))"
     r"{0,4}(?:\s*[,(–—]\s?[^.!?]{2,140})?\.?$"
 )
-_NAME_ALONE = re.compile(rf"^{_NAME}(?:\s{_NAME}){{1,3}}(?:\s*[,(–—]\s?[^.!?]{{2,140}})?$")
+_NAME_FIRST = re.compile(rf"^{_NAME}(?:\s{_NAME}){{1,3}}(?:\s*[,(–—]\s?[^.!?]{{2,140}})?$")
+_NAME_LAST = re.compile(rf"\s{_NAME}\s{_NAME}$")
 _DASH = re.compile(r"^[-–—•*]\s")
 _SPEAKER_LABEL = re.compile(rf"^{_NAME}(?:\s{_NAME}){{0,3}}:\s")
 
@@ -69,7 +71,7 @@ def assign_roles(lines: list[Line]) -> Roles:
     _mark_banners(lines, roles)
     _mark_tail(lines, roles)
     _mark_lead(lines, roles)
-    _mark_subheadings(lines, roles)
+    mark_subheadings(lines, roles.kinds)
     roles.kinds = [kind or "paragraph" for kind in roles.kinds]
     return roles
 
@@ -213,7 +215,7 @@ def _quotation_above(lines: list[Line], kinds: list[BlockKind | None], index: in
     """Where the quotation begins that line `index` attributes; None if that line does not."""
     text, above = lines[index].text, lines[index - 1].text
     surely_quoted = kinds[index - 1] == "quote" or in_quotation_marks(above)
-    if not _ATTRIBUTION.match(text) and not (surely_quoted and _NAME_ALONE.match(text)):
+    if not _ATTRIBUTION.match(text) and not (surely_quoted and names_speaker(text)):
         return None
     if surely_quoted:
         return index - 1
@@ -229,6 +231,19 @@ def _quotation_above(lines: list[Line], kinds: list[BlockKind | None], index: in
     if in_list or len(above) < 40 or not ends_sentence(above):
         return None
     return index - 1
+
+
+def names_speaker(line: str) -> bool:
+    """Whether a line under a quotation names who said it, by name or by what he is.
+
+    «Владимир Путин», «— Представитель МИД Китая», «Экономист клуба Бахтиёр Усманов».
+    """
+    name = line.lstrip("-–— ")
+    if len(name) > 140 or ends_sentence(name) or name[-1:] in ":;," or name[:1] in OPENING:
+        return False
+    first_word = folded(name).split(" ")[0].lower()
+    by_role = first_word in line_table().speakers.first_words
+    return by_role or bool(_NAME_FIRST.match(name) or _NAME_LAST.search(name))
 
 
 def _closes_quotation(line: str) -> bool:
@@ -274,7 +289,10 @@ def _mark_tail(lines: list[Line], roles: Roles) -> None:
     below = range(last + 1, len(lines))
     first = next((i for i in below if roles.kinds[i] == "furniture"), len(lines))
     for index in range(first, len(lines)):
-        roles.kinds[index] = roles.kinds[index] or "furniture"
+        if roles.kinds[index] is None:
+            roles.kinds[index] = "furniture"
+            if is_one_line_banner(lines[index].text):
+                roles.banners.append(lines[index].text)
 
 
 def _is_prose(line: Line, kind: BlockKind | None) -> bool:
@@ -304,13 +322,13 @@ def _mark_lead(lines: list[Line], roles: Roles) -> None:
         roles.kinds[after[0]] = "subtitle"
 
 
-def _mark_subheadings(lines: list[Line], roles: Roles) -> None:
-    """Short lines without a full stop between paragraphs."""
+def mark_subheadings(lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """Short lines without a full stop between paragraphs; writes into `kinds`."""
     for index in range(1, len(lines) - 1):
-        if roles.kinds[index] is None and roles.kinds[index + 1] in (None, "quote"):
+        if kinds[index] is None and kinds[index + 1] in (None, "quote"):
             following = lines[index + 1].text
             if _looks_like_subheading(lines[index].text) and len(following) > 60:
-                roles.kinds[index] = "subheading"
+                kinds[index] = "subheading"
 
 
 def _looks_like_subheading(line: str) -> bool:

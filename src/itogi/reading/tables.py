@@ -63,6 +63,10 @@ class _Labels(Table):
     links: list[str]
 
 
+class _Speakers(Table):
+    first_words: frozenset[str]
+
+
 class _Banners(Table):
     longest: int
     fewest: int
@@ -77,6 +81,7 @@ class LineTable(Table):
     authors: _Patterns
     labels: _Labels
     prefixes: _LongestPatterns
+    speakers: _Speakers
     banners: _Banners
 
 
