@@ -67,7 +67,7 @@ def _normal(lower: str, tag: str, kind: str | None = None) -> str:
         form = parse.inflect({"masc", "sing", "nomn", "Supr"})
         if form is not None and form.word in table.superlatives:
             return str(form.word)
-    normal = str(parse.normal_form)
+    normal = str(parse.normal_form).replace("ё", "е")
     return table.instead.get(normal, normal)
 
 

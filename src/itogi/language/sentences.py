@@ -30,6 +30,8 @@ PAIR = re.compile(r"([^\W\d_]+)\.\s*([^\W\d_]+)$")
 YEAR_BEFORE = re.compile(r"(?:\d|[IVXХ])\s*(?:-?[а-я]{1,2})?\s*г$")
 BULLET = re.compile(r"\s*[«(\"]*(?:\d{1,3}|[IVX]{1,5}|[а-яa-zА-ЯA-Z])(?:\.\d{1,2})*\s*$")
 _WINDOW = 40
+_WRAPPED = 50
+"""A shorter line was not wrapped by width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
     if match["line"] is not None:
         return _line_ends(text, begin, match, stop)
     if match["glued"]:
-        return not _shortened(text[max(begin, match.start() - _WINDOW) : match.start()], "А")
+        before = text[max(begin, match.start() - _WINDOW) : match.start()]
+        word = LAST_WORD.search(before)
+        # «Яндекс.Новости» is a name.
+        return word is not None and word.group().islower() and not _shortened(before, "А")
     gap = match["gap"]
     if gap.count("\n") > 1:
         return True
@@ -97,9 +102,11 @@ def _line_ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
     """A line break inside a block ends the sentence unless the line was only wrapped."""
     if match["line"].count("\n") > 1:
         return True
-    last = text[match.start() - 1 : match.start()] if match.start() > begin else ""
-    if last in ",-–—(«":
+    line = text[max(begin, text.rfind("\n", begin, match.start()) + 1) : match.start()]
+    if line[-1:] in tuple(",-–—(«"):
         return False
+    if len(line) < _WRAPPED or line[-1:] in tuple(".!?…;:"):
+        return True
     following = START.match(text, match.end(), stop)
     first = following["first"] if following else None
     return not (first is not None and first.islower())
@@ -125,6 +132,8 @@ def _shortened(before: str, following: str) -> bool:
     word = word_match.group(1)
     if _is_initial(before):
         return True
+    if len(word) == 1 and word.isupper():
+        return False
     lower = word.lower()
     capital = _opens_with_capital(following)
     pair = PAIR.search(before)
@@ -166,6 +175,8 @@ def _is_initial(before: str) -> bool:
 def _opens_with_capital(following: str) -> bool:
     match = START.match(following)
     first = match["first"] if match else None
+    if DASH_START.match(following):
+        return False
     if first is None:
         return following[:1] in '«„“"(—–'
     return first.isalpha() and not first.islower()

@@ -58,7 +58,7 @@ def _cases(word: str, tagged: str | None) -> set[str]:
 
 
 def _given_name(word: str) -> str:
-    """The gender of a first name or patronymic that the dictionary holds, if it is one, or empty."""
+    """The gender of a first name or patronymic that the dictionary holds, else empty."""
     found = {
         ud(parse.tag)[1].get("Gender", "")
         for parse in parses(word)
