@@ -54,18 +54,21 @@ class Tree:
     index: int
     sentence: Sentence
     lemmas: list[str]
+    heads: list[int]
+    rels: list[str]
     children: list[list[int]]
     prepositions: list[str]
 
     @classmethod
     def of(cls, index: int, sentence: Sentence) -> Tree:
         tokens = sentence.tokens
-        children: list[list[int]] = [[] for _ in tokens]
-        for i, token in enumerate(tokens):
-            if 0 <= token.head < len(tokens) and token.head != i:
-                children[token.head].append(i)
         lemmas = [plain(token.lemma) for token in tokens]
-        tree = cls(index, sentence, lemmas, children, [])
+        heads = _mended_heads(sentence.tokens, lemmas)
+        children: list[list[int]] = [[] for _ in tokens]
+        for i, head in enumerate(heads):
+            if head >= 0:
+                children[head].append(i)
+        tree = cls(index, sentence, lemmas, heads, [t.rel for t in tokens], children, [])
         tree.prepositions = [tree._preposition(i) for i in range(len(tokens))]
         return tree
 
@@ -83,10 +86,10 @@ class Tree:
         return VARIANTS.get(words[0], words[0]) if words else ""
 
     def rel(self, i: int) -> str:
-        return self.tokens[i].rel
+        return self.rels[i]
 
     def head(self, i: int) -> int:
-        return self.tokens[i].head
+        return self.heads[i]
 
     def case(self, i: int) -> str:
         return CASE_NAMES.get(self.tokens[i].feats.get("Case", ""), "")
@@ -307,6 +310,22 @@ class Tree:
             if self.rel(at) in ("acl:relcl", "acl") and self.head(at) >= 0:
                 return self.head(at)
         return i
+
+
+def _mended_heads(tokens: list[Token], lemmas: list[str]) -> list[int]:
+    """Heads as parsed, but that what stands within a relative clause hangs on its verb."""
+    heads = [t.head if 0 <= t.head < len(tokens) and t.head != i else -1
+             for i, t in enumerate(tokens)]
+    for verb, token in enumerate(tokens):
+        if token.rel != "acl:relcl":
+            continue
+        first = next((i for i in range(verb, -1, -1) if lemmas[i] == "который"), verb)
+        last = next((i for i in range(verb, len(tokens)) if tokens[i].pos == "PUNCT"), verb)
+        for i in range(first, last):
+            outside = not first <= heads[i] < last
+            if i != verb and outside and heads[i] != verb:
+                heads[i] = verb
+    return heads
 
 
 OBJECT_CONTROL = frozenset(
