@@ -1,0 +1,78 @@
+"""Loads `tables/mentions.toml`: the words around a name that decide what it stands for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+TABLE = "coding/tables/mentions.toml"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class West(_Part):
+    nouns: frozenset[str]
+    before: frozenset[str]
+
+
+class Nouns(_Part):
+    nouns: frozenset[str]
+
+
+class Agreement(_Part):
+    nouns: frozenset[str]
+    charters: frozenset[str]
+    chartered: frozenset[str]
+
+
+class Place(_Part):
+    prepositions: frozenset[str]
+    nouns: frozenset[str]
+    towns: frozenset[str]
+
+
+class SpokenLanguage(_Part):
+    after: frozenset[str]
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
+class Joined(_Part):
+    adjectives: tuple[str, ...]
+    nouns: frozenset[str]
+
+
+class Words(_Part):
+    """Lemmas in lower case, «ё» written «е»; see the comments in the table."""
+
+    west: West
+    currency: Nouns
+    agreement: Agreement
+    street: Nouns
+    title: Nouns
+    place: Place
+    language: SpokenLanguage
+    prefixes: Joined
+
+
+class TableError(ValueError):
+    """The table does not hold what it must; the message names file and field."""
+
+
+@cache
+def words() -> Words:
+    """The table, checked. Raises TableError."""
+    text = (files("itogi") / TABLE).read_text(encoding="utf-8")
+    try:
+        return Words.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"{TABLE}: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise TableError(f"{TABLE}: field {field}: {first['msg']}") from None

@@ -1,0 +1,479 @@
+"""The states, organisations, bodies, companies and places that an article names.
+
+Names come from the tables of `itogi.world`; the longest one wins. What a name stands for depends
+on what stands around it: `tables/mentions.toml` holds those words. A name inside another name (a
+currency, a treaty, a newspaper) is a mention that is not `listed` (codebook, section 2). Persons
+are added by `itogi.coding.referents`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from itogi.coding.mention_words import Words, words
+from itogi.coding.records import Mention, MentionKind
+from itogi.language.records import Document, Sentence, Token
+from itogi.world import World
+from itogi.world.atlas import claim_winners
+from itogi.world.forms import ADJECTIVE_ENDINGS
+from itogi.world.index import Index
+from itogi.world.index import key as spell
+from itogi.world.records import Entry, Sense
+
+KINDS: dict[str, MentionKind] = {
+    "state": "state", "collective": "state", "demonym": "state", "capital": "state",
+    "seat": "body", "body": "body", "organisation": "organisation", "company": "company",
+    "place": "place", "mask": "place",
+}  # fmt: skip
+OPENING, CLOSING = "«“„", "»”"
+MAX_TITLE = 7
+"""Tokens in quotation marks beyond this many are speech, not a name."""
+
+key = lru_cache(maxsize=50_000)(spell)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A name found, as token positions `[first, last)`; offsets narrow it to a part of a token."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    senses: list[Sense]
+    start: int
+    end: int
+    adjective: bool = False
+    listed: bool = True
+
+
+def find_mentions(document: Document, world: World) -> list[Mention]:
+    """All mentions in the order of the text. Needs no network and no state but the tables."""
+    found: list[_Candidate] = []
+    for sentence in document.sentences:
+        found += _Reader(sentence, world.index).read()
+    named: set[str | None] = {
+        sense.entry.code
+        for candidate in found
+        for sense in candidate.senses
+        if sense.entry.code and "backed" not in sense.flags and candidate.listed
+    }
+    mentions = []
+    for candidate in found:
+        mention = _mention(candidate, named, document.text, world)
+        if mention is not None:
+            mentions.append(mention)
+    return mentions
+
+
+def _mention(found: _Candidate, named: set[str | None], text: str, world: World) -> Mention | None:
+    senses = [s for s in found.senses if "backed" not in s.flags or s.entry.code in named]
+    if not senses:
+        return None
+    entry = _winner(senses, text[found.start : found.end]).entry
+    entry, place = _placed(entry, found)
+    stands_for_state = entry.kind in ("state", "demonym", "collective", "capital")
+    return Mention(
+        start=found.start,
+        end=found.end,
+        text=text[found.start : found.end],
+        kind="place" if place else KINDS[entry.kind],
+        code=entry.code,
+        wikidata=(
+            world.wikidata(entry.code)
+            if stands_for_state and not place and entry.code
+            else entry.wikidata
+        ),
+        name=entry.name,
+        listed=found.listed and entry.code not in (None, "IGO") and entry.kind != "company",
+        adjective=found.adjective,
+    )
+
+
+def _winner(senses: list[Sense], text: str) -> Sense:
+    if len({sense.entry.code for sense in senses}) == 1:
+        return senses[0]
+    code = claim_winners().get(spell(text), senses[0].entry.code)
+    return next((s for s in senses if (s.entry.code or "none") == code), senses[0])
+
+
+def _placed(entry: Entry, found: _Candidate) -> tuple[Entry, bool]:
+    """Whether a capital is the town itself here; Brussels that acts is the European Union."""
+    if entry.kind != "capital" or found.adjective:
+        return entry, False
+    place = _is_town(found.sentence, found.first, found.last)
+    if entry.name == "Брюссель" and not place:
+        return Entry("Брюссель", "capital", "EU"), False
+    return entry, place
+
+
+def _is_town(sentence: Sentence, first: int, last: int) -> bool:
+    tokens, table = sentence.tokens, words().place
+    before = first - 1
+    while before >= 0 and tokens[before].pos in ("ADJ", "DET", "NUM") and before > first - 3:
+        before -= 1
+    if before < 0:
+        return False
+    token = tokens[before]
+    if key(token.text) in table.prepositions or _lemma(token) in table.towns:
+        return True
+    if _lemma(token) in table.nouns and tokens[last - 1].feats.get("Case") == "Gen":
+        return True
+    head = tokens[last - 1].head
+    # «в Москве и Киеве»: the second town goes with the first.
+    if tokens[last - 1].rel == "conj" and 0 <= head < first and tokens[head].text[:1].isupper():
+        return _is_town(sentence, head, head + 1)
+    return False
+
+
+class _Reader:
+    """One sentence: its names, longest first, and what the words around them make of them."""
+
+    def __init__(self, sentence: Sentence, index: Index) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.index = index
+        self.keys = [key(token.text) for token in sentence.tokens]
+        self.words: Words = words()
+        letters = [t.text for t in self.tokens if t.text[:1].isalpha()]
+        self.shouting = len(letters) > 3 and all(word.isupper() for word in letters)
+        self.starts = _starts(self.tokens)
+        self.names: dict[int, str] = {}
+        self.persons: set[int] = set()
+        for name in sentence.names:
+            for position in range(name.first, name.last):
+                self.names[position] = name.kind
+                if name.kind == "PER" and name.last - name.first > 1:
+                    self.persons.add(position)
+
+    def read(self) -> list[_Candidate]:
+        found: list[_Candidate] = []
+        position = 0
+        while position < len(self.tokens):
+            step, candidates = self._at(position)
+            found += candidates
+            position += step
+        self._unlist_titles(found)
+        return found
+
+    def _at(self, first: int) -> tuple[int, list[_Candidate]]:
+        """How many tokens a name takes at a position, and what it stands for."""
+        longest = self.index.longest.get(self.keys[first], 0)
+        for count in range(min(longest, len(self.tokens) - first), 0, -1):
+            numbers = self.index.phrases.get(" ".join(self.keys[first : first + count]))
+            if numbers is None:
+                continue
+            senses = [
+                sense
+                for sense in (self.index.senses[number] for number in numbers)
+                if self._fits(sense, first, first + count)
+            ]
+            if senses:
+                return count, self._named(first, first + count, senses)
+        return 1, list(self._parts(first))
+
+    def _named(self, first: int, last: int, senses: list[Sense]) -> list[_Candidate]:
+        if any(sense.entry.kind == "mask" for sense in senses):
+            return self._masked(first, last)
+        candidate = self._candidate(first, last, senses)
+        candidate.listed = not (self._in_currency(first, last) or self._in_charter(first, senses))
+        return [candidate]
+
+    def _masked(self, first: int, last: int) -> list[_Candidate]:
+        """The names inside a name: kept, but not listed."""
+        inner: list[_Candidate] = []
+        position = first
+        while position < last:
+            count = self._inner_length(position, last, whole=(first, last))
+            if count:
+                numbers = self.index.phrases[" ".join(self.keys[position : position + count])]
+                senses = [
+                    sense
+                    for sense in (self.index.senses[number] for number in numbers)
+                    if sense.entry.kind != "mask" and self._fits(sense, position, position + count)
+                ]
+                if senses:
+                    inner.append(self._candidate(position, position + count, senses))
+                    position += count
+                    continue
+            inner += self._parts(position)
+            position += 1
+        for candidate in inner:
+            candidate.listed = False
+        return inner
+
+    def _inner_length(self, first: int, last: int, whole: tuple[int, int]) -> int:
+        for count in range(last - first, 0, -1):
+            if (first, first + count) == whole:
+                continue
+            if " ".join(self.keys[first : first + count]) in self.index.phrases:
+                return count
+        return 0
+
+    def _candidate(self, first: int, last: int, senses: list[Sense]) -> _Candidate:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return _Candidate(self.sentence, first, last, senses, start, end)
+
+    # Does a name of the tables fit the text as it is written?
+
+    def _fits(self, sense: Sense, first: int, last: int) -> bool:
+        texts = [token.text for token in self.tokens[first:last]]
+        if not self._same_case(sense, texts, first):
+            return False
+        kind = sense.entry.kind
+        if kind == "mask":
+            return True
+        if first in self.persons and last - 1 in self.persons and kind != "organisation":
+            return False
+        initial = first in self.starts
+        if "initial" in sense.flags and initial and self.names.get(first) not in ("LOC", "ORG"):
+            return False
+        if "person" in sense.flags and not self._is_place(first):
+            return False
+        if kind == "demonym":
+            return not texts[0][0].isupper() or (initial and self.names.get(first) != "PER")
+        return kind != "collective" or self._is_west(first, last)
+
+    def _same_case(self, sense: Sense, texts: list[str], first: int) -> bool:
+        if self.shouting:
+            return True
+        written = sense.words
+        if len(written) != len(texts):
+            return False
+        for position, (word, text) in enumerate(zip(written, texts, strict=True)):
+            if len(word) > 1 and word.isupper() and text != word:
+                # «ё» and typographic apostrophes do not matter; letters' case does.
+                if not text.isupper():
+                    return False
+            elif position == 0 and word[0].isupper() and not text[0].isupper():
+                return False
+        return True
+
+    def _is_place(self, first: int) -> bool:
+        """Whether a name that persons bear too is a place's here."""
+        if self.names.get(first) == "PER":
+            return False
+        before = self.tokens[first - 1] if first else None
+        if before is None:
+            return False
+        return key(before.text) in self.words.place.prepositions or (
+            _lemma(before) in self.words.place.towns
+        )
+
+    def _is_west(self, first: int, last: int) -> bool:
+        if last - first > 1:
+            return True
+        before = _lemma(self.tokens[first - 1]) if first else ""
+        after = self.keys[last] if last < len(self.keys) else ""
+        return before not in self.words.west.before and after not in self.index.phrases
+
+    # What stands around a name.
+
+    def _in_currency(self, first: int, last: int) -> bool:
+        """«доллар США», «долларов (США)»."""
+        before = first - 1
+        while before >= 0 and self.keys[before] in ("(", "сша"):
+            before -= 1
+        return before >= 0 and _lemma(self.tokens[before]) in self.words.currency.nouns
+
+    def _in_charter(self, first: int, senses: list[Sense]) -> bool:
+        """«Устав ООН», «рамочная конвенция ООН»."""
+        if not first or senses[0].entry.code not in self.words.agreement.chartered:
+            return False
+        return _lemma(self.tokens[first - 1]) in self.words.agreement.charters
+
+    def _unlist_titles(self, found: list[_Candidate]) -> None:
+        """Names in quotation marks: газета «Советская Белоруссия», телеканал «Россия»."""
+        for opening, closing in _quoted(self.tokens):
+            inner = [c for c in found if opening < c.first and c.last <= closing]
+            if inner and self._is_title(opening, closing, inner):
+                for candidate in inner:
+                    candidate.listed = False
+
+    def _is_title(self, opening: int, closing: int, inner: list[_Candidate]) -> bool:
+        tokens = self.tokens[opening + 1 : closing]
+        if not tokens or len(tokens) > MAX_TITLE or not tokens[0].text[0].isupper():
+            return False
+        if any(token.feats.get("VerbForm") == "Fin" for token in tokens):
+            return False
+        before = self.tokens[opening - 1] if opening else None
+        called = before is not None and _lemma(before) in self.words.title.nouns
+        covered = sum(c.last - c.first for c in inner)
+        marks = sum(1 for token in tokens if token.pos == "PUNCT" or token.text in "—–-")
+        if covered + marks >= len(tokens):
+            # «Газпром», «большая двадцатка», саммит «Россия — Африка»: the name itself.
+            return called and len(inner) == 1 and inner[0].senses[0].entry.kind == "state"
+        return called or self.names.get(opening + 1) == "ORG"
+
+    # Adjectives and words with hyphens.
+
+    def _parts(self, position: int) -> Iterator[_Candidate]:
+        token = self.tokens[position]
+        word = self.keys[position]
+        if len(word) < 4 or not word[0].isalpha():
+            return
+        if "-" in word:
+            whole = self._adjective(word)
+            if whole is not None:
+                yield from self._adjectives(position, [(whole, token.start, token.end)])
+                return
+            yield from self._hyphenated(position, token, word)
+            return
+        sense = self._adjective(word)
+        if sense is not None:
+            yield from self._adjectives(position, [(sense, token.start, token.end)])
+
+    def _hyphenated(self, position: int, token: Token, word: str) -> Iterator[_Candidate]:
+        pieces: list[tuple[str, int, int]] = []
+        start = token.start
+        for part in word.split("-"):
+            pieces.append((part, start, start + len(part)))
+            start += len(part) + 1
+        final = self._adjective(pieces[-1][0])
+        found: list[tuple[Sense, int, int]] = []
+        for part, a, b in pieces[:-1]:
+            entry = self.index.compounds.get(part)
+            if entry is not None:
+                found.append((Sense(entry, (part,)), a, b))
+        if final is not None:
+            found.append((final, pieces[-1][1], pieces[-1][2]))
+        if found and (final is not None or len(found) == len(pieces)):
+            yield from self._adjectives(position, found)
+            return
+        yield from self._joined_nouns(position, token, pieces)
+
+    def _joined_nouns(
+        self, position: int, token: Token, pieces: list[tuple[str, int, int]]
+    ) -> Iterator[_Candidate]:
+        """«Россия-Китай», «Москва-Пекин»: every part must be a name."""
+        found = []
+        for part, a, b in pieces:
+            numbers = self.index.phrases.get(part, ())
+            written = token.text[a - token.start : b - token.start]
+            senses = [
+                sense
+                for sense in (self.index.senses[number] for number in numbers)
+                if sense.entry.kind not in ("mask", "demonym")
+                and self._same_case(sense, [written], 0)
+            ]
+            if not senses and part not in self.words.prefixes.nouns:
+                return
+            if senses:
+                found.append(_Candidate(self.sentence, position, position + 1, senses, a, b))
+        yield from found
+
+    def _adjective(self, word: str) -> Sense | None:
+        found = _stem_sense(word, self.index)
+        if found is not None:
+            return found
+        for prefix in self.words.prefixes.adjectives:
+            if word.startswith(prefix) and len(word) > len(prefix) + 4:
+                found = _stem_sense(word[len(prefix) :].lstrip("-"), self.index)
+                if found is not None and "west" not in found.flags:
+                    return found
+        return None
+
+    def _adjectives(
+        self, position: int, found: list[tuple[Sense, int, int]]
+    ) -> Iterator[_Candidate]:
+        token = self.tokens[position]
+        if self.names.get(position) == "PER" and token.text[0].isupper():
+            return
+        if self._is_language(position):
+            return
+        for sense, start, end in found:
+            if "west" in sense.flags and not self._is_western(position):
+                continue
+            listed = not self._adjective_in_name(position, sense, len(found))
+            yield _Candidate(
+                self.sentence, position, position + 1, [sense], start, end, True, listed
+            )
+
+    def _is_language(self, position: int) -> bool:
+        """«на русском», «владеет английским», «русский язык»."""
+        after = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
+        if after is not None and _lemma(after) in self.words.language.nouns:
+            return True
+        if after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
+            return False
+        before = self.tokens[position - 1] if position else None
+        if before is None or self.tokens[position].feats.get("Case") not in ("Loc", "Ins"):
+            return False
+        head = self.tokens[position].head
+        if head >= 0 and self.tokens[head].pos == "NOUN":
+            return False
+        return key(before.text) in self.words.language.after or (
+            _lemma(before) in self.words.language.verbs
+        )
+
+    def _is_western(self, position: int) -> bool:
+        if self.tokens[position].text[0].isupper() and position not in self.starts:
+            return False
+        nouns = self.words.west.nouns
+        head = self.tokens[position].head
+        if head > position and self.tokens[position].rel == "amod":
+            return _lemma(self.tokens[head]) in nouns
+        return any(_lemma(token) in nouns for token in self.tokens[position + 1 : position + 3])
+
+    def _adjective_in_name(self, position: int, sense: Sense, together: int) -> bool:
+        tokens, table = self.tokens, self.words
+        after = tokens[position + 1] if position + 1 < len(tokens) else None
+        following = _lemma(after) if after is not None else ""
+        if following in table.currency.nouns:
+            return True
+        city = sense.entry.kind in ("capital", "place")
+        if city and together == 1 and following in table.agreement.nouns:
+            return True
+        capital = tokens[position].text[0].isupper() and position not in self.starts
+        preceding = _lemma(tokens[position - 1]) if position else ""
+        return capital and (following in table.street.nouns or preceding in table.street.nouns)
+
+
+@lru_cache(maxsize=20_000)
+def _stem_sense(word: str, index: Index) -> Sense | None:
+    adjectives = index.adjectives
+    for ending in ADJECTIVE_ENDINGS:
+        if word.endswith(ending):
+            found = adjectives.get(word[: -len(ending)])
+            if found is not None:
+                return found
+    return None
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma.replace("ё", "е")
+
+
+def _starts(tokens: list[Token]) -> set[int]:
+    """Positions where a capital letter says nothing: the first word, and one behind a mark."""
+    found = set()
+    fresh = True
+    for position, token in enumerate(tokens):
+        if fresh and token.text[0].isalnum():
+            found.add(position)
+            fresh = False
+        if not token.text[0].isalnum() and token.text in "«“„\"—–-:•*…!?":
+            fresh = True
+        elif token.text[0].isalnum():
+            fresh = False
+    return found
+
+
+def _quoted(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Positions of the marks round each quotation that begins and ends in the sentence."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    straight: int | None = None
+    for position, token in enumerate(tokens):
+        if token.text in OPENING and token.text:
+            opened.append(position)
+        elif token.text in CLOSING and opened:
+            found.append((opened.pop(), position))
+        elif token.text == '"':
+            if straight is None:
+                straight = position
+            else:
+                found.append((straight, position))
+                straight = None
+    return found

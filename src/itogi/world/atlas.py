@@ -1,0 +1,92 @@
+"""The world as the other rooms see it: codes, names, and the look-ups that find them in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from itogi.world import tables
+from itogi.world.index import Index, build, key
+from itogi.world.records import Organisation, State, UnknownCountry
+
+Language = Literal["ru", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    states: dict[str, State]
+    organisations: dict[str, Organisation]
+    """By code, without those that share the code IGO."""
+    index: Index
+
+    def resolve_country(self, text: str) -> str:
+        """The code of a state or organisation given by code, Russian or English name, in any case.
+
+        Raises UnknownCountry with the closest names where none fits.
+        """
+        wanted = _plain(text)
+        code = wanted.upper()
+        if code in self.states or code in self.organisations:
+            return code
+        known = _known_names()
+        if wanted in known:
+            return known[wanted]
+        raise UnknownCountry(text, self._suggestions(wanted, known))
+
+    def _suggestions(self, wanted: str, known: dict[str, str]) -> tuple[str, ...]:
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(wanted, known.keys(), scorer=fuzz.ratio, limit=8, score_cutoff=60)
+        language: Language = "en" if re.search(r"[a-z]", wanted) else "ru"
+        codes = dict.fromkeys(known[name] for name, _, _ in found)
+        return tuple(f"{self.name(code, language)} ({code})" for code in list(codes)[:3])
+
+    def name(self, code: str, language: Language = "ru") -> str:
+        """The short name of a state or organisation; the code itself where it is unknown."""
+        found = self.states.get(code) or self.organisations.get(code)
+        if found is None:
+            return code
+        return found.name if language == "ru" else found.english
+
+    def wikidata(self, code: str) -> str | None:
+        found = self.states.get(code) or self.organisations.get(code)
+        return found.wikidata if found else None
+
+    def is_state(self, code: str) -> bool:
+        """Whether the code is a state, be it disputed or gone; not an organisation or the West."""
+        return code in self.states and self.states[code].kind != "collective"
+
+
+@cache
+def load() -> World:
+    """The world of the tables. Raises TableError where a table is not as it should be."""
+    return World(
+        {state.code: state for state in tables.states()},
+        {found.code: found for found in tables.organisations() if found.code != "IGO"},
+        build(),
+    )
+
+
+@cache
+def _known_names() -> dict[str, str]:
+    known: dict[str, str] = {}
+    everyone: tuple[State | Organisation, ...] = (*tables.states(), *tables.organisations())
+    for found in everyone:
+        names = (found.name, found.english, *found.variants, *found.english_variants)
+        full = (found.full,) if isinstance(found, State) else ()
+        for name in (*names, *full):
+            if name and found.code != "IGO":
+                known.setdefault(_plain(name), found.code)
+    return known
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[«»\"“”.]", "", key(text)).split())
+
+
+@cache
+def claim_winners() -> dict[str, str]:
+    """For a name that two entries claim, the code that it stands for («none»: nobody)."""
+    return {key(row["name"]): row["winner"] for row in tables.rows("claims.csv")}

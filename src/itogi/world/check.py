@@ -1,0 +1,92 @@
+"""Proves the tables consistent: no name is claimed by two entries without a rule that decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from itogi.world import tables
+from itogi.world.index import key
+from itogi.world.records import Problem, Sense, State
+
+
+def check() -> list[Problem]:
+    """Every contradiction in the tables; empty when there is none. Raises TableError."""
+    return [*_codes(), *_claims(), *_adjectives(), *_wikidata()]
+
+
+def _codes() -> list[Problem]:
+    problems = []
+    states = [state.code for state in tables.states()]
+    organisations = [found.code for found in tables.organisations() if found.code != "IGO"]
+    codes = [*states, *organisations]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        problems.append(Problem("states.csv", code, "the code stands in two rows; keep one"))
+    known = {*codes, "IGO"}
+    for table in ("bodies.csv", "companies.csv", "places.csv"):
+        for row in tables.rows(table):
+            if row["code"] not in known:
+                problems.append(Problem(table, row["name"], f"unknown code {row['code']}"))
+    return problems
+
+
+def _claims() -> list[Problem]:
+    """Names that stand for two codes; `claims.csv` says which one wins, and why."""
+    claimed: dict[str, set[str]] = defaultdict(set)
+    shown: dict[str, str] = {}
+    for sense in tables.names().senses:
+        if sense.entry.kind == "mask":
+            continue
+        name = key(sense.words[0])
+        claimed[name].add(sense.entry.code or "none")
+        shown[name] = sense.words[0]
+    decided = {key(row["name"]): row for row in tables.rows("claims.csv")}
+    problems = []
+    for name, codes in claimed.items():
+        row = decided.get(name)
+        if len(codes) > 1 and row is None:
+            problems.append(Problem("claims.csv", shown[name],
+                                    f"claimed by {' and '.join(sorted(codes))}: add a row "
+                                    "that decides"))  # fmt: skip
+        elif len(codes) > 1 and row is not None and row["winner"] not in codes:
+            problems.append(Problem("claims.csv", shown[name],
+                                    f"winner {row['winner']} does not claim it; expected one of "
+                                    f"{', '.join(sorted(codes))}"))  # fmt: skip
+    problems += [
+        Problem("claims.csv", row["name"], "decides what nobody disputes; remove the row")
+        for name, row in decided.items()
+        if len(claimed.get(name, ())) < 2
+    ]
+    return problems
+
+
+def _adjectives() -> list[Problem]:
+    claimed: dict[str, dict[str, Sense]] = defaultdict(dict)
+    for sense in tables.names().adjectives:
+        claimed[key(sense.words[0])][sense.entry.code or "none"] = sense
+    return [
+        Problem("adjectives", word, f"claimed by {' and '.join(sorted(codes))}; keep it in one row")
+        for word, codes in claimed.items()
+        if len(codes) > 1
+    ]
+
+
+def _wikidata() -> list[Problem]:
+    """One Wikidata item for two entries is a slip of the pen."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for state in tables.states():
+        if state.wikidata:
+            found[state.wikidata].add(state.name)
+    for organisation in tables.organisations():
+        if organisation.wikidata:
+            found[organisation.wikidata].add(organisation.name)
+    problems = [
+        Problem("wikidata", item, f"stands for {' and '.join(sorted(names))}")
+        for item, names in found.items()
+        if len(names) > 1
+    ]
+    problems += [
+        Problem("states.csv", state.name, "a member of the United Nations needs a Wikidata id")
+        for state in tables.states()
+        if isinstance(state, State) and state.kind == "member" and not state.wikidata
+    ]
+    return problems
