@@ -1,0 +1,186 @@
+"""Claims: the lines of a brief, each worded from what is coded and carried by its evidence.
+
+A line never asserts on its own. An event says what kind of act is reported, and by whom; a
+statement and a passage name their speaker, or the outlet, before their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from itogi.brief.clusters import EventCluster, StatementCluster
+from itogi.brief.pages import Page
+from itogi.brief.records import Claim, ClaimKind, Evidence
+from itogi.brief.wording import Wording, capital
+from itogi.coding.plover import event_types
+from itogi.coding.records import Background, Flag, Statement
+
+MORE = 2
+"""Further mentions of an event in one article that are shown beside the first."""
+
+
+def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
+    page, event = cluster.lead
+    evidence = []
+    for p, e in cluster.reports:
+        evidence.append(p.evidence(e.start, e.end))
+        evidence += [p.evidence(*span) for span in e.more[:MORE]]
+    text = wording.event(event.type, event.status, event.actors, event.recipients)
+    notes = [
+        wording(key, words=wording.quote(page.text[span[0] : span[1]]))
+        for key, span in (("occasion", event.occasion), ("channel", event.channel))
+        if span
+    ]
+    if event.place:
+        notes.append(wording("place", place=event.place))
+    tags = [wording.event_label(event.type)]
+    if event.mode and (mode := wording.mode(event.mode)):
+        tags.append(mode)
+    if event.status != "actual":
+        tags.append(wording(f"status_{event.status}"))
+    when, when_note = _event_date(cluster, wording)
+    return Claim(
+        id=_id("event", text, evidence),
+        kind="event",
+        text=text,
+        evidence=tuple(evidence),
+        by=_reported_by(cluster, wording),
+        when=when,
+        when_note=when_note,
+        tags=tuple(tags),
+        notes=tuple(notes),
+        quad=event_types()[event.type].quad,
+        code=event.type,
+        status=event.status,
+        confidence=max(e.confidence for _, e in cluster.reports),
+    )
+
+
+def statement_claim(cluster: StatementCluster, wording: Wording) -> Claim:
+    page, statement = cluster.lead
+    evidence = [p.evidence(s.start, s.end) for p, s in cluster.reports]
+    names = [s.speaker for _, s in cluster.reports if s.speaker]
+    offices = [s.office for _, s in cluster.reports if s.office]
+    text = speaker_line(
+        max(names, key=len, default=None), max(offices, key=len, default=None), statement, wording
+    )
+    return Claim(
+        id=_id("statement", text, evidence),
+        kind="statement",
+        text=text,
+        evidence=tuple(evidence),
+        words=wording.quote(page.text[statement.start : statement.end]),
+        when=_page_date(page, wording),
+        tags=(wording(f"says_{statement.kind}"), wording(f"as_{statement.voice}")),
+        code=statement.state,
+        voice=statement.voice,
+        confidence=max(s.confidence for _, s in cluster.reports),
+    )
+
+
+def passage_claim(
+    page: Page, start: int, end: int, wording: Wording, kind: ClaimKind = "passage"
+) -> Claim:
+    """A passage with whoever says it: the speaker whose statement it is, else the outlet."""
+    statement = page.voice_of(start, end)
+    evidence = [page.evidence(start, end)]
+    tags: tuple[str, ...] = ()
+    if statement:
+        text = speaker_line(statement.speaker, statement.office, statement, wording)
+        tags = (wording(f"as_{statement.voice}"),)
+    else:
+        text = wording("says_newsroom", outlet=outlet_name(page, wording))
+    return Claim(
+        id=_id(kind, text, evidence),
+        kind=kind,
+        text=capital(text),
+        evidence=tuple(evidence),
+        words=wording.quote(page.text[start:end]),
+        when=_page_date(page, wording),
+        tags=tags,
+        voice=statement.voice if statement else None,
+        code=statement.state if statement else None,
+    )
+
+
+def background_claim(page: Page, background: Background, wording: Wording) -> Claim:
+    claim = passage_claim(page, background.start, background.end, wording, "background")
+    when = wording.iso(background.date) if background.date else None
+    return replace(claim, when=when)
+
+
+def flag_claim(page: Page, flag: Flag, pair: str, wording: Wording) -> Claim:
+    words = wording.quote(page.text[flag.start : flag.end])
+    key = f"flag_{flag.kind}" if wording.has(f"flag_{flag.kind}") else "flag_other"
+    text = wording(key, words=words, pair=pair, note=flag.note)
+    evidence = [page.evidence(flag.start, flag.end)]
+    return Claim(
+        id=_id("flag", text, evidence),
+        kind="flag",
+        text=text,
+        evidence=tuple(evidence),
+        when=_page_date(page, wording),
+        code=flag.kind,
+    )
+
+
+def speaker_line(
+    name: str | None, office: str | None, statement: Statement, wording: Wording
+) -> str:
+    """«Имя, должность», the state in brackets where neither names it."""
+    parts = [name or wording("speaker_unknown")]
+    if office and office.lower() not in parts[0].lower():
+        parts.append(office)
+    line = capital(", ".join(parts))
+    if statement.state and not wording.names.named_in(statement.state, line):
+        line += f" ({wording.names(statement.state)})"
+    return line
+
+
+def outlet_name(page: Page, wording: Wording) -> str:
+    outlet = page.coding.article.outlet
+    return wording.quote(outlet) if outlet else wording("outlet_unknown")
+
+
+def _reported_by(cluster: EventCluster, wording: Wording) -> str:
+    """The speaker, where every report is in somebody's words; else the outlets, each once."""
+    voices = [page.voice_of(e.start, e.end) for page, e in cluster.reports]
+    if voices and all(voice and voice.speaker for voice in voices):
+        lead = next(voice for voice in voices if voice)
+        line = speaker_line(lead.speaker, lead.office, lead, wording)
+        return wording("events_speaker", speaker=line)
+    outlets = dict.fromkeys(outlet_name(page, wording) for page, _ in cluster.reports)
+    return wording("events_say", outlets=", ".join(outlets))
+
+
+def _event_date(cluster: EventCluster, wording: Wording) -> tuple[str | None, str | None]:
+    dated = cluster.dated
+    if dated and dated.date:
+        basis = wording(f"basis_{dated.date_basis}") if dated.date_basis else None
+        return wording.iso(dated.date), basis
+    if cluster.day:
+        return wording("reported", date=wording.iso(cluster.day)), None
+    return None, None
+
+
+def _page_date(page: Page, wording: Wording) -> str | None:
+    published = page.coding.article.published
+    return wording.day(published) if published else None
+
+
+def _id(kind: str, text: str, evidence: Sequence[Evidence]) -> str:
+    """A short name for a claim, the same whenever the same is said on the same words."""
+    digest = blake2b(digest_size=5)
+    for part in _parts(kind, text, evidence):
+        digest.update(part.encode("utf-8", "replace") + b"\0")
+    return f"{kind[0]}-{digest.hexdigest()}"
+
+
+def _parts(kind: str, text: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+    yield kind
+    yield text
+    for item in evidence[:1]:
+        yield " ".join((item.before + item.quote + item.after).split())
+        yield str(item.end - item.start)

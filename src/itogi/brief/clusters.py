@@ -1,0 +1,149 @@
+"""One event once: what several sources report of the same act is brought together.
+
+Two reports are of the same event when type, sides and status agree, their dates do not exclude
+each other, and either both stand in reprints of one text in about the same words, or the acts are
+of the same day and told alike. Two statements are the same when the same speaker says the same
+words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from itogi.brief.likeness import alike, same_person, stems
+from itogi.brief.pages import Page
+from itogi.coding.records import Event, Statement
+
+SAME_STORY = 0.6
+SAME_DAY = 0.5
+SAME_WORDS = 0.9
+NEAR = 2
+"""Days by which the dates of one event may differ between sources."""
+
+# Acts of this type on one day, or the next, are one between the same sides, however told.
+ONCE_A_DAY = {"CONSULT"}
+
+
+@dataclass(slots=True)
+class EventCluster:
+    """An event with all its reports, in order of sources; the first is the most certain."""
+
+    reports: list[tuple[Page, Event]] = field(default_factory=list)
+
+    @property
+    def lead(self) -> tuple[Page, Event]:
+        return max(self.reports, key=lambda r: (r[1].confidence, -r[0].number))
+
+    @property
+    def event(self) -> Event:
+        return self.lead[1]
+
+    @property
+    def dated(self) -> Event | None:
+        """The report with the best date: the longest, of equals one from the text."""
+        rank = {"text": 2, "relative": 1, "published": 0, None: 0}
+        dated = [e for _, e in self.reports if e.date]
+        return max(dated, key=lambda e: (len(e.date or ""), rank[e.date_basis]), default=None)
+
+    @property
+    def day(self) -> str | None:
+        """ISO date of the event, else of the first report of it; as precise as known."""
+        if self.dated:
+            return self.dated.date
+        days = [p.coding.article.published for p, _ in self.reports]
+        known = [day for day in days if day]
+        return min(known).isoformat() if known else None
+
+
+@dataclass(slots=True)
+class StatementCluster:
+    reports: list[tuple[Page, Statement]] = field(default_factory=list)
+
+    @property
+    def lead(self) -> tuple[Page, Statement]:
+        """The fullest wording, the earliest of equals; direct words before a paraphrase."""
+        return max(
+            self.reports,
+            key=lambda r: (r[1].kind == "direct", r[1].end - r[1].start, -r[0].number),
+        )
+
+
+def cluster_events(found: Iterable[tuple[Page, Event]]) -> list[EventCluster]:
+    clusters: list[EventCluster] = []
+    for page, event in found:
+        home = next(
+            (c for c in clusters if any(_same_event(page, event, p, e) for p, e in c.reports)),
+            None,
+        )
+        if home is None:
+            home = EventCluster()
+            clusters.append(home)
+        home.reports.append((page, event))
+    return clusters
+
+
+def cluster_statements(found: Iterable[tuple[Page, Statement]]) -> list[StatementCluster]:
+    """Statements with their repeats; a fragment inside a longer statement joins that one."""
+    clusters: list[StatementCluster] = []
+    for page, statement in sorted(found, key=lambda r: r[1].start - r[1].end):
+        home = next(
+            (c for c in clusters if any(_same_words(page, statement, p, s) for p, s in c.reports)),
+            None,
+        )
+        if home is None:
+            home = StatementCluster()
+            clusters.append(home)
+        home.reports.append((page, statement))
+    clusters.sort(key=lambda c: (c.lead[0].number, c.lead[1].start))
+    return clusters
+
+
+def _same_event(page: Page, event: Event, other_page: Page, other: Event) -> bool:
+    if (event.type, event.status) != (other.type, other.status):
+        return False
+    sides = (set(event.actors), set(event.recipients))
+    if sides != (set(other.actors), set(other.recipients)):
+        return False
+    if page is other_page:
+        # Within an article the coding itself has told events apart.
+        return False
+    words, other_words = (
+        stems(p.text[e.start : e.end]) for p, e in ((page, event), (other_page, other))
+    )
+    apart = _days_apart(_day(page, event), _day(other_page, other))
+    if page.story == other_page.story:
+        return (apart is None or apart <= NEAR) and alike(words, other_words, SAME_STORY)
+    if apart is None or apart > NEAR:
+        return False
+    return (event.type in ONCE_A_DAY and apart <= 1) or alike(words, other_words, SAME_DAY)
+
+
+def _same_words(page: Page, statement: Statement, other_page: Page, other: Statement) -> bool:
+    if not same_person(statement.speaker or "", other.speaker or ""):
+        return False
+    if page is other_page and other.start <= statement.start and statement.end <= other.end:
+        return True
+    words, others = (
+        stems(p.text[s.start : s.end]) for p, s in ((page, statement), (other_page, other))
+    )
+    return len(words) > 2 and alike(words, others, SAME_WORDS)
+
+
+def _day(page: Page, event: Event) -> str | None:
+    """The event's date; the day of publication stands in for it, as news is of the day."""
+    if event.date:
+        return event.date
+    published = page.coding.article.published
+    return published.isoformat() if published else None
+
+
+def _days_apart(day: str | None, other: str | None) -> int | None:
+    """Days between two ISO dates; None where either is unknown, or too imprecise to tell."""
+    if day is None or other is None:
+        return None
+    if len(day) == len(other) == 10:
+        return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)
+    precision = min(len(day), len(other))
+    return None if day[:precision] == other[:precision] else 31

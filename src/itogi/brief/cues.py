@@ -1,0 +1,98 @@
+"""Cues: words by which a passage speaks of the pair, of an obstacle, of a prospect.
+
+They stand in `tables/cues.toml`, which says how to write them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from itogi.brief.records import BriefError
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of obstacles, with its label in each language."""
+
+    kind: str
+    labels: dict[str, str]
+    enough: bool
+    words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    pair: re.Pattern[str]
+    obstacle: re.Pattern[str]
+    prospect: re.Pattern[str]
+    fields: tuple[Field, ...]
+
+    def constraint(self, passage: str) -> Field | None:
+        """The field of the obstacle that `passage` speaks of; None where it speaks of none."""
+        text = fold(passage)
+        fitting = [field for field in self.fields if field.words.search(text)]
+        if fitting and fitting[0].enough:
+            return fitting[0]
+        if not self.obstacle.search(text):
+            return None
+        return fitting[0] if fitting else self.fields[-1]
+
+
+def fold(text: str) -> str:
+    """`text` as cues see it: lower case, ё as е, single spaces."""
+    return " ".join(text.lower().replace("ё", "е").split())
+
+
+@cache
+def cues() -> Cues:
+    """The table. Raises `BriefError` naming the field that is wrong."""
+    content = (files("itogi.brief") / "tables" / "cues.toml").read_text(encoding="utf-8")
+    return read_cues(content)
+
+
+def read_cues(content: str, name: str = "cues.toml") -> Cues:
+    try:
+        table = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise BriefError(f"{name}: not valid TOML ({error})") from error
+    lists = {}
+    for key in ("pair", "obstacle", "prospect"):
+        words = table.get(key, {}).get("words")
+        if not words:
+            raise BriefError(f"{name} [{key}]: «words» is missing or empty")
+        lists[key] = pattern(words, f"{name} [{key}]")
+    fields = []
+    for row in table.get("constraint", []):
+        kind = row.get("kind", "?")
+        if set(row) != {"kind", "ru", "en", "enough", "words"}:
+            raise BriefError(
+                f"{name} [[constraint]] {kind}: has {', '.join(sorted(row))}; "
+                "expected kind, ru, en, enough, words"
+            )
+        fields.append(
+            Field(
+                kind,
+                {"ru": row["ru"], "en": row["en"]},
+                row["enough"],
+                pattern(row["words"], f"{name} [[constraint]] {kind}"),
+            )
+        )
+    if not fields:
+        raise BriefError(f"{name}: there is no [[constraint]]")
+    return Cues(**lists, fields=tuple(fields))
+
+
+def pattern(words: list[str], where: str) -> re.Pattern[str]:
+    """Cues as one expression; a star is any run of letters, «?» any one of them."""
+    parts = []
+    for cue in words:
+        if not isinstance(cue, str) or not cue.strip(" *?"):
+            raise BriefError(f"{where}: «{cue}» is not a cue; expected words, with * for an ending")
+        escaped = re.escape(fold(cue)).replace(r"\*", r"\w*").replace(r"\?", r"\w")
+        parts.append(escaped.replace(r"\ ", " "))
+    # A pattern of no cues matches nothing.
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)")

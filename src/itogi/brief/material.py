@@ -1,0 +1,82 @@
+"""Material: what the pages hold about the pair, sorted once for all sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from itogi.brief.clusters import (
+    EventCluster,
+    StatementCluster,
+    cluster_events,
+    cluster_statements,
+)
+from itogi.brief.pages import Page
+from itogi.brief.wording import Wording
+from itogi.coding.records import Statement
+
+LAST = "9999"
+"""Sorts after every date."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """`events` of the period in order of time; `past` are those it only recalls."""
+
+    pair: tuple[str, str]
+    pages: tuple[Page, ...]
+    events: tuple[EventCluster, ...]
+    past: tuple[EventCluster, ...]
+    statements: tuple[StatementCluster, ...]
+    wording: Wording
+
+    @property
+    def pair_name(self) -> str:
+        a, b = self.pair
+        return self.wording("pair", a=self.wording.names(a), b=self.wording.names(b))
+
+    def official(self, statement: Statement) -> bool:
+        """Whether an official of one of the two is speaking."""
+        return statement.voice == "official" and statement.state in self.pair
+
+
+def gather(
+    pages: Sequence[Page], pair: tuple[str, str], since: date | None, wording: Wording
+) -> Material:
+    found = [(p, e) for p in pages for e in p.coding.events if p.joins(e)]
+    clusters = cluster_events(found)
+    clusters.sort(key=lambda c: (c.day or LAST, c.lead[0].number, c.event.start))
+    past = [c for c in clusters if _is_past(c, since)]
+    said = [
+        (p, s)
+        for p in pages
+        for s in p.coding.statements
+        if p.speaks_of_pair(s.start, s.end, s) and not _recalled(p, s)
+    ]
+    return Material(
+        pair=pair,
+        pages=tuple(pages),
+        events=tuple(c for c in clusters if c not in past),
+        past=tuple(past),
+        statements=tuple(cluster_statements(said)),
+        wording=wording,
+    )
+
+
+def _is_past(cluster: EventCluster, since: date | None) -> bool:
+    """Whether the event is recalled, or its own date lies before the period."""
+    event = cluster.event
+    if event.status == "historical":
+        return True
+    day = cluster.dated.date if cluster.dated else None
+    if not since or not day or event.type == "AGREE":
+        return False
+    return day < since.isoformat()[: len(day)]
+
+
+def _recalled(page: Page, statement: Statement) -> bool:
+    """Whether the statement stands in a sentence that the newsroom recalls."""
+    return any(
+        b.start <= statement.start and statement.end <= b.end for b in page.coding.background
+    )

@@ -1,0 +1,62 @@
+"""Passages: sentences about the pair that a cue picks out, reprints of a sentence together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from itogi.brief.likeness import alike, stems
+from itogi.brief.material import Material
+from itogi.brief.pages import Page
+from itogi.brief.records import Claim
+
+SAME_WORDS = 0.9
+FEWEST = 3
+"""Stems below which two wordings are too short to be called the same."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """A stretch of text with its repeats in other articles, as (page, start, end)."""
+
+    reports: list[tuple[Page, int, int]]
+
+    def with_all_evidence(self, claim: Claim) -> Claim:
+        """`claim`, made of the first report, with the repeats as further evidence."""
+        further = tuple(page.evidence(start, end) for page, start, end in self.reports[1:])
+        return replace(claim, evidence=claim.evidence + further)
+
+
+def passages(material: Material, picks: Callable[[str], bool]) -> list[Passage]:
+    """Sentences about the pair whose text `picks` accepts, what is recalled left out."""
+    return grouped(
+        (page, start, end)
+        for page in material.pages
+        for start, end in _sentences(page)
+        if picks(page.text[start:end])
+        and page.speaks_of_pair(start, end, page.voice_of(start, end))
+    )
+
+
+def grouped(found: Iterable[tuple[Page, int, int]]) -> list[Passage]:
+    """Stretches of text with about the same words brought together, in order of appearance."""
+    kept: list[tuple[frozenset[str], Passage]] = []
+    for page, start, end in found:
+        words = stems(page.text[start:end])
+        for other, passage in kept:
+            if len(words) >= FEWEST and alike(words, other, SAME_WORDS):
+                passage.reports.append((page, start, end))
+                break
+        else:
+            kept.append((words, Passage([(page, start, end)])))
+    return [passage for _, passage in kept]
+
+
+def _sentences(page: Page) -> Iterator[tuple[int, int]]:
+    recalled = [(b.start, b.end) for b in page.coding.background]
+    heads = [
+        (b.start, b.end) for b in page.coding.article.blocks if b.kind in ("headline", "subtitle")
+    ]
+    for start, end in page.sentences:
+        if not any(s < end and start < e for s, e in (*recalled, *heads)):
+            yield start, end

@@ -1,0 +1,118 @@
+"""A brief as Markdown: claims with the words of their sources under them, numbered sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from itogi.brief.records import Brief, Claim, Evidence, Figures, Section, Source
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def to_markdown(brief: Brief) -> str:
+    return "\n".join(_lines(brief)).rstrip() + "\n"
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    yield f"# {escape(brief.title)}"
+    yield ""
+    yield escape(". ".join(part for part in (brief.subtitle, brief.period) if part))
+    yield ""
+    for note in brief.notes:
+        yield f"> {escape(note)}"
+    yield ""
+    by_id = {c.id: c for s in brief.sections for g in s.groups for c in g.claims}
+    for section in brief.sections:
+        yield from _section(section, brief, by_id)
+    yield f"## {escape(brief.labels['section_sources'])}"
+    yield ""
+    for source in brief.sources:
+        yield _source(source, brief)
+
+
+def _section(section: Section, brief: Brief, by_id: dict[str, Claim]) -> Iterator[str]:
+    yield f"## {escape(section.title)}"
+    yield ""
+    if section.key == "glance":
+        yield from _figures(brief.figures, brief)
+    for note in (section.intro, section.empty):
+        if note:
+            yield f"*{escape(note)}*"
+            yield ""
+    for group in section.groups:
+        if group.title:
+            yield f"### {escape(group.title)}"
+            yield ""
+        for claim in group.claims:
+            yield from _claim(claim, brief)
+        for see in group.see:
+            yield f"- {_headline(by_id[see])} ([↓](#{see}))"
+        yield ""
+
+
+def _claim(claim: Claim, brief: Brief) -> Iterator[str]:
+    numbers = ", ".join(
+        f"[{n}](#s{n})" for n in dict.fromkeys(evidence.source for evidence in claim.evidence)
+    )
+    yield f'- <a id="{claim.id}"></a>{_headline(claim)} \\[{numbers}\\]'
+    about = "; ".join(part for part in (claim.by, claim.when_note, *claim.notes) if part)
+    if about:
+        yield f"  {escape(about)}"
+    for evidence in claim.evidence:
+        yield f"  > {_evidence(evidence)} \\[{evidence.source}, {evidence.start}–{evidence.end}\\]"
+        yield ""
+
+
+def _headline(claim: Claim) -> str:
+    line = f"**{escape(claim.text)}**"
+    if claim.words:
+        line += f": {escape(claim.words)}"
+    aside = ", ".join(part for part in (claim.when, *claim.tags) if part)
+    return f"{line} ({escape(aside)})" if aside else line
+
+
+def _evidence(evidence: Evidence) -> str:
+    """The sentence with the span in bold."""
+    before, quote, after = (
+        escape(" ".join(part.split())) for part in (evidence.before, evidence.quote, evidence.after)
+    )
+    left = " " if evidence.before[-1:].isspace() else ""
+    right = " " if evidence.after[:1].isspace() else ""
+    return f"{before}{left}**{quote}**{right}{after}"
+
+
+def _figures(figures: Figures, brief: Brief) -> Iterator[str]:
+    yield escape(" · ".join(figures.facts))
+    yield ""
+    if any(count.number for count in figures.by_quad):
+        yield "| " + " | ".join(["", *(escape(c.label) for c in figures.by_quad)]) + " |"
+        yield "| --- |" + " ---: |" * len(figures.by_quad)
+        for direction in figures.directions:
+            numbers = (str(count.number) for count in direction.by_quad)
+            yield "| " + " | ".join([escape(direction.label), *numbers]) + " |"
+        totals = (str(count.number) for count in figures.by_quad)
+        yield "| " + " | ".join([escape(brief.labels["total"]), *totals]) + " |"
+        yield ""
+    if figures.by_track:
+        tracks = ", ".join(f"{c.label} — {c.number}" for c in figures.by_track)
+        yield f"{escape(brief.labels['by_track'])}: {escape(tracks)}"
+        yield ""
+
+
+def _source(source: Source, brief: Brief) -> str:
+    title = escape(source.title)
+    if source.link:
+        title = f"[{title}](<{source.link.replace('<', '%3C').replace('>', '%3E')}>)"
+    about = ", ".join(
+        part for part in (source.outlet, *source.authors, source.when, source.basis) if part
+    )
+    note = f" ({escape(source.note)})" if source.note else ""
+    return f'{source.number}. <a id="s{source.number}"></a>{title}. {escape(about)}{note}'
+
+
+def escape(text: str) -> str:
+    """`text` as Markdown shows it unchanged, on one line."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("&", "&amp;")
+    return _LEADING.sub(r"\1\\\2", line)

@@ -1,0 +1,46 @@
+"""Background: what the sources recall, with its dates; never counted."""
+
+from __future__ import annotations
+
+from itogi.brief.claims import background_claim, event_claim
+from itogi.brief.material import Material
+from itogi.brief.pages import Page
+from itogi.brief.passages import grouped
+from itogi.brief.records import Group
+from itogi.coding.records import Background
+
+
+def background_groups(material: Material) -> list[Group]:
+    wording = material.wording
+    groups = []
+    if material.past:
+        claims = tuple(event_claim(c, wording) for c in material.past)
+        groups.append(Group(wording("group_past_events"), claims))
+    rows = {
+        (page.number, row.start, row.end): row
+        for page in material.pages
+        for row in page.coding.background
+        if _concerns(page, row, material)
+    }
+    by_number = {page.number: page for page in material.pages}
+    recalled = []
+    for found in grouped((by_number[n], start, end) for n, start, end in rows):
+        page, start, end = found.reports[0]
+        claim = background_claim(page, rows[page.number, start, end], wording)
+        recalled.append(found.with_all_evidence(claim))
+    if recalled:
+        groups.append(Group(wording("group_recalled"), tuple(recalled)))
+    return groups
+
+
+def _concerns(page: Page, row: Background, material: Material) -> bool:
+    """Whether the sentence names one of the two on a page about them, or both anywhere; not when
+    it is the words of an event of the past, which stands there itself."""
+    if any(
+        page is p and event.start < row.end and row.start < event.end
+        for cluster in material.past
+        for p, event in cluster.reports
+    ):
+        return False
+    named = page.codes(row.start, row.end) & set(material.pair)
+    return len(named) == 2 or (page.focused and bool(named))

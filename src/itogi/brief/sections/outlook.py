@@ -1,0 +1,34 @@
+"""Outlook: what is agreed or offered, what is expected, and the plans that are voiced."""
+
+from __future__ import annotations
+
+from itogi.brief.claims import event_claim, passage_claim
+from itogi.brief.cues import cues, fold
+from itogi.brief.material import Material
+from itogi.brief.passages import passages
+from itogi.brief.records import Group
+from itogi.brief.sections.events import OPEN
+
+
+def outlook_groups(material: Material) -> list[Group]:
+    """Agreements stand among the events and are pointed to; what is open stands here."""
+    wording = material.wording
+    groups = []
+    agreed = [
+        event_claim(c, wording).id
+        for c in material.events
+        if c.event.type == "AGREE" and c.event.status == "actual"
+    ]
+    if agreed:
+        groups.append(Group(wording("group_agreed"), see=tuple(agreed)))
+    expected = [event_claim(c, wording) for c in material.events if c.event.status in OPEN]
+    if expected:
+        groups.append(Group(wording("group_expected"), tuple(expected)))
+    voiced = []
+    for found in passages(material, lambda text: bool(cues().prospect.search(fold(text)))):
+        page, start, end = found.reports[0]
+        if page.voice_of(start, end):
+            voiced.append(found.with_all_evidence(passage_claim(page, start, end, wording)))
+    if voiced:
+        groups.append(Group(wording("group_voiced"), tuple(voiced)))
+    return groups

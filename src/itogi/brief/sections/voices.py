@@ -1,0 +1,57 @@
+"""Who said what: officials of the two sides apart, the others by the kind of their voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from itogi.brief.claims import event_claim, statement_claim
+from itogi.brief.clusters import StatementCluster
+from itogi.brief.likeness import same_person
+from itogi.brief.material import Material
+from itogi.brief.records import Group
+from itogi.coding.records import Voice
+
+
+def official_groups(material: Material) -> list[Group]:
+    """The words of each side, side by side; messages through a channel are shown with them."""
+    groups = []
+    telegrams = [c for c in material.events if c.event.type == "SUPPORT" and c.event.occasion]
+    if telegrams:
+        ids = tuple(event_claim(c, material.wording).id for c in telegrams)
+        groups.append(Group(material.wording("group_telegrams"), see=ids))
+    for code in material.pair:
+        said = [
+            c
+            for c in material.statements
+            if material.official(c.lead[1]) and c.lead[1].state == code
+        ]
+        if said:
+            groups.append(_group(material.wording.names(code), said, material))
+    return groups
+
+
+def voice_groups(material: Material) -> list[Group]:
+    """All other speakers, experts first among them as the table of voices has it."""
+    rest = [c for c in material.statements if not material.official(c.lead[1])]
+    groups = []
+    for voice in get_args(Voice):
+        said = [c for c in rest if c.lead[1].voice == voice]
+        if said:
+            groups.append(_group(material.wording(f"voice_{voice}"), said, material))
+    return groups
+
+
+def _group(title: str, said: Iterable[StatementCluster], material: Material) -> Group:
+    """Speakers in order of their first words, the words of each together."""
+    speakers: list[tuple[str, list[StatementCluster]]] = []
+    for cluster in said:
+        name = cluster.lead[1].speaker or ""
+        for other, words in speakers:
+            if same_person(name, other):
+                words.append(cluster)
+                break
+        else:
+            speakers.append((name, [cluster]))
+    ordered = [cluster for _, words in speakers for cluster in words]
+    return Group(title, tuple(statement_claim(c, material.wording) for c in ordered))

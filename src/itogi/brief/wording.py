@@ -1,0 +1,232 @@
+"""Words and forms: labels, plurals, dates and the wording of events, from the tables.
+
+The tables are `tables/labels.toml` (headings, tags, counts) and `tables/events.toml` (what each
+event type and status is called). They are checked whole when first loaded.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from itogi.brief.names import CASES, Names
+from itogi.brief.records import LANGUAGES, BriefError, Language
+from itogi.coding.plover import event_types
+
+STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
+_FORMS = {"label", "one", "both", *STATUSES, *(f"one_{status}" for status in STATUSES)}
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+
+
+class Wording:
+    """How a brief in `language` says things."""
+
+    def __init__(self, language: Language) -> None:
+        if language not in LANGUAGES:
+            raise BriefError(f"language «{language}»: expected one of {', '.join(LANGUAGES)}")
+        self.language: Language = language
+        with_the = event_table()["names"]["en"]["the"]
+        self.names = Names(language, frozenset(with_the))
+        self._labels = label_table()[language]
+        self._events = event_table()
+        self._locale = Locale(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The label `key` with its places filled."""
+        return str(self._labels[key]).format(**values)
+
+    def frame(self) -> dict[str, str]:
+        """All labels that have no places to fill, for renderers."""
+        return {
+            key: label
+            for key, label in self._labels.items()
+            if isinstance(label, str) and not _places(label)
+        }
+
+    def has(self, key: str) -> bool:
+        return key in self._labels
+
+    def count(self, what: str, number: int) -> str:
+        """«1 событие», «2 события», «5 событий» for `what` = «events»."""
+        forms = self._labels[f"count_{what}"]
+        form = str(forms[self._locale.plural_form(number)])
+        return form.format(n=format_decimal(number, locale=self._locale))
+
+    def quote(self, words: str) -> str:
+        """`words` in the quotation marks of the language, white space made single.
+
+        Marks inside are turned to the inner kind, so that they do not close the outer ones.
+        """
+        inner = " ".join(words.split())
+        if self.language == "ru":
+            inner = inner.replace("«", "„").replace("»", "“")
+        else:
+            inner = inner.replace("“", "‘").replace("”", "’")
+        return self("quote", words=inner)
+
+    def percent(self, share: float) -> str:
+        return str(format_percent(share, locale=self._locale))
+
+    def day(self, day: date) -> str:
+        return str(format_date(day, "long", locale=self._locale))
+
+    def iso(self, iso: str) -> str:
+        """An ISO date by its precision: a year, a month, a day. Anything else stays as it is."""
+        match = _ISO.match(iso)
+        if not match:
+            return iso
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            start = date(year or 1, month or 1, day or 1)
+        except ValueError:
+            return iso
+        if day:
+            return self.day(start)
+        if month:
+            return format_skeleton("yMMMM", start, locale=self._locale)
+        return str(year)
+
+    def tick(self, key: str) -> str:
+        """A short label for a day, a month or a year of a chart."""
+        year, month, day = (int(part) if part else 1 for part in _parts(key))
+        start = date(year, month, day)
+        if len(key) == 10:
+            return format_skeleton("MMMd", start, locale=self._locale)
+        if len(key) == 7:
+            return format_date(start, "LLL yyyy", locale=self._locale)
+        return str(year)
+
+    def period(self, since: date | None, until: date | None) -> str | None:
+        if since and until:
+            if since == until:
+                return self.day(since)
+            return self("period", since=self.day(since), until=self.day(until))
+        if since:
+            return self("since", since=self.day(since))
+        return self("until", until=self.day(until)) if until else None
+
+    def event_label(self, kind: str) -> str:
+        return str(self._events[kind][self.language]["label"])
+
+    def mode(self, mode: str) -> str | None:
+        words = self._events["modes"][self.language].get(mode)
+        return str(words) if words else None
+
+    def event(
+        self, kind: str, status: str, actors: Sequence[str], recipients: Sequence[str]
+    ) -> str:
+        """An event in words, with a capital letter: its type and status, its sides by name."""
+        forms = self._events[kind][self.language]
+        sides = {"actors": _Listed(self, actors), "recipients": _Listed(self, recipients)}
+        own = forms.get(f"one_{status}") if recipients else forms.get(status)
+        if own:
+            line = own.format(**sides)
+        else:
+            plain = forms["one" if recipients else "both"].format(**sides)
+            line = self._events["status"][self.language][status].format(event=plain)
+        return capital(line)
+
+
+class _Listed:
+    """Names of codes in a row; the format spec is the case that they stand in."""
+
+    def __init__(self, wording: Wording, codes: Sequence[str]) -> None:
+        self._wording, self._codes = wording, codes
+
+    def __format__(self, case: str) -> str:
+        names = [self._wording.names.inside(code, case or "nom") for code in self._codes]
+        if len(names) < 2:
+            return "".join(names)
+        *first, last = names
+        return f"{', '.join(first)} {self._wording('and')} {last}"
+
+
+def capital(line: str) -> str:
+    return line[:1].upper() + line[1:]
+
+
+@cache
+def label_table() -> Mapping[str, Mapping[str, Any]]:
+    """Labels by language. Raises `BriefError` naming the key that is missing or wrong."""
+    table = _load("labels.toml")
+    for language in LANGUAGES:
+        if language not in table:
+            raise BriefError(f"labels.toml: the table [{language}] is missing")
+        forms = Locale(language).plural_form.tags | {"other"}
+        for key, label in table[language].items():
+            wrong = set(label) - forms if isinstance(label, dict) else set()
+            lacking = forms - set(label) if isinstance(label, dict) else set()
+            if wrong or lacking:
+                raise BriefError(
+                    f"labels.toml [{language}.{key}]: plural forms are {', '.join(sorted(label))}; "
+                    f"expected {', '.join(sorted(forms))}"
+                )
+    first, *others = LANGUAGES
+    for other in others:
+        for key in set(table[first]) ^ set(table[other]):
+            raise BriefError(f"labels.toml: «{key}» is in only one of [{first}] and [{other}]")
+        for key, label in table[first].items():
+            if isinstance(label, str) and _places(label) != _places(table[other][key]):
+                raise BriefError(
+                    f"labels.toml: «{key}» has other places in [{first}] than in [{other}]"
+                )
+    return table
+
+
+@cache
+def event_table() -> Mapping[str, Any]:
+    """Wordings of events. Raises `BriefError` naming the type and field that is wrong."""
+    table = _load("events.toml")
+    for kind in event_types():
+        for language in LANGUAGES:
+            forms = table.get(kind, {}).get(language, {})
+            for form in ("label", "one", "both"):
+                if form not in forms:
+                    raise BriefError(f"events.toml [{kind}.{language}]: «{form}» is missing")
+            for form, words in forms.items():
+                _check_form(f"events.toml [{kind}.{language}] {form}", form, words)
+    for language in LANGUAGES:
+        for status in STATUSES:
+            if "{event}" not in table.get("status", {}).get(language, {}).get(status, ""):
+                raise BriefError(f"events.toml [status.{language}] {status}: needs {{event}}")
+    return table
+
+
+def _check_form(where: str, form: str, words: str) -> None:
+    if form not in _FORMS:
+        raise BriefError(f"{where}: not a known field; expected one of {', '.join(sorted(_FORMS))}")
+    for _, place, case, _ in Formatter().parse(words):
+        if place is None:
+            continue
+        allowed = {"actors", "recipients"} if form.startswith("one") else {"actors"}
+        if place not in allowed:
+            raise BriefError(f"{where}: {{{place}}} has no meaning here; use {sorted(allowed)}")
+        if case and case not in CASES:
+            raise BriefError(f"{where}: case «{case}»; expected one of {', '.join(CASES)}")
+
+
+def _places(label: str) -> set[str]:
+    return {place for _, place, _, _ in Formatter().parse(label) if place}
+
+
+def _parts(key: str) -> tuple[str | None, ...]:
+    match = _ISO.match(key)
+    return match.groups() if match else (key[:4], None, None)
+
+
+def _load(name: str) -> dict[str, Any]:
+    try:
+        with (files("itogi.brief") / "tables" / name).open("rb") as file:
+            return tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise BriefError(f"{name}: not valid TOML ({error})") from error
