@@ -1,9 +1,11 @@
-"""Who a phrase stands for: a name, an office, a pronoun, a metonym → person, office, actor codes."""
+"""What a phrase refers to, as the rules for statements and events ask for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from itogi.coding.records import Voice
 
 ReferentKind = Literal["person", "institution", "state", "organisation", "role", "group"]
 
@@ -15,7 +17,8 @@ class Referent:
     `name` is how the codebook wants a speaker named: the fullest name in the article, nominative,
     else the institution («МИД Армении»), else the role («источник в правительстве»). `codes` are
     the actors that it stands for, more than one for a joint subject («стороны», «оба президента»).
-    `start`/`end` span the phrase in the text.
+    `start`/`end` span the phrase in the text. `voice` is the one that the post or role gives; None
+    where nothing in the phrase tells.
     """
 
     name: str
@@ -25,3 +28,4 @@ class Referent:
     wikidata: str | None
     start: int
     end: int
+    voice: Voice | None = None

@@ -1,0 +1,190 @@
+"""The words by which somebody is named without a name: posts and roles, institutions, groups."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from itogi.coding.referents.trees import Tree
+from itogi.language.dictionary import parses, ud
+from itogi.language.records import Token
+from itogi.world.people import Office, load_people
+
+_TABLE = "coding/tables/referents.toml"
+_FIELDS = {
+    "institutions": ("state", "any", "proper"),
+    "groups": ("sides", "leaders", "both", "three"),
+    "people": ("plural",),
+    "possessive": ("colleagues",),
+}
+FORMER = frozenset({"бывший", "экс", "прежний"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """`tables/referents.toml`."""
+
+    institutions: frozenset[str]
+    domestic: frozenset[str]
+    sides: frozenset[str]
+    leaders: frozenset[str]
+    both: frozenset[str]
+    three: frozenset[str]
+    plural: frozenset[str]
+    colleagues: frozenset[str]
+    generic: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post or role found in a sentence: the words of its phrase are tokens `[first, last)`."""
+
+    office: Office
+    head: int
+    first: int
+    last: int
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    before: tuple[frozenset[str], ...]
+    after: tuple[frozenset[str], ...]
+    office: Office
+
+
+@dataclass(slots=True)
+class Posts:
+    """The phrases of `world/tables/offices.toml`, by their head noun."""
+
+    patterns: dict[str, list[_Pattern]] = field(default_factory=dict)
+
+    def add(self, phrase: str, office: Office) -> None:
+        words = [word_forms(word) for word in phrase.split()]
+        head = _head_noun(phrase.split())
+        pattern = _Pattern(tuple(words[:head]), tuple(words[head + 1 :]), office)
+        for form in words[head]:
+            self.patterns.setdefault(form, []).append(pattern)
+
+    def at(self, tree: Tree, i: int) -> list[Post]:
+        """The posts whose head noun is token i, the longest phrase first."""
+        found = []
+        former, keys = _bare(tree.tokens[i])
+        candidates = {id(p): p for key in keys for p in self.patterns.get(key, ())}.values()
+        for pattern in candidates:
+            span = _match(tree, i, pattern)
+            if span is not None:
+                words = len(pattern.before) + len(pattern.after)
+                found.append((words, Post(pattern.office, i, *span, former or _former(tree, i))))
+        found.sort(key=lambda pair: -pair[0])
+        return [post for _, post in found]
+
+
+@lru_cache(maxsize=20_000)
+def word_forms(word: str) -> frozenset[str]:
+    """A word of a table in the spellings by which tokens meet it: itself and its lemmas."""
+    plain = word.lower().replace("ё", "е")
+    return frozenset({plain, *(p.normal_form.replace("ё", "е") for p in parses(plain))})
+
+
+def keys_of(token: Token) -> frozenset[str]:
+    return frozenset({token.lemma.replace("ё", "е"), token.text.lower().replace("ё", "е")})
+
+
+def _bare(token: Token) -> tuple[bool, frozenset[str]]:
+    """Whether the word says «former», and its spellings without the «экс-» that says so."""
+    keys = keys_of(token)
+    stripped = {key.removeprefix("экс-") for key in keys}
+    return stripped != keys, keys | stripped
+
+
+def _former(tree: Tree, i: int) -> bool:
+    return any(tree.tokens[k].lemma in FORMER for k in tree.kids[i] if k < i)
+
+
+def _match(tree: Tree, i: int, pattern: _Pattern) -> tuple[int, int] | None:
+    first = i - len(pattern.before)
+    if first < 0:
+        return None
+    for place, words in enumerate(pattern.before, start=first):
+        if not keys_of(tree.tokens[place]) & words:
+            return None
+    last = i + 1
+    for words in pattern.after:
+        skipped = 0
+        while last < len(tree) and not keys_of(tree.tokens[last]) & words:
+            if skipped > 2 or not _passable(tree, last):
+                return None
+            skipped += 1
+            last += 1
+        if last >= len(tree):
+            return None
+        last += 1
+    return first, last
+
+
+def _passable(tree: Tree, i: int) -> bool:
+    """Words that may stand inside a post's phrase: adjectives and names of states."""
+    token = tree.tokens[i]
+    return token.pos == "ADJ" or bool(tree.mentions.get(i)) or token.text in '«»"'
+
+
+def _head_noun(words: list[str]) -> int:
+    for place, word in enumerate(words):
+        if ud(parses(word.lower())[0].tag)[0] == "NOUN":
+            return place
+    return 0
+
+
+@cache
+def posts() -> Posts:
+    table = Posts()
+    for office in load_people().offices.values():
+        for phrase in office.phrases:
+            table.add(phrase, office)
+    return table
+
+
+@cache
+def nouns() -> Nouns:
+    """The table, checked. Raises ValueError naming the section and what is wrong."""
+    content = files("itogi.coding").joinpath("tables", "referents.toml").read_text("utf-8")
+    return read_nouns(content)
+
+
+def read_nouns(content: str) -> Nouns:
+    """The contents of `referents.toml`. Raises ValueError naming section and field."""
+    try:
+        data = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{_TABLE}: not valid TOML: {error}") from error
+    words: dict[str, frozenset[str]] = {}
+    for section, fields in _FIELDS.items():
+        for name in fields:
+            value = data.get(section, {}).get(name)
+            if not _is_words(value):
+                raise ValueError(f"{_TABLE}: {section}.{name}: expected a list of lemmas")
+            words[f"{section}.{name}"] = frozenset(value)
+    branches = {office.branch for office in load_people().offices.values()}
+    generic: dict[str, tuple[str, ...]] = {}
+    for word, value in data.get("generic", {}).items():
+        if not _is_words(value) or not set(value) <= branches:
+            raise ValueError(f"{_TABLE}: generic.{word}: expected branches of offices.toml")
+        generic[word] = tuple(value)
+    return Nouns(
+        words["institutions.state"] | words["institutions.any"] | words["institutions.proper"],
+        words["institutions.state"],
+        words["groups.sides"],
+        words["groups.leaders"],
+        words["groups.both"],
+        words["groups.three"],
+        words["people.plural"],
+        words["possessive.colleagues"],
+        generic,
+    )
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word for word in value)

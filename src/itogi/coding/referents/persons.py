@@ -1,0 +1,368 @@
+"""The people of an article: every occurrence of a name, gathered into persons.
+
+Names come from the model's PER names and from the tables of people. Occurrences are one person
+where their words agree through the cases («Обамы», «Барак Обама»); a surname alone belongs to the
+person of that name nearest before it, else after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, lru_cache
+from itertools import product
+
+from itogi.coding.referents.trees import Tree
+from itogi.language.dictionary import parses
+from itogi.language.inflection import nominative
+from itogi.language.people import CASES, name_nominative
+from itogi.language.records import Token
+from itogi.language.tags import join_tag, name_agreement
+from itogi.world.people import Office, People, Term, fold, load_people
+
+TOP = frozenset({"head_of_state", "head_of_government", "foreign", "organisation_head", "leader"})
+"""Branches whose holders news names by surname alone."""
+PATRONYMICS = ("вич", "вна", "вича", "вне", "вну", "вичу", "вичем", "вны", "вной", "ичем", "ична")
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """A name in the text: tokens `[first, last)` of a sentence."""
+
+    sentence: int
+    first: int
+    last: int
+    words: tuple[str, ...]
+    case: str | None
+    gender: str | None
+    name: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.sentence, self.first
+
+
+@dataclass(slots=True)
+class Role:
+    """A post or role that the article gives a person, with the state or organisation it names."""
+
+    sentence: int
+    head: int
+    first: int
+    last: int
+    text: str
+    lemma: str
+    office: Office | None
+    codes: tuple[str, ...]
+    former: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    occurrences: list[Occurrence]
+    roles: list[Role] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    term: Term | None = None
+    code: str | None = None
+
+    @property
+    def fullest(self) -> Occurrence:
+        """The occurrence with most words; among equals one in the nominative, then the first."""
+        return max(
+            self.occurrences, key=lambda o: (len(o.words), o.case == "Nom", _negative(o.place))
+        )
+
+    @property
+    def name(self) -> str:
+        return self.fullest.name
+
+    @property
+    def gender(self) -> str | None:
+        if self.term is not None:
+            return "Fem" if self.term.sex == "f" else "Masc"
+        votes = [o.gender for o in self.occurrences if o.gender]
+        votes += [g for o in self.occurrences for w in o.words if (g := first_name_gender(w))]
+        return max(sorted(set(votes)), key=votes.count) if votes else None
+
+
+def _negative(place: tuple[int, int]) -> tuple[int, int]:
+    return -place[0], -place[1]
+
+
+@lru_cache(maxsize=20_000)
+def spellings(word: str) -> frozenset[str]:
+    """What the nominative of a word of a name may be, folded, whichever its case and gender."""
+    plain = fold(word)
+    if len(plain) < 3 or not plain[-1].isalpha():
+        return frozenset({plain})
+    found = {plain}
+    for gender, case in product(("Masc", "Fem"), CASES):
+        found.add(fold(name_nominative(plain, gender, case)))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=5_000)
+def first_name_gender(word: str) -> str | None:
+    """Masc or Fem, if the dictionary holds the word as a given name or patronymic of one gender."""
+    genders = {
+        "Fem" if "femn" in p.tag else "Masc"
+        for p in parses(fold(word))
+        if p.is_known and ("Name" in p.tag or "Patr" in p.tag) and "ms-f" not in str(p.tag)
+    }
+    return genders.pop() if len(genders) == 1 else None
+
+
+def find_persons(trees: list[Tree], day: date | None, codes: frozenset[str]) -> list[Person]:
+    """The people that the article names, in order of their first occurrence. `codes` are the states
+    and organisations that it names: they tell namesakes apart."""
+    people = load_people()
+    found = [o for tree in trees for o in _named(tree)]
+    taken = {(o.sentence, i) for o in found for i in range(o.first, o.last)}
+    found += [o for tree in trees for o in _from_tables(tree, taken)]
+    found.sort(key=lambda o: o.place)
+    persons = _gathered(found)
+    taken = {(o.sentence, i) for o in found for i in range(o.first, o.last)}
+    for tree in trees:
+        _add_surnames(tree, taken, persons)
+    for person in persons:
+        person.occurrences.sort(key=lambda o: o.place)
+        person.terms = _terms(person, people, day, codes)
+    persons.sort(key=lambda p: p.occurrences[0].place)
+    return persons
+
+
+def _named(tree: Tree) -> Iterator[Occurrence]:
+    """The PER names of a sentence, lower-case words before the name left out."""
+    for name in tree.sentence.names:
+        if name.kind != "PER":
+            continue
+        first, last = name.first, name.last
+        while first < last and not tree.tokens[first].text[:1].isupper():
+            first += 1
+        while last > first and not tree.tokens[last - 1].text[:1].isalpha():
+            last -= 1
+        if first < last and not _is_state(tree, first, last):
+            yield from _split(tree, first, last)
+
+
+def _is_state(tree: Tree, first: int, last: int) -> bool:
+    """Whether the model took the name of a state or place for a person's."""
+    if last - first != 1 or not tree.mentions.get(first):
+        return False
+    return tree.mentions[first][0].kind in ("state", "place", "organisation", "company", "body")
+
+
+def _split(tree: Tree, first: int, last: int) -> Iterator[Occurrence]:
+    """One name, or two that the model ran together («Рафаэль Корреа Эдвард Сноуден»)."""
+    if last - first == 4 and all(t.feats.get("Case") == "Nom" for t in tree.tokens[first:last]):
+        known = load_people()
+        texts = [t.text for t in tree.tokens[first:last]]
+        if known.named(" ".join(texts[:2])) or known.named(" ".join(texts[2:])):
+            yield occurrence(tree, first, first + 2)
+            yield occurrence(tree, first + 2, last)
+            return
+    yield occurrence(tree, first, last)
+
+
+def occurrence(tree: Tree, first: int, last: int) -> Occurrence:
+    tokens = tree.tokens[first:last]
+    agreement = name_agreement((t.text, join_tag(t.pos, t.feats)) for t in tokens)
+    gender, case = agreement if agreement else (None, tokens[0].feats.get("Case"))
+    words = tuple(t.text for t in tokens if t.text[:1].isalpha())
+    return Occurrence(
+        tree.index, first, last, words, case, gender, nominative(tree.sentence, first, last)
+    )
+
+
+def _from_tables(tree: Tree, taken: set[tuple[int, int]]) -> Iterator[Occurrence]:
+    """Full names of the tables that the model did not see, most often in titles."""
+    firsts = _full_names()
+    i = 0
+    while i < len(tree):
+        last = _table_name(tree, i, firsts, taken) if tree.tokens[i].text[:1].isupper() else None
+        if last is not None:
+            yield occurrence(tree, i, last)
+            i = last
+        else:
+            i += 1
+
+
+@cache
+def _full_names() -> dict[str, list[tuple[str, ...]]]:
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    for name in load_people().full_names():
+        words = tuple(name.split())
+        if len(words) > 1:
+            firsts.setdefault(words[0], []).append(words)
+    return firsts
+
+
+def _table_name(
+    tree: Tree, i: int, firsts: dict[str, list[tuple[str, ...]]], taken: set[tuple[int, int]]
+) -> int | None:
+    for spelling in spellings(tree.tokens[i].text):
+        for words in firsts.get(spelling, ()):
+            last = i + len(words)
+            inside = range(i, last)
+            if last > len(tree) or any((tree.index, k) in taken for k in inside):
+                continue
+            if all(w in spellings(tree.tokens[k].text) for w, k in zip(words, inside, strict=True)):
+                return last
+    return None
+
+
+def _gathered(occurrences: list[Occurrence]) -> list[Person]:
+    """Occurrences into persons: full names first, then those of one word."""
+    persons: list[Person] = []
+    full = [o for o in occurrences if len(o.words) > 1]
+    for found in sorted(full, key=lambda o: -len(o.words)):
+        same = next((p for p in persons if _same_full(p.fullest, found)), None)
+        if same is None:
+            persons.append(Person([found]))
+        else:
+            same.occurrences.append(found)
+    for found in (o for o in occurrences if len(o.words) == 1):
+        place_single(found, persons)
+    return persons
+
+
+def place_single(found: Occurrence, persons: list[Person]) -> None:
+    """Give a name of one word to the person who bears it, or to a new one."""
+    bearer = nearest_bearer(found, persons)
+    if bearer is None:
+        persons.append(Person([found]))
+    else:
+        bearer.occurrences.append(found)
+
+
+def _same_full(one: Occurrence, other: Occurrence) -> bool:
+    """Whether two names of several words may be one person's: equal surnames and first names,
+    patronymics and initials allowed for."""
+    if not _meet(one.words[-1], other.words[-1]):
+        return _words_of(other, one) == len(other.words)
+    a, b = one.words[0], other.words[0]
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return _meet(a, b) or _words_of(other, one) == len(other.words)
+
+
+def _words_of(part: Occurrence, whole: Occurrence) -> int:
+    return sum(any(_meet(w, v) for v in whole.words) for w in part.words)
+
+
+def _meet(one: str, other: str) -> bool:
+    return bool(spellings(one) & spellings(other))
+
+
+def nearest_bearer(found: Occurrence, persons: list[Person]) -> Person | None:
+    """The person whose name has the word: as surname rather than first name, the gender fitting,
+    the nearest occurrence before it rather than after."""
+    best: tuple[tuple[int, int, int], Person] | None = None
+    for person in persons:
+        words = person.fullest.words
+        if _meet(found.words[0], words[-1]):
+            weight = 2
+        elif any(_meet(found.words[0], w) for w in words):
+            weight = 1
+        else:
+            continue
+        if len(words) == 1 and not _meet(found.words[0], words[0]):
+            continue
+        if clash(found, person):
+            continue
+        before = [o.place for o in person.occurrences if o.place < found.place]
+        distance = found.sentence - max(before)[0] if before else 1000
+        rank = (weight, int(bool(before)), -distance)
+        if best is None or rank > best[0]:
+            best = rank, person
+    return None if best is None else best[1]
+
+
+def clash(found: Occurrence, person: Person) -> bool:
+    """Whether a surname shows a woman where the person is a man («Путина» in the nominative), or
+    the other way round."""
+    own = {first_name_gender(w) for w in person.fullest.words} - {None}
+    ends_fem = fold(found.words[-1]).endswith(("ова", "ева", "ина", "ская", "цкая"))
+    if found.case == "Nom" and own == {"Masc"} and ends_fem:
+        surname = fold(person.fullest.words[-1])
+        return not surname.endswith("а")
+    return False
+
+
+def _add_surnames(tree: Tree, taken: set[tuple[int, int]], persons: list[Person]) -> None:
+    """Surnames of the article's people where the model saw no name, or took it for another kind."""
+    for i, token in enumerate(tree.tokens):
+        if (tree.index, i) in taken or not _may_be_surname(tree, i, token):
+            continue
+        keys = spellings(token.text)
+        for person in persons:
+            words = person.fullest.words
+            if len(words) < 2 or len(words[-1]) < 4 or not keys & spellings(words[-1]):
+                continue
+            if person.fullest.case != "Nom" or fold(words[-1]) in keys:
+                person.occurrences.append(occurrence(tree, i, i + 1))
+                taken.add((tree.index, i))
+                break
+
+
+def _may_be_surname(tree: Tree, i: int, token: Token) -> bool:
+    if not token.text[:1].isupper() or len(token.text) < 4 or tree.mentions.get(i):
+        return False
+    if token.text.isupper():
+        return False
+    quoted = i > 0 and tree.tokens[i - 1].text in '«"“„'
+    closed = i + 1 < len(tree) and tree.tokens[i + 1].text in '»"”'
+    return not (quoted and closed) and token.pos in ("PROPN", "NOUN", "X", "ADJ")
+
+
+def _terms(person: Person, people: People, day: date | None, codes: frozenset[str]) -> list[Term]:
+    """The rows of the tables that may be this person's."""
+    full = person.fullest
+    if len(full.words) > 1:
+        return _by_full_name(full, people)
+    terms = [t for s in spellings(full.words[0]) for t in people.surnamed(s)]
+    if day is not None:
+        terms = [t for t in terms if t.span.first[0] <= day]
+    likely = [t for t in terms if people.offices[t.office].branch in TOP]
+    if day is not None:
+        in_office = [t for t in likely if t.span.holds(day)]
+        likely = in_office or likely
+    named = [t for t in likely if t.code in codes]
+    for choice in (named, likely):
+        if len({t.name for t in choice}) == 1 and (choice is named or _famous(choice)):
+            return [t for t in terms if t.name == choice[0].name]
+    return []
+
+
+def _famous(terms: list[Term]) -> bool:
+    """Known well enough to be named by surname in news that does not even name the state."""
+    return any(t.wikidata for t in terms)
+
+
+def _by_full_name(full: Occurrence, people: People) -> list[Term]:
+    for words in _name_versions(full.words):
+        known = [sorted(spellings(w) & _name_words()) for w in words]
+        for choice in product(*known):
+            terms = people.named(" ".join(choice))
+            if terms:
+                canonical = {t.name for t in terms}
+                return [t for name in sorted(canonical) for t in people.named(name)]
+    return []
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    return frozenset(word for name in load_people().full_names() for word in name.split())
+
+
+def _name_versions(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The name as it stands, without its patronymic, and as first name and surname alone."""
+    if len(words) <= 4:
+        yield words
+    if len(words) == 3:
+        yield words[0], words[2]
+        if fold(words[2]).endswith(PATRONYMICS):
+            yield words[1], words[0]
+    if len(words) == 2 and not words[0][:1].islower():
+        yield words[1], words[0]

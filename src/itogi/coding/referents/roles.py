@@ -1,0 +1,180 @@
+"""Posts and roles that the article gives its people, by apposition before or after the name.
+
+«министр иностранных дел Казахстана Мурат Нуртлеу», «его казахстанский коллега Токаев»,
+«Матиас Йорш, докладчик ПАСЕ», «Сергей Марков (политолог)».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itogi.coding.referents.lexicon import Post, nouns, posts
+from itogi.coding.referents.persons import Occurrence, Person, Role
+from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
+from itogi.language.inflection import nominative
+
+REACH = 16
+"""How many tokens before a name its post may begin."""
+_QUOTES = OPENING | CLOSING
+_OF_THE_HOLDER = frozenset({"от"})
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Tokens of the sentence that names of persons cover."""
+
+    covered: frozenset[int]
+
+    def before(self, i: int) -> frozenset[int]:
+        return frozenset(k for k in self.covered if k >= i)
+
+
+def attach_roles(trees: list[Tree], persons: list[Person]) -> None:
+    """Give each person the roles that stand beside the occurrences of the name."""
+    covered: dict[int, set[int]] = {}
+    for person in persons:
+        for o in person.occurrences:
+            covered.setdefault(o.sentence, set()).update(range(o.first, o.last))
+    for person in persons:
+        for o in person.occurrences:
+            tree = trees[o.sentence]
+            names = frozenset(covered[o.sentence])
+            for found in (_before(tree, o, names), _after(tree, o, names)):
+                if found is not None:
+                    person.roles.append(found)
+
+
+def _before(tree: Tree, o: Occurrence, names: frozenset[int]) -> Role | None:
+    """The post that ends where the name begins."""
+    loose: int | None = None
+    for i in range(o.first - 1, max(-1, o.first - REACH), -1):
+        token = tree.tokens[i]
+        if i in names or _breaks(tree, i):
+            break
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or not agree(tree, i, o):
+            continue
+        if posts().at(tree, i) or token.lemma in nouns().colleagues:
+            return make_role(tree, i, o.first)
+        animate = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+        if animate and loose is None and (tree.under(o.first, i) or i == o.first - 1):
+            loose = i
+    return None if loose is None else make_role(tree, loose, o.first)
+
+
+def _after(tree: Tree, o: Occurrence, names: frozenset[int]) -> Role | None:
+    """The post set off behind the name by a comma, a dash or a bracket."""
+    if o.last >= len(tree) or tree.tokens[o.last].text not in (",", "—", "–", "-", "("):
+        return None
+    for i in range(o.last + 1, min(o.last + 6, len(tree))):
+        token = tree.tokens[i]
+        if i in names or _breaks(tree, i):
+            return None
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
+        if not posts().at(tree, i):
+            if token.feats.get("Case") == "Gen" or token.pos == "PROPN":
+                continue
+            return None
+        if not agree(tree, i, o):
+            continue
+        role = make_role(tree, i, len(tree))
+        # «Обама, канцлер Меркель и …»: the post belongs to the next in the list.
+        if role.last < len(tree) and role.last in names:
+            return None
+        return role
+    return None
+
+
+def _breaks(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    if token.pos == "PUNCT":
+        return token.text not in _QUOTES and token.text != "-"
+    if token.pos == "VERB":
+        return token.feats.get("VerbForm") != "Part" or token.feats.get("Variant") == "Short"
+    return token.pos in ("SCONJ",)
+
+
+def agree(tree: Tree, i: int, o: Occurrence) -> bool:
+    """Whether a noun stands in the case of the name; an accusative is a genitive."""
+    own = tree.tokens[i].feats.get("Case")
+    if tree.tokens[i].feats.get("Number") == "Plur":
+        return False
+    cases = {o.case, *(tree.tokens[k].feats.get("Case") for k in range(o.first, o.last))}
+    alike = {"Gen", "Acc"}
+    return own is None or o.case is None or own in cases or bool(own in alike and cases & alike)
+
+
+def make_role(tree: Tree, head: int, limit: int) -> Role:
+    """The role of which token `head` is the noun; its phrase ends before token `limit`."""
+    found = posts().at(tree, head)
+    first, last = stretch(tree, head, frozenset(range(limit, len(tree))))
+    if limit < len(tree) and limit > last and not _breaks_between(tree, last, limit):
+        # The name itself follows: all in between is the complement, however the tree hangs it.
+        last = limit
+    if found:
+        first = min(first, found[0].first)
+        last = max(last, min(found[0].last, limit))
+    codes = complement_codes(tree, first, head, last)
+    post = fitting(found, codes)
+    text = nominative(tree.sentence, first, last)
+    return Role(
+        tree.index,
+        head,
+        first,
+        last,
+        text,
+        tree.tokens[head].lemma,
+        post.office if post else None,
+        codes,
+        post.former if post else False,
+    )
+
+
+def _breaks_between(tree: Tree, first: int, last: int) -> bool:
+    return any(_breaks(tree, i) for i in range(first, last))
+
+
+def fitting(found: list[Post], codes: tuple[str, ...]) -> Post | None:
+    """The longest post that the states allow: «госсекретарь» of no state is the American."""
+    for post in found:
+        if not post.office.states or not codes or set(codes) & set(post.office.states):
+            return post
+    return None
+
+
+def complement_codes(tree: Tree, first: int, head: int, last: int) -> tuple[str, ...]:
+    """The states or organisations whose post or body a phrase names, several if coordinated.
+
+    «российский президент», «президент России», «посол Ирландии в США» → IRL, «постпред при ООН» →
+    none: what stands after a preposition is where somebody works, unless it is «от».
+    """
+    before = [c for i in range(first, head) for c in tree.codes(i)]
+    own = [m.code for m in tree.mentions.get(head, ()) if m.code]
+    if before or own:
+        return tuple(dict.fromkeys(before or own))
+    found: list[str] = []
+    governed = False
+    for i in range(head + 1, last):
+        token = tree.tokens[i]
+        if token.pos == "ADP":
+            governed = token.text.lower() not in _OF_THE_HOLDER
+            if found:
+                break
+        elif token.text == "," and found:
+            break
+        elif tree.mentions.get(i) and not governed:
+            codes = tree.codes(i)
+            if found and codes and not _joined(tree, i):
+                break
+            found += codes
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(tree: Tree, i: int) -> bool:
+    """Whether token i continues a list or the mention before it."""
+    before = tree.tokens[i - 1] if i else None
+    if before is None:
+        return False
+    if before.text.lower() in ("и", ",", "или", "-"):
+        return True
+    return bool(set(map(id, tree.mentions.get(i - 1, ()))) & set(map(id, tree.mentions[i])))

@@ -1,0 +1,176 @@
+"""Sentences as the search for referents walks them: dependents, phrases, what a token names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from itogi.coding.records import Mention
+from itogi.language.records import Sentence, Token
+
+PHRASE = frozenset(
+    [
+        "amod",
+        "nmod",
+        "det",
+        "case",
+        "flat",
+        "flat:name",
+        "flat:foreign",
+        "compound",
+        "nummod",
+        "nummod:gov",
+        "nummod:entity",
+        "fixed",
+        "appos",
+        "advmod",
+    ]
+)
+OPENING = frozenset('«“„"')
+CLOSING = frozenset('»”"')
+PLACES = frozenset({"в", "во", "при", "по", "на", "от", "из", "с", "со", "у", "для", "за"})
+POINTING = frozenset({"этот", "тот", "свой", "наш", "весь", "каждый", "сам", "такой", "такои"})
+
+
+@dataclass(slots=True)
+class Tree:
+    """A sentence, the dependents of each token, and the mentions that stand on each token."""
+
+    index: int
+    sentence: Sentence
+    mentions: dict[int, list[Mention]]
+    kids: list[list[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.kids = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if 0 <= token.head < len(self.kids) and token.head != i:
+                self.kids[token.head].append(i)
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.sentence.tokens
+
+    def __len__(self) -> int:
+        return len(self.sentence.tokens)
+
+    def up(self, i: int) -> Iterator[int]:
+        """Ancestors of a token, nearest first."""
+        for _ in range(len(self)):
+            i = self.tokens[i].head
+            if i < 0:
+                return
+            yield i
+
+    def under(self, i: int, above: int) -> bool:
+        return i == above or above in self.up(i)
+
+    def kid(self, i: int, *relations: str) -> int | None:
+        return next((k for k in self.kids[i] if self.tokens[k].rel in relations), None)
+
+    def preposition(self, i: int) -> str | None:
+        """The preposition that governs token i, in lower case."""
+        for k in self.kids[i]:
+            if self.tokens[k].rel == "case" and k < i:
+                return self.tokens[k].text.lower()
+        return None
+
+    def codes(self, i: int) -> list[str]:
+        """Codes of the mentions on token i."""
+        return [m.code for m in self.mentions.get(i, ()) if m.code]
+
+
+def trees(sentences: list[Sentence], mentions: list[Mention]) -> list[Tree]:
+    """One tree a sentence; a mention is put on every token that it overlaps."""
+    found: list[Tree] = []
+    place = 0
+    ordered = sorted(mentions, key=lambda m: (m.start, m.end))
+    for index, sentence in enumerate(sentences):
+        while place and ordered[place - 1].end > sentence.start:
+            place -= 1
+        on: dict[int, list[Mention]] = {}
+        while place < len(ordered) and ordered[place].start < sentence.end:
+            mention = ordered[place]
+            for i, token in enumerate(sentence.tokens):
+                if token.start < mention.end and mention.start < token.end:
+                    on.setdefault(i, []).append(mention)
+            place += 1
+        found.append(Tree(index, sentence, on))
+    return found
+
+
+def stretch(tree: Tree, head: int, stop: frozenset[int] = frozenset()) -> tuple[int, int]:
+    """Token range `[first, last)` of the noun phrase of `head`: what agrees with it before, what
+    depends on it behind, without clauses, and not over the tokens in `stop`."""
+    return _left(tree, head, stop), _right(tree, head, stop)
+
+
+def _left(tree: Tree, head: int, stop: frozenset[int]) -> int:
+    first = head
+    while first > 0:
+        before = tree.tokens[first - 1]
+        if first - 1 in stop or before.lemma in POINTING:
+            break
+        describes = before.pos in ("ADJ", "NUM") or (
+            before.pos == "VERB" and before.feats.get("VerbForm") == "Part" and before.rel == "amod"
+        )
+        if not describes or before.feats.get("Variant") == "Short":
+            break
+        if not tree.under(first - 1, head):
+            break
+        first -= 1
+    return first
+
+
+def _right(tree: Tree, head: int, stop: frozenset[int]) -> int:
+    last = head + 1
+    quoted = 0
+    while last < len(tree):
+        token = tree.tokens[last]
+        if last in stop:
+            break
+        if token.pos == "PUNCT":
+            if token.text in OPENING and quoted == 0 and last + 1 < len(tree):
+                if not tree.under(last + 1, head):
+                    break
+                quoted += 1
+            elif token.text in CLOSING and quoted:
+                quoted -= 1
+            elif (not quoted and token.text not in ("-", "–")) or not quoted:
+                break
+            last += 1
+            continue
+        if not tree.under(last, head) or not _within(tree, last, head):
+            break
+        last += 1
+    while (last > head + 1 and tree.tokens[last - 1].pos in ("ADP", "CCONJ", "ADV", "PART")) or (
+        last > head + 1
+        and tree.tokens[last - 1].pos == "PUNCT"
+        and tree.tokens[last - 1].text not in CLOSING
+    ):
+        last -= 1
+    return last
+
+
+def _within(tree: Tree, i: int, head: int) -> bool:
+    """Whether every link from token i up to the head of the phrase is one of a noun phrase."""
+    while i != head:
+        token = tree.tokens[i]
+        if (
+            token.rel == "conj"
+            and tree.tokens[token.head].feats.get("Case") == token.feats.get("Case")
+            and token.head != head
+        ):
+            i = token.head
+            continue
+        if token.rel == "cc":
+            i = token.head
+            continue
+        if token.rel not in PHRASE or token.pos in ("SCONJ",):
+            return False
+        if token.pos == "VERB" and token.feats.get("VerbForm") != "Part":
+            return False
+        i = token.head
+        if i < 0:
+            return False
+    return True
