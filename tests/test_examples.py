@@ -47,8 +47,11 @@ def cases(field: str) -> list[Any]:
     found = []
     for name, page in EXPECTED.items():
         values = page.get(field, [])
-        for value in values if isinstance(values, list) else [values]:
-            found.append(pytest.param(name, value, id=f"{name}-{value}"))
+        values = values if isinstance(values, list) else [values]
+        found += [
+            pytest.param(name, value, id=f"{name}-{number}")
+            for number, value in enumerate(values, start=1)
+        ]
     return found
 
 
@@ -95,8 +98,13 @@ def test_views(name: str, views: int) -> None:
 @pytest.mark.parametrize(("name", "credit"), cases("credit"))
 def test_photo_credit_is_kept_as_furniture(name: str, credit: str) -> None:
     page = article(name)
-    assert any(credit in one for one in page.furniture.credits)
+    assert page.furniture.credits == (credit,)
     assert not any(credit in words for words in words_of(page))
+
+
+@pytest.mark.parametrize(("name", "author"), cases("author"))
+def test_author(name: str, author: str) -> None:
+    assert article(name).authors == (author,)
 
 
 @pytest.mark.parametrize(("name", "banner"), cases("banner"))
@@ -116,6 +124,16 @@ def test_quotation_stands_over_the_line_that_names_its_speaker(name: str, speake
         if under.kind == "attribution"
     ]
     assert ("quote", speaker) in pairs
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_subheadings_stand_apart(name: str) -> None:
+    assert words_of(article(name), "subheading") == EXPECTED[name]["subheadings"]
+
+
+@pytest.mark.parametrize(("name", "number"), cases("blocks"))
+def test_nothing_is_lost_or_added(name: str, number: int) -> None:
+    assert len(words_of(article(name))) == number
 
 
 @pytest.mark.parametrize(("name", "words"), cases("present"))
