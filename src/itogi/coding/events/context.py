@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from itogi.coding.events.lexicon import Modality
+from itogi.coding.events.lexicon import Modality, people
 from itogi.coding.events.tree import Tree
 
 # Relations through which a governor speaks of the act itself.
@@ -130,7 +130,7 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
         _read_governing_noun(tree, at, above, context, words)
         return
     carries = lemma in words("support", "plain") or lemma in words("support", "report")
-    if nominal and context.support is None:
+    if nominal and context.support is None and _near(tree, context.path):
         if carries or lemma in words("support", "reversed"):
             context.support = above
             context.undergone = lemma in words("support", "reversed")
@@ -154,6 +154,11 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
         context.future = True
     if _is_unreal(tree, above, words):
         context.hypothetical = True
+
+
+def _near(tree: Tree, path: list[int]) -> bool:
+    """Between a noun and the verb that carries it stand only words for a document or a plan."""
+    return all(tree.lemmas[at] in people()["documents"] for at in path)
 
 
 def _read_shared(tree: Tree, above: int, context: Context, words: Modality) -> None:

@@ -17,7 +17,7 @@ from itogi.coding.plover import event_types
 from itogi.coding.records import Status
 
 # Temporal prepositions: what stands behind them is told, not part of the greater act.
-BESIDES = ("после", "во", "в", "на", "до", "перед", "с", "по", "из-за", "вследствие", "благодаря")
+BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне")
 MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
@@ -163,8 +163,11 @@ def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool
     sense, tree = occurrence.sense, occurrence.tree
     if sense.needs == "both" and sides.reach > 0:
         return False
-    if sense.needs == "person" and occurrence.part == "verb":
-        if not any(parties.is_person(tree, i) for i in tree.subjects(occurrence.head)):
+    if sense.needs == "official" and occurrence.part == "verb":
+        if not any(parties.is_official(tree, i) for i in tree.subjects(occurrence.head)):
+            return False
+    if sense.needs == "infinitive" and occurrence.part == "verb":
+        if not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head]):
             return False
     if sense.needs == "person-object" and not _has_person(occurrence, parties):
         return False

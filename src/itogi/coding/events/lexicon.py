@@ -19,7 +19,7 @@ ROLES = ("sides", "actor", "recipient")
 CASES = ("gen", "dat", "acc", "ins", "loc")
 SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti")
 PLACES = (*SYNTAX, "content", "governor")
-NEEDS = ("both", "person", "person-object", "cooperation")
+NEEDS = ("both", "official", "person-object", "infinitive")
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
 
@@ -122,6 +122,16 @@ def modality() -> Modality:
                 )
             lists[section, name] = frozenset(plain(word) for word in words)
     return Modality(lists)
+
+
+@cache
+def people() -> dict[str, frozenset[str]]:
+    """Heads of noun phrases by what they can be: officials, private, documents."""
+    table = _read("events_people.toml")
+    for name in ("officials", "private", "documents"):
+        if not _is_words(table.get(name)):
+            raise ValueError(f"events_people.toml {name}: expected a list of words")
+    return {name: frozenset(plain(word) for word in words) for name, words in table.items()}
 
 
 def _read(file: str) -> dict[str, Any]:

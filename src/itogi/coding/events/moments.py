@@ -92,22 +92,27 @@ def channel(text: str, span: Span) -> Span | None:
 
 
 def is_long_past(iso: str | None, today: str | None) -> bool:
-    """More than about a year before the article; both dates ISO 8601 of any precision."""
-    if not iso or not today or not iso[:4].isdigit():
+    """About a year or more before the article; both dates ISO 8601 of any precision.
+
+    A bare year («в 2009 году») is an earlier one unless it is known to be the article's own.
+    """
+    if not iso or not iso[:4].isdigit():
         return False
-    return _months(today) - _months(iso) >= 12 if len(iso) > 4 else int(today[:4]) > int(iso[:4])
+    if len(iso) == 4:
+        return today is None or int(today[:4]) > int(iso)
+    return today is not None and _months(today) - _months(iso) >= 12
 
 
 def _months(iso: str) -> int:
-    year = int(iso[:4])
     month = int(iso[5:7]) if len(iso) >= 7 and iso[5:7].isdigit() else 6
-    return year * 12 + month
+    return int(iso[:4]) * 12 + month
 
 
 def article_day(published: date | None, dates: Sequence[DateMention]) -> str | None:
-    """The article's day: as published, else the latest absolute date that its text gives."""
+    """The article's day: as published, else the latest that its text gives with a month."""
     if published:
         return published.isoformat()
-    stated = [m.iso for m in dates if m.basis == "text" and m.iso and m.iso[:4].isdigit()]
-    past = [iso for iso in stated if int(iso[:4]) <= 2100]
-    return max(past, default=None)
+    stated = [
+        m.iso for m in dates if m.basis == "text" and m.iso and re.match(r"\d{4}-\d\d", m.iso)
+    ]
+    return max(stated, default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from itogi.coding.events.lexicon import people
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Mention, Statement
 from itogi.coding.referents import Referent
@@ -119,7 +120,30 @@ class Parties:
         if tree.tokens[i].feats.get("Animacy") == "Anim":
             return True
         referent = self.referents.at(tree.index, i)
-        return referent is not None
+        return referent is not None and referent.kind in ("person", "role", "group")
+
+    def is_private(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` heads a phrase for people who act for themselves."""
+        lemmas = {tree.lemmas[i]} | {
+            tree.lemmas[c] for c in tree.children[i] if tree.rel(c).startswith(("flat", "appos"))
+        }
+        if not lemmas & people()["private"]:
+            return False
+        return not lemmas & people()["officials"]
+
+    def is_official(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` heads a phrase for a state, its bodies or its people in office."""
+        if self.is_private(tree, i):
+            return False
+        lemmas = {tree.lemmas[i]} | {
+            tree.lemmas[c] for c in tree.children[i] if tree.rel(c).startswith(("flat", "appos"))
+        }
+        if lemmas & people()["officials"]:
+            return True
+        referent = self.referents.at(tree.index, i)
+        if referent is None:
+            return any(m.kind != "place" for m in self.mentions(tree, i))
+        return referent.kind not in ("person", "role", "group") or referent.office is not None
 
     def _speaker(self, offset: int) -> str | None:
         inner = [

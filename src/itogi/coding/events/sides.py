@@ -15,7 +15,8 @@ from itogi.coding.events.triggers import Occurrence
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
-TEMPORAL = ("после", "до", "во", "перед", "накануне", "с", "к", "через", "на")
+# Types in which citizens and crowds are actors.
+PRIVATE_ACTS = ("PROTEST", "ASSAULT", "COERCE")
 
 
 @dataclass(slots=True)
@@ -98,6 +99,8 @@ class _Filler:
 
     def _take(self, place: str, target: list[str], every: bool = False) -> None:
         for i in self._tokens(place):
+            if self._is_private_actor(i, target):
+                continue
             codes, depth = self.parties.within(self.tree, i, tuple(self.sides.codes()))
             if not codes and place in DESTINATIONS and self._travels():
                 codes = tuple(
@@ -111,6 +114,12 @@ class _Filler:
                 self.sides.depth = max(self.sides.depth, depth)
                 if not every:
                     return
+
+    def _is_private_actor(self, i: int, target: list[str]) -> bool:
+        """Citizens and experts act for nobody but in crowds and in violence (section 3)."""
+        if target is self.sides.recipients or self.occurrence.sense.type in PRIVATE_ACTS:
+            return False
+        return self.parties.is_private(self.tree, i)
 
     def _travels(self) -> bool:
         return self.occurrence.sense.mode in ("visit", "multilateral")
@@ -209,6 +218,8 @@ class _Filler:
         ):
             if self.sides.complete() or level > reach:
                 break
+            if self._speaks_for_nobody():
+                break
             found = source()
             if found:
                 self.sides.reach = level
@@ -221,6 +232,20 @@ class _Filler:
             self.sides.actors.extend(found)
         else:
             self.sides.recipients.extend(found)
+
+    def _speaks_for_nobody(self) -> bool:
+        """The subject is a noun that stands for no actor: no other is to be put in its place."""
+        if self.sides.actors and not self.sides.symmetric:
+            return False
+        subjects = list(self._subjects())
+        if not subjects:
+            return False
+        return not any(
+            self.parties.within(self.tree, i)[0]
+            or self.tree.tokens[i].pos not in ("NOUN", "PROPN")
+            or self.parties.is_official(self.tree, i)
+            for i in subjects
+        )
 
     def _missing_one(self) -> bool:
         """At least one side is known, so that only the other is to be found."""

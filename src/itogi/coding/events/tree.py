@@ -175,7 +175,8 @@ class Tree:
         for c in self.dependents(i):
             if self.rel(c) in CLAUSAL or self.is_verb(c) and self.rel(c) != "obl":
                 continue
-            yield from self._noun(c)
+            for preposition, case, noun in self._noun(c):
+                yield preposition, case, self.antecedent(noun, i)
 
     def _noun(self, c: int) -> Iterator[tuple[str, str, int]]:
         preposition = self.prepositions[c]
@@ -195,9 +196,10 @@ class Tree:
             found = [c for c in self.children[i] if self.rel(c) in ("nsubj:pass", "nsubj")]
             if not found and self.form(i) == "Part":
                 found = self._described(i)
-            return found or self._shared(i, ("nsubj:pass",))
+            found = found or self._shared(i, ("nsubj:pass",))
+            return [self.antecedent(c, i) for c in found]
         return [
-            c
+            self.antecedent(c, i)
             for c in self.dependents(i)
             if not self.prepositions[c]
             and (
