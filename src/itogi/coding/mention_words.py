@@ -53,6 +53,7 @@ class Words(_Part):
     west: West
     currency: Nouns
     agreement: Agreement
+    firm: Nouns
     street: Nouns
     title: Nouns
     place: Place

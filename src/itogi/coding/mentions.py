@@ -231,9 +231,26 @@ class _Reader:
             return False
         if "person" in sense.flags and not self._is_place(first):
             return False
-        if kind == "demonym":
-            return not texts[0][0].isupper() or (initial and self.names.get(first) != "PER")
+        if "alone" in sense.flags and self._beside_state(first, last):
+            return False
+        if kind == "demonym" and texts[0][0].isupper():
+            common = self.tokens[first].pos == "NOUN" or self.names.get(first) != "PER"
+            return initial and common
         return kind != "collective" or self._is_west(first, last)
+
+    def _beside_state(self, first: int, last: int) -> bool:
+        """«Совет безопасности России», «российский Совбез»: a body of that state."""
+        if first and self._adjective(self.keys[first - 1]) is not None:
+            return True
+        if last >= len(self.keys):
+            return False
+        return "state" in self._kinds(self.keys[last]) or (
+            self._adjective(self.keys[last]) is not None
+        )
+
+    def _kinds(self, phrase: str) -> set[str]:
+        numbers = self.index.phrases.get(phrase, ())
+        return {self.index.senses[number].entry.kind for number in numbers}
 
     def _same_case(self, sense: Sense, texts: list[str], first: int) -> bool:
         if self.shouting:
@@ -242,10 +259,12 @@ class _Reader:
         if len(written) != len(texts):
             return False
         for position, (word, text) in enumerate(zip(written, texts, strict=True)):
-            if len(word) > 1 and word.isupper() and text != word:
-                # «ё» and typographic apostrophes do not matter; letters' case does.
+            if len(word) > 1 and word.isupper():
                 if not text.isupper():
                     return False
+            elif len(text) > 1 and text.isupper() and word[0].isupper() and len(text) < 5:
+                # «САНА» is an agency, «Сана» a town.
+                return False
             elif position == 0 and word[0].isupper() and not text[0].isupper():
                 return False
         return True
@@ -348,16 +367,20 @@ class _Reader:
     ) -> Iterator[_Candidate]:
         """«Россия-Китай», «Москва-Пекин»: every part must be a name."""
         found = []
+        word = pieces[-1][0]
         for part, a, b in pieces:
             numbers = self.index.phrases.get(part, ())
             written = token.text[a - token.start : b - token.start]
             senses = [
                 sense
                 for sense in (self.index.senses[number] for number in numbers)
-                if sense.entry.kind not in ("mask", "demonym")
-                and self._same_case(sense, [written], 0)
+                if sense.entry.kind != "mask" and self._same_case(sense, [written], 0)
             ]
-            if not senses and part not in self.words.prefixes.nouns:
+            # «туристов-россиян»: a common noun may stand beside a demonym.
+            common = written.islower() and (
+                part in self.words.prefixes.nouns or "demonym" in self._kinds(word)
+            )
+            if not senses and not common:
                 return
             if senses:
                 found.append(_Candidate(self.sentence, position, position + 1, senses, a, b))
@@ -393,8 +416,12 @@ class _Reader:
     def _is_language(self, position: int) -> bool:
         """«на русском», «владеет английским», «русский язык»."""
         after = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
-        if after is not None and _lemma(after) in self.words.language.nouns:
-            return True
+        for token in self.tokens[position + 1 : position + 6]:
+            # «английским, немецким и испанским языками»
+            if _lemma(token) in self.words.language.nouns:
+                return True
+            if token.pos not in ("ADJ", "CCONJ", "PUNCT"):
+                break
         if after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
             return False
         before = self.tokens[position - 1] if position else None
@@ -410,11 +437,11 @@ class _Reader:
     def _is_western(self, position: int) -> bool:
         if self.tokens[position].text[0].isupper() and position not in self.starts:
             return False
-        nouns = self.words.west.nouns
         head = self.tokens[position].head
         if head > position and self.tokens[position].rel == "amod":
-            return _lemma(self.tokens[head]) in nouns
-        return any(_lemma(token) in nouns for token in self.tokens[position + 1 : position + 3])
+            return _lemma(self.tokens[head]) not in self.words.west.nouns
+        after = self.tokens[position + 1 : position + 2]
+        return bool(after) and _lemma(after[0]) not in self.words.west.nouns
 
     def _adjective_in_name(self, position: int, sense: Sense, together: int) -> bool:
         tokens, table = self.tokens, self.words
@@ -427,7 +454,11 @@ class _Reader:
             return True
         capital = tokens[position].text[0].isupper() and position not in self.starts
         preceding = _lemma(tokens[position - 1]) if position else ""
-        return capital and (following in table.street.nouns or preceding in table.street.nouns)
+        return capital and (
+            following in table.street.nouns
+            or preceding in table.street.nouns
+            or following in table.firm.nouns
+        )
 
 
 @lru_cache(maxsize=20_000)
@@ -453,7 +484,7 @@ def _starts(tokens: list[Token]) -> set[int]:
         if fresh and token.text[0].isalnum():
             found.add(position)
             fresh = False
-        if not token.text[0].isalnum() and token.text in "«“„\"—–-:•*…!?":
+        if not token.text[0].isalnum() and token.text in '«“„"—–-:•*…!?':
             fresh = True
         elif token.text[0].isalnum():
             fresh = False

@@ -22,7 +22,7 @@ def _codes() -> list[Problem]:
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         problems.append(Problem("states.csv", code, "the code stands in two rows; keep one"))
     known = {*codes, "IGO"}
-    for table in ("bodies.csv", "companies.csv", "places.csv"):
+    for table in ("bodies.csv", "companies.csv", "places.csv", "inhabitants.csv"):
         for row in tables.rows(table):
             if row["code"] not in known:
                 problems.append(Problem(table, row["name"], f"unknown code {row['code']}"))

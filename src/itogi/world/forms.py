@@ -49,6 +49,16 @@ def name_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     return forms
 
 
+def noun_forms(word: str) -> set[tuple[str, ...]]:
+    """All forms of a common noun that the dictionary knows, in both numbers («мексиканок»)."""
+    return {
+        (form.word.replace("ё", "е"),)
+        for parse in parses(word)[:1]
+        if parse.is_known and parse.tag.POS == "NOUN"
+        for form in parse.lexeme
+    }
+
+
 def adjective_stem(word: str) -> str:
     """«российский» → «российск»: what stays when the adjective bends."""
     for ending in ADJECTIVE_ENDINGS:

@@ -10,15 +10,15 @@ EntryKind = Literal[
     "state", "collective", "capital", "seat", "demonym", "place", "organisation", "body", "company",
     "mask",
 ]  # fmt: skip
-Flag = Literal["initial", "person", "backed", "noun", "disputed", "west"]
+Flag = Literal["initial", "person", "backed", "alone", "disputed", "west"]
 """What a name needs before it counts.
 
 `initial`  it is a common word too («Вена», «Орёл»): not at the start of a sentence
 `person`   it is a person's name too («Владимир»): only after a preposition of place or «город»
 `backed`   it is short or shared («РК»): only if another name of the same code is in the article
-`noun`     only as a noun («русские»)
+`alone`    many states have one («Совет безопасности»): not beside a state's name or adjective
 `disputed` it names a place whose state is disputed: no code
-`west`     «западный» names the West only before certain nouns («западные страны»)
+`west`     «западный» names the West but not before nouns of place («западный берег»)
 """
 
 

@@ -36,6 +36,7 @@ COLUMNS = {
     "bodies.csv": ("name", "code", "wikidata", "kind", "variants"),
     "companies.csv": ("name", "code", "variants"),
     "places.csv": ("name", "code", "kind", "variants", "adjectives"),
+    "inhabitants.csv": ("name", "code", "variants"),
     "disputed.csv": ("name", "variants", "adjectives"),
     "masks.csv": ("name", "kind"),
     "claims.csv": ("name", "winner", "reason"),
@@ -117,6 +118,9 @@ def names() -> Names:
             entry = Entry(row["name"].split(":")[0], "place", row.get("code"))
             senses += _senses(table, row, entry, "name", "variants")
             adjectives += _senses(table, row, entry, "adjectives")
+    for row in rows("inhabitants.csv"):
+        entry = Entry(row["name"].split(":")[0], "demonym", row["code"])
+        senses += _senses("inhabitants.csv", row, entry, "name", "variants")
     for row in rows("masks.csv"):
         _one_of(row, "masks.csv", "kind", tuple(MASK_KINDS))
         senses += _senses("masks.csv", row, Entry(row["name"], "mask", None), "name")
