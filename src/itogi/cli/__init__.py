@@ -1,0 +1,40 @@
+"""The command line: thin doors to the rooms."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from itogi.cli.add import add
+from itogi.cli.brief import brief
+from itogi.cli.code import code
+from itogi.cli.read import read
+from itogi.cli.world import world
+
+app = typer.Typer(
+    name="itogi",
+    help="Sums up the relations between states from Russian-language news, with the words that "
+    "say so.",
+    epilog="Begin with:  itogi brief RUS KAZ examples/pages -o brief.html",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+app.command()(read)
+app.command()(code)
+app.command()(add)
+app.command()(brief)
+app.add_typer(world, name="world")
+
+
+def main() -> None:
+    """Entry point of `itogi`. Exit codes: 0 done, 1 some input was skipped, 2 wrong usage."""
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader of our output has gone (`itogi code … | head`): nothing is left to say.
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

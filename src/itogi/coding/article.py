@@ -13,7 +13,8 @@ from itogi.coding.records import Coding
 from itogi.coding.referents import Referents
 from itogi.coding.statements import find_statements
 from itogi.coding.tracks import find_tracks
-from itogi.language import Document, analyse, analyse_all
+from itogi.language import analyse, analyse_all
+from itogi.language.records import Document
 from itogi.reading import Article
 from itogi.world import load
 

@@ -1,0 +1,58 @@
+"""Inputs on their way in: read and coded one after another, what fails named on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from itogi.coding import Coding, code_stream
+from itogi.reading import Article, Refusal, read
+
+T = TypeVar("T", Article, Coding)
+
+_errors = Console(stderr=True)
+
+
+@dataclass(slots=True)
+class Inputs:
+    """What stands at `paths`. What cannot be read or coded is named on standard error, counted in
+    `refused`, and left out."""
+
+    paths: list[str]
+    quiet: bool = False
+    refused: int = 0
+
+    def articles(self) -> Iterator[Article]:
+        yield from self._shown("reading", read(self.paths))
+
+    def codings(self, jobs: int = 1) -> Iterator[Coding]:
+        yield from self._shown("coding", code_stream(read(self.paths), jobs))
+
+    def refuse(self, line: str) -> None:
+        self.refused += 1
+        _errors.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def exit_code(self) -> int:
+        return 1 if self.refused else 0
+
+    def _shown(self, doing: str, items: Iterable[T | Refusal]) -> Iterator[T]:
+        """Pass items on under a progress line, which is silent when piped or asked to be quiet."""
+        with Progress(
+            SpinnerColumn(),
+            TextColumn(f"{doing}  {{task.completed}} articles"),
+            TimeElapsedColumn(),
+            console=_errors,
+            transient=True,
+            disable=self.quiet or not _errors.is_terminal,
+        ) as progress:
+            task = progress.add_task(doing, total=None)
+            for item in items:
+                if isinstance(item, Refusal):
+                    self.refuse(f"{item.path}: {item.reason}")
+                else:
+                    progress.advance(task)
+                    yield item
