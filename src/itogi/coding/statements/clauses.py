@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from itogi.coding.statements.scene import (
     DASHES,
+    MARKS,
     OUTSIDE,
     Scene,
     Tree,
     finite,
     gerund,
+    infinitive,
     key,
     nominal,
     predicate,
     word,
 )
+from itogi.coding.statements.speakers import indefinite
 
 JOINING = frozenset({"и", "а", "но", "однако", "да", "или", "зато"})
 SUBORDINATE = frozenset(
@@ -75,6 +78,10 @@ def content_end(
             continue
         if token.text == ":" and _quotation_next(scene, token.end):
             return token.start
+        if token.text == ";" and word(tree.tokens[min(i + 1, len(tree) - 1)]) != "что":
+            return token.start
+        if cue > first and i == cue:
+            return tree.tokens[boundary(tree, i, first, level)].start
         if _leaves(scene, tree, i, first, cue, head, level):
             return tree.tokens[boundary(tree, i, first, level)].start
         if i > first + 1 and trailing_aside(scene, tree, i, level):
@@ -105,20 +112,26 @@ def _leaves(
     token = tree.tokens[i]
     if i <= first or i == head:
         return False
-    reports = key(token) in scene.lexicon.verbs and token.pos in ("VERB", "ADJ")
+    lexicon = scene.lexicon
+    reports = token.pos in ("VERB", "ADJ") and (
+        key(token) in lexicon.verbs or key(token) in lexicon.light
+    )
     inside = head is not None and tree.under(i, head)
     if gerund(token):
-        return reports and not inside and _after_comma(tree, i)
-    if not predicate(token):
-        return False
-    above = token.head
-    joined = token.rel in ("conj", "parataxis") and (above == cue or above in tree.up(cue))
-    if not joined or inside or _subordinate(tree, i, first):
+        return key(token) in lexicon.verbs and not inside and _after_comma(tree, i)
+    if not predicate(token) or cue < 0:
         return False
     own = tree.kid(i, "nsubj", "nsubj:pass")
-    if reports:
-        return True
-    if own is not None:
+    if head is not None and infinitive(tree.tokens[head]) and not inside:
+        joined = token.rel in ("conj", "parataxis", "acl", "acl:relcl", "ccomp")
+        return joined and not _subordinate(tree, i, first, frozenset({"что", "который"}))
+    if _subordinate(tree, i, first):
+        return False
+    if reports and own is None and _joining_before(tree, i) and _agrees(tree, i, cue):
+        return not (inside and head is not None and _own_agreement(tree, i, head))
+    above = token.head
+    joined = token.rel in ("conj", "parataxis") and (above == cue or above in tree.up(cue))
+    if not joined or inside or (own is not None and not reports):
         return False
     return _agrees(tree, i, cue)
 
@@ -127,9 +140,28 @@ def _agrees(tree: Tree, i: int, cue: int) -> bool:
     a, b = tree.tokens[i].feats, tree.tokens[cue].feats
     if b.get("VerbForm") != "Fin":
         return True
-    return all(a.get(f) == b.get(f) for f in ("Number", "Gender") if a.get(f) and b.get(f)) and (
-        a.get("Tense") == b.get("Tense") or "Tense" not in a
+    own = tree.kid(i, "nsubj", "nsubj:pass") is not None
+    same = ("Tense",) if own else ("Number", "Gender", "Tense")
+    return all(a.get(f) == b.get(f) for f in same if a.get(f) and b.get(f))
+
+
+def _own_agreement(tree: Tree, i: int, head: int) -> bool:
+    """Whether predicate i may share the subject of the reported clause."""
+    a, b = tree.tokens[i].feats, tree.tokens[head].feats
+    if tree.kid(head, "nsubj", "nsubj:pass") is None:
+        return False
+    return finite(tree.tokens[head]) and all(
+        a.get(f) == b.get(f) for f in ("Number", "Gender", "Tense") if a.get(f) and b.get(f)
     )
+
+
+def _joining_before(tree: Tree, i: int) -> bool:
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if word(tree.tokens[k]) in JOINING or tree.tokens[k].text == ",":
+            return True
+        if tree.tokens[k].pos not in ("ADV", "PART"):
+            return False
+    return False
 
 
 def _after_comma(tree: Tree, i: int) -> bool:
@@ -139,14 +171,16 @@ def _after_comma(tree: Tree, i: int) -> bool:
     )
 
 
-def _subordinate(tree: Tree, i: int, first: int) -> bool:
+def _subordinate(
+    tree: Tree, i: int, first: int, unless: frozenset[str] = frozenset()
+) -> bool:
     """Whether a conjunction opens the clause of token i."""
     for k in range(i - 1, first, -1):
         token = tree.tokens[k]
         if token.text == "," or token.text in DASHES or word(token) in JOINING:
             return False
         if word(token) in SUBORDINATE or key(token) == "который":
-            return True
+            return key(token) not in unless
     return False
 
 
@@ -175,7 +209,9 @@ def trailing_aside(scene: Scene, tree: Tree, i: int, level: int) -> bool:
 
 def aside_verb(scene: Scene, tree: Tree, i: int, level: int) -> int | None:
     """The reporting verb of a parenthesis that begins at token i: «сообщил X», «как считает X»."""
-    bridged = word(tree.tokens[i]) == "как" and i + 1 < len(tree)
+    bridged = word(tree.tokens[i]) == "как" and i + 1 < len(tree) and not _correlate(tree, i)
+    if word(tree.tokens[i]) == "как" and not bridged:
+        return None
     reach = 9 if bridged else 4
     for k in range(i, min(i + reach, len(tree))):
         token = tree.tokens[k]
@@ -190,32 +226,39 @@ def aside_verb(scene: Scene, tree: Tree, i: int, level: int) -> int | None:
             if token.feats.get("Voice") == "Pass" and token.pos == "VERB":
                 return None
             return k if bridged or _speaker_behind(tree, k, level) else None
-        if not bridged and (token.pos not in ("ADV", "PART", "ADP", "NOUN", "PRON", "NUM", "SCONJ") or _subject_before(token)):
+        loose = token.pos in ("ADV", "PART", "ADP", "NOUN", "PRON", "NUM", "PROPN")
+        if not bridged and (not loose or (nominal(token) and token.feats.get("Case") == "Nom")):
             return None
     return None
 
 
-def _subject_before(token) -> bool:  # type: ignore[no-untyped-def]
-    return token.feats.get("Case") == "Nom" and nominal(token)
+def _correlate(tree: Tree, i: int) -> bool:
+    """«после того, как», «в то время как», «так как»: no report."""
+    before = [word(t) for t in tree.tokens[max(0, i - 2) : i] if t.text != ","]
+    return bool(before) and before[-1] in ("того", "время", "так", "тому", "тогда", "мере", "то")
 
 
 def _speaker_behind(tree: Tree, verb: int, level: int) -> bool:
     """Whether the one who speaks follows the verb: «сообщил президент», «сообщили в МИДе»."""
-    for i in range(verb + 1, min(verb + 14, len(tree))):
+    for i in range(verb + 1, min(verb + 16, len(tree))):
         token = tree.tokens[i]
-        if token.text in ",;:." or token.text in DASHES:
+        if token.text in ";:." or token.text in DASHES or finite(token):
             return False
-        if finite(token):
+        if token.text == "," and not _date_comma(tree, i):
             return False
-        if nominal(token) or token.pos == "X":
-            if token.feats.get("Case") in ("Nom", None) or token.pos == "X":
-                return True
-            if tree.level[i] != level:
-                return True
-            cases = [word(tree.tokens[k]) for k in tree.kids[i] if tree.tokens[k].rel == "case"]
-            if cases and cases[0] in ("в", "во", "из") and tree.tokens[verb].feats.get("Number") == "Plur":
-                return True
-    return False
+        if i == verb + 1 and (token.pos == "X" or token.text in MARKS or tree.level[i] != level):
+            return True
+        if nominal(token) and token.feats.get("Case") == "Nom" and tree.level[i] == level:
+            return True
+        if token.rel.startswith("nsubj") and token.head == verb:
+            return True
+    return indefinite(tree, verb) is not None
+
+
+def _date_comma(tree: Tree, i: int) -> bool:
+    """The comma of «в понедельник, 4 декабря 2017 года, его партия»."""
+    near = tree.tokens[max(0, i - 3) : i + 2]
+    return any(t.text.isdigit() for t in near)
 
 
 def aside_end(tree: Tree, verb: int, level: int) -> int:
@@ -244,10 +287,16 @@ def predicate_ahead(tree: Tree, i: int, within: set[int]) -> bool:
     return False
 
 
-def goes_on(tree: Tree, i: int, level: int) -> bool:
-    """Whether the reported sentence goes on after the comma at token i."""
-    if i >= len(tree) or tree.tokens[i].text in ".;":
+def goes_on(tree: Tree, i: int, level: int, begun: int | None = None) -> bool:
+    """Whether the reported sentence goes on after the comma at token i.
+
+    `begun` is the first token of the words before the parenthesis: without a predicate among
+    them, what follows must go on.
+    """
+    if i >= len(tree) - 1 or tree.tokens[i].text in ".;":
         return False
+    if begun is not None and tree.tokens[i + 1].text in DASHES:
+        return True
     depth = 0
     for k in range(i + 1, len(tree)):
         token = tree.tokens[k]

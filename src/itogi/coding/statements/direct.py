@@ -183,7 +183,7 @@ class Direct:
                 if key(token) in ("цитировать", "процитировать"):
                     return self._cited(tree, k), (token.start, token.end)
                 if key(token) in lexicon.paper_verbs and self._papered(tree, k):
-                    return self._paper(tree, k), (token.start, token.end)
+                    return self.paper(tree, k), (token.start, token.end)
                 if known is None and not (dashed and k - i <= 4):
                     return None
                 speaker = self.speakers.of_verb(tree, k)
@@ -212,12 +212,15 @@ class Direct:
 
     def _paper_noun(self, tree: Tree, verb: int) -> int | None:
         for k in [*range(verb + 1, min(verb + 8, len(tree))), *range(verb - 1, max(-1, verb - 12), -1)]:
-            if key(tree.tokens[k]) in self.scene.lexicon.papers and tree.tokens[k].pos == "NOUN":
-                if tree.tokens[k].feats.get("Case") in ("Loc", "Gen", "Dat"):
+            token = tree.tokens[k]
+            if key(token) in self.scene.lexicon.papers and token.pos == "NOUN":
+                if token.feats.get("Case") in ("Loc", "Gen", "Dat"):
                     return k
+            if word(token) in ("нем", "ней", "котором", "которой") and k < verb:
+                return k
         return None
 
-    def _paper(self, tree: Tree, verb: int) -> Speaker | None:
+    def paper(self, tree: Tree, verb: int) -> Speaker | None:
         """Whose paper it is: «говорится в сообщении МВД», else whoever spoke last."""
         noun = self._paper_noun(tree, verb)
         if noun is None:
@@ -236,9 +239,9 @@ class Direct:
                     continue
                 token = other.tokens[i]
                 if finite(token) and key(token) in _ISSUES:
-                    speaker = self.speakers.of_verb(other, i)
-                    if speaker is not None:
-                        return speaker
+                    subject = self.speakers.subject(other, i)
+                    if subject is not None:
+                        return self.speakers.named(other, subject)
         return self.last_speaker(tree.tokens[noun].start, 3000)
 
     def _said_before(self, q: Quotation) -> tuple[Speaker | None, tuple[int, int]] | None:
@@ -262,7 +265,7 @@ class Direct:
         for k in reversed(verbs):
             token = tree.tokens[k]
             if key(token) in lexicon.paper_verbs and self._papered(tree, k):
-                return self._paper(tree, k), (token.start, token.end)
+                return self.paper(tree, k), (token.start, token.end)
             if key(token) in lexicon.verbs:
                 return self.speakers.of_verb(tree, k), (token.start, token.end)
         for k in reversed(verbs):
@@ -285,7 +288,11 @@ class Direct:
         text, offset = self.scene.text, q.outer
         while offset > 0 and text[offset - 1] in " \xa0\t'\"«":
             offset -= 1
-        return offset == 0 or text[offset - 1] in "\n.!?…:—–-»"
+        if offset and text[offset - 1] in "—–-":
+            while offset and text[offset - 1] in "—–- \xa0":
+                offset -= 1
+            return offset == 0 or text[offset - 1] == "\n"
+        return offset == 0 or text[offset - 1] in "\n.!?…:»"
 
     def _stands_alone(self, q: Quotation) -> bool:
         """Whether the quotation is a sentence or a paragraph of its own."""

@@ -13,6 +13,7 @@ from itogi.coding.statements.quotations import find_quotations
 from itogi.coding.statements.reports import Report, Reports
 from itogi.coding.statements.scene import Scene
 from itogi.coding.statements.speakers import Refers, Speaker, Speakers
+from itogi.coding.statements.turns import Turns
 from itogi.language.records import Document
 from itogi.reading.article import Article
 
@@ -33,7 +34,9 @@ def find_statements(article: Article, document: Document, referents: Refers) -> 
     reports = [report for tree in scene.trees for report in finder.of(tree)]
     direct = Direct(scene, speakers, reports)
     speeches = direct.speeches()
+    speeches += Turns(scene, speakers, direct).speeches()
     reports = [_settled(r, direct, speeches) for r in _apart(reports, scene)]
+    reports = _pointed_back(reports)
     return _statements(speeches, reports, lexicon)
 
 
@@ -64,9 +67,28 @@ def _settled(report: Report, direct: Direct, speeches: list[Speech]) -> Report:
     if report.pending == "self":
         around = [s for s in speeches if s.start <= report.cue[0] < s.end]
         speaker = around[-1].speaker if around else None
+    elif report.pending == "paper":
+        at = direct.scene.token_at(report.cue[0])
+        speaker = None if at is None else direct.paper(*at)
     else:
         speaker = direct.last_speaker(report.cue[0])
     return replace(report, speaker=speaker)
+
+
+def _pointed_back(reports: list[Report]) -> list[Report]:
+    """«Об этом заявил X» takes the words of the sentence before for X: where those were reported
+    as somebody's already, the row keeps its span and gets X."""
+    kept = list(reports)
+    for back in [r for r in reports if r.rule == "this"]:
+        for other in reports:
+            if other is back or other.rule == "this":
+                continue
+            inner = min(back.end, other.end) - max(back.start, other.start)
+            if inner * 2 > back.end - back.start and other in kept:
+                kept[kept.index(other)] = replace(other, speaker=back.speaker, cue=back.cue)
+                kept.remove(back)
+                break
+    return kept
 
 
 def _statements(

@@ -47,6 +47,8 @@ class Governing:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     verbs: dict[str, Reporting]
+    short: dict[str, Reporting]
+    """Short adjectives as predicates."""
     phrases: dict[str, list[tuple[str, Reporting]]]
     nouns: dict[str, Governing]
     light: frozenset[str]
@@ -76,7 +78,7 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
 
     Raises LexiconError naming the file and the entry where one is missing or wrong.
     """
-    verbs, phrases = _verbs(folder / "speech_verbs.toml")
+    verbs, short, phrases = _verbs(folder / "speech_verbs.toml")
     nouns, light = _nouns(folder / "speech_nouns.toml")
     sources = _read(folder / "speech_sources.toml")
     outlets = _read(folder / "speech_outlets.toml")
@@ -84,6 +86,7 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
     confidence = _read(folder / "speech_confidence.toml")["rules"]
     return Lexicon(
         verbs=verbs,
+        short=short,
         phrases=phrases,
         nouns=nouns,
         light=light,
@@ -119,7 +122,7 @@ def _words(words: Iterable[str]) -> frozenset[str]:
 
 def _verbs(
     path: Path,
-) -> tuple[dict[str, Reporting], dict[str, list[tuple[str, Reporting]]]]:
+) -> tuple[dict[str, Reporting], dict[str, Reporting], dict[str, list[tuple[str, Reporting]]]]:
     table = _read(path)
     verbs: dict[str, Reporting] = {}
     for number, group in enumerate(table.get("group", []), 1):
@@ -128,6 +131,10 @@ def _verbs(
             if verb in verbs:
                 raise LexiconError(f"{path}: «{verb}» stands in two groups; leave it in one")
             verbs[verb] = reporting
+    short: dict[str, Reporting] = {}
+    for number, group in enumerate(table.get("short", []), 1):
+        reporting = _reporting(path, f"short {number}", group)
+        short.update((plain(adjective), reporting) for adjective in group.get("words", []))
     phrases: dict[str, list[tuple[str, Reporting]]] = {}
     for number, group in enumerate(table.get("phrase", []), 1):
         reporting = _reporting(path, f"phrase {number}", group)
@@ -135,7 +142,7 @@ def _verbs(
             if len(pair) != 2:
                 raise LexiconError(f"{path}, phrase {number}: {pair} is not a pair of words")
             phrases.setdefault(plain(pair[0]), []).append((plain(pair[1]), reporting))
-    return verbs, phrases
+    return verbs, short, phrases
 
 
 def _reporting(path: Path, place: str, group: dict[str, Any]) -> Reporting:

@@ -24,6 +24,7 @@ from itogi.coding.statements.scene import (
     Scene,
     Tree,
     finite,
+    gerund,
     infinitive,
     key,
     nominal,
@@ -31,7 +32,8 @@ from itogi.coding.statements.scene import (
     predicate,
     word,
 )
-from itogi.coding.statements.speakers import IMPERSONAL, Speaker, Speakers, indefinite
+from itogi.coding.statements.speakers import IMPERSONAL, Speaker, Speakers
+from itogi.language.records import Token
 
 COMPLEMENTS = frozenset({"что", "будто", "якобы"})
 QUESTIONS = frozenset(
@@ -84,13 +86,23 @@ class Reports:
     # Verbs
 
     def _verb(self, tree: Tree, i: int) -> Iterator[Report]:
+        if self._impersonal(tree, i):
+            mark = self._mark(tree, i, COMPLEMENTS)
+            if mark is not None:
+                head = tree.tokens[mark].head
+                yield from self._report(
+                    tree, i, "paper", "assert", None, mark + 1, head, pending="paper"
+                )
+            return
         for reporting in self._readings(tree, i):
             if not reporting.survives_negation and tree.negated(i):
                 continue
-            speaker = self._speaker(tree, i)
+            speaker, pending = self._speaker(tree, i)
             for rule, first, head in self._contents(tree, i, reporting):
-                if speaker is not None:
-                    yield from self._report(tree, i, rule, reporting.act, speaker, first, head)
+                if speaker is not None or pending is not None:
+                    yield from self._report(
+                        tree, i, rule, reporting.act, speaker, first, head, pending=pending
+                    )
                 return
             if "equation" in reporting.frames or "as" in reporting.frames:
                 span = self._equation(tree, i, reporting)
@@ -98,8 +110,20 @@ class Reports:
                     if speaker is not None:
                         yield from self._spanned(tree, i, "equation", reporting.act, speaker, span)
                     return
+            if "this" in reporting.frames and speaker is not None and self._points_back(tree, i):
+                yield from self._sentence_before(tree, i, reporting.act, speaker)
+                return
             if "aside" in reporting.frames:
                 yield from self._aside(tree, i, reporting)
+
+    def _impersonal(self, tree: Tree, i: int) -> bool:
+        """«В заявлении говорится», «в нём сказано»: a paper speaks for whoever issued it."""
+        token = tree.tokens[i]
+        if key(token) not in self.lexicon.paper_verbs:
+            return False
+        reflexive = key(token).endswith("ся") and token.feats.get("Number") == "Sing"
+        passive = token.feats.get("Variant") == "Short" and token.feats.get("Gender") == "Neut"
+        return reflexive or passive or word(token) in ("сказано", "указано", "отмечено")
 
     def _readings(self, tree: Tree, i: int) -> Iterator[Reporting]:
         token = tree.tokens[i]
@@ -110,15 +134,40 @@ class Reports:
             if any(key(tree.tokens[k]) == other for k in range(max(0, i - 3), min(i + 5, len(tree)))):
                 yield reporting
                 return
-        reporting = self.lexicon.verbs.get(lemma)  # type: ignore[assignment]
-        if reporting is not None:
-            yield reporting
+        table = self.lexicon.short if token.pos == "ADJ" else self.lexicon.verbs
+        if lemma in table:
+            yield table[lemma]
 
-    def _speaker(self, tree: Tree, i: int) -> Speaker | None:
-        token = tree.tokens[i]
-        if finite(token) and token.feats.get("Person") in ("1", "2"):
-            return None
-        return self.speakers.of_verb(tree, i)
+    def _speaker(self, tree: Tree, i: int) -> tuple[Speaker | None, Pending | None]:
+        """Who speaks at the verb, or how that is found out later."""
+        subject = self.speakers.subject(tree, i)
+        if subject is None:
+            dropped = finite(tree.tokens[i]) and tree.tokens[i].rel in ("root", "conj", "parataxis")
+            return None, "last" if dropped and tree.tokens[i].feats.get("Number") == "Sing" else None
+        if word(tree.tokens[subject]) in ("я", "мы"):
+            return None, "self"
+        speaker = self.speakers.named(tree, subject)
+        if speaker is None and word(tree.tokens[subject]) in ("он", "она", "они"):
+            return None, "last"
+        return speaker, None
+
+    def _points_back(self, tree: Tree, i: int) -> bool:
+        """«Об этом заявил …», «Это подтвердил …» at the head of a sentence."""
+        for k in range(min(5, len(tree) - 1)):
+            if word(tree.tokens[k]) in ("об", "о") and word(tree.tokens[k + 1]) == "этом":
+                return k < i or tree.under(k + 1, i)
+        first = [word(t) for t in tree.tokens[:3]]
+        return key(tree.tokens[i]) in ("подтвердить", "подтверждать") and (
+            first[0] == "это" or first[:2] == ["эту", "информацию"]
+        )
+
+    def _sentence_before(
+        self, tree: Tree, i: int, act: str, speaker: Speaker
+    ) -> Iterator[Report]:
+        if tree.index == 0:
+            return
+        before = self.scene.trees[tree.index - 1].sentence
+        yield from self._raw(tree, i, "this", act, speaker, before.start, before.end, tree.level[i])
 
     def _contents(
         self, tree: Tree, i: int, reporting: Reporting
@@ -145,20 +194,21 @@ class Reports:
             if inf is not None:
                 yield "infinitive", _first_of(tree, inf, i), inf
                 return
-        colon = self._colon(tree, i)
-        if colon is not None:
-            yield "colon", colon + 1, None
+        if reporting.act not in ("name", "accuse", "praise", "hope"):
+            colon = self._colon(tree, i)
+            if colon is not None:
+                yield "colon", colon + 1, None
 
     def _mark(self, tree: Tree, i: int, marks: frozenset[str]) -> int | None:
         """The conjunction that joins a clause to the verb at token i."""
         level = tree.level[i]
         for k in range(i + 1, len(tree)):
             token = tree.tokens[k]
-            if tree.level[k] != level and not (tree.level[k] > level == OUTSIDE and word(token) in marks and False):
+            if tree.level[k] != level:
                 continue
             if token.text in ";:":
                 return None
-            if word(token) in marks and token.pos in ("SCONJ", "PRON", "ADV", "PART") and _comma_before(tree, k):
+            if word(token) in marks and _conjunction(token) and _comma_before(tree, k, i):
                 if self._joined(tree, i, k):
                     return k
                 if self._free_between(tree, i, k):
@@ -203,10 +253,12 @@ class Reports:
             token = tree.tokens[k]
             if tree.level[k] != level:
                 continue
-            if token.text in ";:" or predicate(token):
+            if token.text in ";:" or predicate(token) or gerund(token) or participle(token):
                 break
             if k > i + 1 and _comma_before(tree, k):
                 asks = key(token) in QUESTIONS or word(token) in QUESTIONS
+                if k >= 2 and word(tree.tokens[k - 2]) == "того":
+                    return None
                 if asks and word(token) != "что" or (
                     asks and key(tree.tokens[i]) in ("спросить", "спрашивать", "поинтересоваться")
                 ):
@@ -249,10 +301,17 @@ class Reports:
                 following = tree.tokens[k + 1]
                 if following.text in MARKS or following.text in DASHES:
                     return None
-                return k
+                return None if self._reports_next(tree, k + 1) else k
             if predicate(token) or token.text in ";.":
                 return None
         return None
+
+    def _reports_next(self, tree: Tree, first: int) -> bool:
+        """Whether the clause that begins there reports by itself: «: он сообщил, что»."""
+        for token in tree.tokens[first : first + 8]:
+            if predicate(token):
+                return key(token) in self.lexicon.verbs
+        return False
 
     def _equation(self, tree: Tree, i: int, reporting: Reporting) -> tuple[int, int] | None:
         """First and one past the last token of «назвал ⟦санкции ошибкой⟧»."""
@@ -267,10 +326,34 @@ class Reports:
         while first < len(tree) and (tree.tokens[first].text in ",:" or tree.tokens[first].pos == "ADV"):
             first += 1
         member = self._first_member(tree, i)
+        if member is None and predicate_ > i and not self._quoted_member(tree, first, predicate_):
+            return self._clause_first(tree, i, subject), predicate_
         if (member is not None and member < i) or predicate_ < i:
             left = min(k for k in (member, predicate_) if k is not None)
             first = tree.span(left)[0]
         return first, predicate_
+
+    def _quoted_member(self, tree: Tree, first: int, second: int) -> bool:
+        """Whether something stands between the verb and the second member to be called so."""
+        return any(
+            nominal(t) or t.pos in ("DET", "X") or t.text in MARKS
+            for k, t in enumerate(tree.tokens[first:second], first)
+            if not tree.under(k, second)
+        )
+
+    def _clause_first(self, tree: Tree, i: int, subject: int | None) -> int:
+        """First token of the clause of verb i: its object stands before it."""
+        first = i
+        while first > 0:
+            token = tree.tokens[first - 1]
+            if token.text in ",;:" or word(token) in JOINING or tree.level[first - 1] != tree.level[i]:
+                break
+            first -= 1
+        if subject is not None:
+            held = tree.span(subject)
+            if held[0] == first and held[1] < i:
+                first = i + 1
+        return first
 
     def _second_member(self, tree: Tree, i: int, reporting: Reporting) -> int | None:
         if "as" in reporting.frames:
@@ -347,14 +430,20 @@ class Reports:
             if not right_open or closing + 1 >= len(tree):
                 return None
             first = closing + 1
-            return tree.tokens[first].start, content_end(self.scene, tree, first, cue, None, level)
+            return tree.tokens[first].start, content_end(self.scene, tree, first, -1, None, level)
+        begun = None if self._has_predicate(tree, left, opening) else 0
         if right_open and tree.tokens[closing].text == ":" or (
-            right_open and goes_on(tree, closing, level)
+            right_open and goes_on(tree, closing, level, begun)
         ):
             first = min(closing + 1, len(tree) - 1)
-            return left, content_end(self.scene, tree, first, cue, None, level)
+            return left, content_end(self.scene, tree, first, -1, None, level)
         end = tree.tokens[opening - 1].start
         return left, end
+
+    def _has_predicate(self, tree: Tree, left: int, opening: int) -> bool:
+        return any(
+            predicate(t) or t.text in DASHES for t in tree.tokens[:opening] if t.start >= left
+        )
 
     def _left(self, tree: Tree, opening: int, level: int) -> int | None:
         """Offset where the words before a parenthesis begin; None where only a link stands there."""
@@ -401,23 +490,28 @@ class Reports:
             if owner is None or not self._under_source(tree, i):
                 return
         speaker: Speaker | None = None
+        pending: Pending | None = None
         if governor is not None and not (noun.kind == "source" and owner is not None):
-            speaker = self._speaker(tree, governor)
+            speaker, pending = self._speaker(tree, governor)
         elif owner is not None:
             speaker = self.speakers.named(tree, owner)
         elif noun.kind in ("call", "source"):
             above = self._predicate(tree, i)
-            speaker = self._speaker(tree, above) if above is not None else None
-        if speaker is None:
+            speaker = self._speaker(tree, above)[0] if above is not None else None
+        if speaker is None and pending is None:
             return
         if inf is not None:
             first = _first_of(tree, inf, i)
             if governor is not None or owner is None:
                 first = self._noun_phrase_start(tree, i)
-            yield from self._report(tree, i, "noun-infinitive", noun.act, speaker, first, inf)
+            behind = governor if governor is not None and governor > inf else i
+            yield from self._report(
+                tree, i, "noun-infinitive", noun.act, speaker, first, inf, behind, pending
+            )
         elif mark is not None and noun.kind in ("belief", "source", "wish"):
             yield from self._report(
-                tree, i, "noun-that", noun.act, speaker, mark + 1, tree.tokens[mark].head
+                tree, i, "noun-that", noun.act, speaker, mark + 1, tree.tokens[mark].head,
+                pending=pending,
             )
         del level
 
@@ -515,7 +609,7 @@ class Reports:
                 first += 1
             if first >= len(tree):
                 return
-            span = (tree.tokens[first].start, content_end(self.scene, tree, first, i, None, level))
+            span = (tree.tokens[first].start, content_end(self.scene, tree, first, -1, None, level))
             yield from self._raw(tree, i, "source", act, speaker, *span, level)
             return
         around = self._around(tree, opening, closing, level, i)
@@ -565,34 +659,54 @@ class Reports:
     # Making the report
 
     def _report(
-        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker, first: int,
-        head: int | None,
+        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker | None, first: int,
+        head: int | None, governor: int | None = None, pending: Pending | None = None,
     ) -> Iterator[Report]:
         level = tree.level[cue]
+        governor = cue if governor is None else governor
         while first < len(tree) and tree.tokens[first].text == ",":
             first += 1
         if first >= len(tree):
             return
-        end = content_end(self.scene, tree, first, cue, head, level)
-        yield from self._raw(tree, cue, rule, act, speaker, tree.tokens[first].start, end, level)
+        if rule == "colon":
+            governor = -1
+        end = content_end(self.scene, tree, first, governor, head, level)
+        start = tree.tokens[first].start
+        yield from self._raw(tree, cue, rule, act, speaker, start, end, level, pending)
 
     def _spanned(
         self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker, span: tuple[int, int]
     ) -> Iterator[Report]:
         level = tree.level[cue]
         first, second = span
-        anchor = max(first, second if second > cue else cue)
-        end = content_end(self.scene, tree, max(anchor, cue + 1) if anchor + 1 < len(tree) else cue, cue, None, level)
+        end = tree.tokens[self._equation_last(tree, cue, second)].end
         yield from self._raw(tree, cue, rule, act, speaker, tree.tokens[first].start, end, level)
 
+    def _equation_last(self, tree: Tree, cue: int, second: int) -> int:
+        """Last token of an equation: what hangs from its second member, or the verb behind it."""
+        if second < cue:
+            return cue
+        within = tree.subtree(second)
+        if word(tree.tokens[second]) == "как":
+            within = tree.subtree(cue)
+        last = second
+        while last + 1 < len(tree) and (
+            last + 1 in within
+            or (tree.tokens[last + 1].pos == "PUNCT" and last + 2 in within)
+        ):
+            last += 1
+        if last + 1 < len(tree) and tree.tokens[last + 1].text in MARKS and tree.level[last] >= 0:
+            last += 1
+        return last
+
     def _raw(
-        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker, start: int, end: int,
-        level: int,
+        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker | None, start: int,
+        end: int, level: int, pending: Pending | None = None,
     ) -> Iterator[Report]:
         start, end = trimmed(self.scene, start, end)
         if end > start:
             token = tree.tokens[cue]
-            yield Report(start, end, speaker, rule, act, (token.start, token.end), level)
+            yield Report(start, end, speaker, rule, act, (token.start, token.end), level, pending)
 
 
 _LINKS = frozenset(
@@ -621,10 +735,19 @@ def _reports(tree: Tree, i: int) -> bool:
             if not infinitive(head):
                 break
         return tree.tokens[i].head >= 0
-    return not (feats.get("Number") == "Plur" and indefinite(tree, i) is None and False)
+    return True
 
 
-def _comma_before(tree: Tree, k: int) -> bool:
+def _conjunction(token: Token) -> bool:
+    """A conjunction, not the «что» that is the subject or object of a relative clause."""
+    return token.rel == "mark" or token.pos in ("SCONJ", "PART") or (
+        token.pos == "PRON" and not token.rel.startswith(("nsubj", "obj"))
+    )
+
+
+def _comma_before(tree: Tree, k: int, verb: int = -1) -> bool:
+    if k - 1 == verb:
+        return True
     for before in range(k - 1, max(-1, k - 4), -1):
         text = tree.tokens[before].text
         if text == "," or text in DASHES:

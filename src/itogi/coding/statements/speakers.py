@@ -11,6 +11,7 @@ from itogi.coding.statements.lexicon import plain
 from itogi.coding.statements.scene import (
     DASHES,
     MARKS,
+    OUTSIDE,
     Scene,
     Tree,
     finite,
@@ -87,7 +88,7 @@ class Speakers:
 
     def _unresolved(self, tree: Tree, i: int) -> Speaker | None:
         """A phrase that the referents do not know, by its own words; a pronoun names nobody."""
-        if not nominal(tree.tokens[i]) or tree.tokens[i].pos == "PRON":
+        if not _can_speak(tree, i, self.scene.lexicon.voices):
             return None
         name = _phrase(self.scene, tree, i)
         referent = Referent(name, "role", (), None, None, 0, 0)
@@ -112,7 +113,9 @@ class Speakers:
         for _ in range(8):
             token = tree.tokens[node]
             for kid in tree.kids[node]:
-                if tree.tokens[kid].rel in ("nsubj", "nsubj:pass") and tree.level[kid] == level:
+                if tree.tokens[kid].rel in ("nsubj", "nsubj:pass") and (
+                    tree.level[kid] == level or self._titled(tree, kid, level)
+                ):
                     return kid
             if participle(token):
                 return token.head if token.head >= 0 else None
@@ -127,6 +130,11 @@ class Speakers:
             if nominal(tree.tokens[node]) and tree.kid(node, "nsubj") is None:
                 node = _predicate_above(tree, node)
         return beside(tree, verb)
+
+    def _titled(self, tree: Tree, i: int, level: int) -> bool:
+        """Whether token i stands in a name in quotation marks at the level: «Интерфакс»."""
+        q = self.scene.quotations[tree.level[i]] if tree.level[i] != OUTSIDE else None
+        return q is not None and level == self.scene.level(q.outer) and q.end - q.start < 40
 
     def of_verb(self, tree: Tree, verb: int) -> Speaker | None:
         subject = self.subject(tree, verb)
@@ -235,13 +243,16 @@ def beside(tree: Tree, verb: int) -> int | None:
             break
         if tree.level[i] == level and _nominative(tree, i):
             return i
+    spare: int | None = None
     for i in range(verb - 1, max(-1, verb - 25), -1):
         token = tree.tokens[i]
         if tree.level[i] != level or token.text in ";:" or token.text in MARKS:
             break
         if _nominative(tree, i) and not _taken(tree, i, verb):
-            return i
-    return None
+            if token.rel.startswith("nsubj"):
+                return i
+            spare = i if spare is None else spare
+    return spare
 
 
 def _nominative(tree: Tree, i: int) -> bool:
@@ -249,7 +260,8 @@ def _nominative(tree: Tree, i: int) -> bool:
     return (
         nominal(token)
         and token.feats.get("Case") == "Nom"
-        and token.rel not in ("flat:name", "appos", "nmod")
+        and token.rel not in ("flat:name", "appos")
+        and (token.rel != "nmod" or token.feats.get("Animacy") == "Anim")
         and word(token) not in ("это", "что", "то", "все")
         and token.text.lower() not in _TIMES
     )
@@ -258,7 +270,26 @@ def _nominative(tree: Tree, i: int) -> bool:
 def _taken(tree: Tree, i: int, verb: int) -> bool:
     """Whether the nominative is the subject of some other verb."""
     token = tree.tokens[i]
-    return token.rel.startswith("nsubj") and token.head != verb and not tree.under(verb, token.head)
+    return (
+        token.rel.startswith("nsubj")
+        and token.head not in (verb, -1)
+        and tree.level[token.head] == tree.level[i]
+        and not tree.under(verb, token.head)
+    )
+
+
+def _can_speak(tree: Tree, i: int, voices: dict[str, Voice]) -> bool:
+    """Whether a phrase that no table knows can be a speaker: a being, a name, a body."""
+    token = tree.tokens[i]
+    if token.pos == "PRON":
+        return word(token) in ("многие", "некоторые", "другие", "один", "одна", "оба", "обе")
+    return (
+        token.feats.get("Animacy") == "Anim"
+        or token.pos in ("PROPN", "NUM", "X")
+        or (token.pos in ("ADJ", "DET") and token.rel.startswith("nsubj"))
+        or key(token) in voices
+        or key(token) in _BODIES
+    )
 
 
 def _stretch(tree: Tree, i: int) -> tuple[int, int]:
