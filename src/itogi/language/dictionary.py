@@ -6,6 +6,7 @@ The correspondence of tags follows Universal Dependencies for Russian (SynTagRus
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -42,6 +43,9 @@ FORMS = {
 }  # fmt: skip
 
 
+RUSSIAN = re.compile(r"[а-яё\d'’.-]*[а-яё][а-яё\d'’.-]*")
+
+
 @cache
 def dictionary() -> Any:
     """The analyser, given its dictionary by path: it then looks for no entry points of packages."""
@@ -53,7 +57,9 @@ def dictionary() -> Any:
 
 @lru_cache(maxsize=20_000)
 def parses(word: str) -> tuple[Any, ...]:
-    """All parses of a lower-case word, the likeliest first."""
+    """All parses of a lower-case word, the likeliest first; none of a word that is not Russian."""
+    if not RUSSIAN.fullmatch(word):
+        return ()
     return tuple(dictionary().parse(word))
 
 

@@ -85,7 +85,6 @@ def _head(sentence: Sentence, first: int, last: int) -> int | None:
 def _agreeing(sentence: Sentence, first: int, last: int, head: int) -> Iterable[int]:
     """The head and every word of the phrase that goes through the cases with it."""
     tokens = sentence.tokens
-    case = tokens[head].feats.get("Case")
     stack = [head]
     seen = {head}
     while stack:
@@ -95,9 +94,8 @@ def _agreeing(sentence: Sentence, first: int, last: int, head: int) -> Iterable[
             token = tokens[place]
             if token.head != above or place in seen or token.rel not in AGREEING:
                 continue
-            if token.feats.get("Case") not in (case, None) and not _same_name(
-                sentence, above, place
-            ):
+            agree = _cases_agree(tokens[head], token) or _same_name(sentence, above, place)
+            if not agree:
                 continue
             if token.rel == "appos" and _stands_still(tokens, above, place):
                 continue
@@ -126,6 +124,14 @@ def _titled(sentence: Sentence, last: int, head: int) -> set[int]:
         if agreement is not None and agreement[1] == found.get("Case"):
             places.update(range(name.first, name.last))
     return places
+
+
+def _cases_agree(head: Token, token: Token) -> bool:
+    case, other = head.feats.get("Case"), token.feats.get("Case")
+    if other in (case, None):
+        return True
+    # The two cases look alike, and the network may take either for a phrase by itself.
+    return {case, other} == {"Nom", "Acc"} and head.feats.get("Animacy") == "Inan"
 
 
 def _same_name(sentence: Sentence, one: int, other: int) -> bool:

@@ -50,23 +50,46 @@ def lemma(word: str, tag: str, kind: str | None = None) -> str:
     acronym = ACRONYM_FORM.fullmatch(word)
     if acronym:
         return acronym.group(1).lower()
-    if pos == "PROPN" and kind is None and feats.get("Animacy") == "Anim":
-        gender, case = feats.get("Gender", ""), feats.get("Case", "")
-        return name_form(lower, gender, case, "Nom").replace("ё", "е")
     if "-" in lower and pos == "NOUN":
         return _compound(lower, tag).replace("ё", "е")
-    return _normal(lower, tag, kind).replace("ё", "е")
-
-
-def _normal(lower: str, tag: str, kind: str | None = None) -> str:
     parse = best_parse(lower, tag, kind)
     if parse is None:
-        return lower
+        return lower.replace("ё", "е")
+    if not _known_as(parse, feats):
+        # The dictionary guesses by the ending; here the tag, or the capitals, say more.
+        if len(word) > 1 and word.isupper():
+            return lower.replace("ё", "е")
+        if pos in ("NOUN", "PROPN") and _in_dictionary_form(feats):
+            return lower.replace("ё", "е")
+        if pos == "PROPN" and feats.get("Animacy") == "Anim":
+            gender, case = feats.get("Gender", ""), feats.get("Case", "")
+            return name_form(lower, gender, case, "Nom").replace("ё", "е")
+    return _normal(lower, parse)
+
+
+def _known_as(parse: Any, feats: dict[str, str]) -> bool:
+    own = ud(parse.tag)[1]
+    return bool(parse.is_known) and own.get("Case") == feats.get("Case", own.get("Case"))
+
+
+def _in_dictionary_form(feats: dict[str, str]) -> bool:
+    if feats.get("Number", "Sing") != "Sing":
+        return False
+    case = feats.get("Case", "Nom")
+    like_nominative = feats.get("Animacy") == "Inan" and feats.get("Gender") != "Fem"
+    return case == "Nom" or (case == "Acc" and like_nominative)
+
+
+def _normal(lower: str, parse: Any) -> str:
     table = lemma_table()
     if "Supr" in parse.tag:
-        form = parse.inflect({"masc", "sing", "nomn", "Supr"})
-        if form is not None and form.word in table.superlatives:
-            return str(form.word)
+        for word in table.superlatives:
+            if lower.startswith(word[:-2]):
+                return word
+    if "femn" in parse.tag and ("Surn" in parse.tag or "Patr" in parse.tag):
+        form = parse.inflect({"femn", "sing", "nomn"})
+        if form is not None:
+            return str(form.word).replace("ё", "е")
     normal = str(parse.normal_form).replace("ё", "е")
     return table.instead.get(normal, normal)
 
@@ -78,7 +101,8 @@ def _compound(lower: str, tag: str) -> str:
     for part in lower.split("-"):
         parse = best_parse(part, tag)
         if parse is None or not parse.is_known or ud(parse.tag)[1].get("Case") != case:
-            return _normal(lower, tag)
+            whole = best_parse(lower, tag)
+            return lower if whole is None else _normal(lower, whole)
         forms.append(str(parse.normal_form))
     return "-".join(forms)
 

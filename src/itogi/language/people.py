@@ -34,6 +34,8 @@ class Endings:
     paradigms: tuple[Paradigm, ...]
     particles: frozenset[str]
     first: frozenset[str]
+    likelier: frozenset[str]
+    not_nominative: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @lru_cache(maxsize=20_000)
@@ -77,7 +79,7 @@ def _part(word: str, gender: str, found: str, wanted: str) -> str:
 
 def _by_dictionary(word: str, gender: str, found: str, wanted: str) -> str | None:
     """The form by the dictionary, if it holds the word as a name of this gender and case."""
-    for parse in parses(word):
+    for parse in sorted(parses(word), key=_unlikeliness):
         tag = parse.tag
         if not parse.is_known or not any(kind in tag for kind in ("Surn", "Name", "Patr")):
             continue
@@ -91,6 +93,11 @@ def _by_dictionary(word: str, gender: str, found: str, wanted: str) -> str | Non
         if form is not None:
             return form if "ё" in word else form.replace("ё", "е")
     return None
+
+
+def _unlikeliness(parse: Any) -> tuple[bool, bool, bool]:
+    likelier = parse.normal_form in name_endings().likelier
+    return not likelier, "Fixd" in parse.tag, "Surn" in parse.tag
 
 
 def inflected(parse: Any, grammemes: set[str]) -> str | None:
@@ -148,12 +155,24 @@ def name_endings() -> Endings:
         _paradigm(number, line) for number, line in enumerate(data.get("paradigm", []), 1)
     )
     words = {}
-    for section in ("particles", "first"):
+    for section in ("particles", "first", "likelier"):
         value = data.get(section, {}).get("words")
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise ValueError(f"{_TABLE}: {section}.words: expected a list of words")
         words[section] = frozenset(value)
-    return Endings(paradigms, words["particles"], words["first"])
+    return Endings(paradigms, **words, not_nominative=_not_nominative(data))
+
+
+def _not_nominative(data: dict[str, Any]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    pairs = []
+    for ending, case in data.get("not_nominative", {}).items():
+        if case not in CASES:
+            raise ValueError(f"{_TABLE}: not_nominative: {ending!r}: no case {case!r}")
+        try:
+            pairs.append((re.compile(f"..(?:{ending})$"), case))
+        except re.error as error:
+            raise ValueError(f"{_TABLE}: not_nominative: {ending!r}: {error}") from error
+    return tuple(pairs)
 
 
 def _paradigm(number: int, line: dict[str, Any]) -> Paradigm:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from itogi.language.dictionary import parses, ud
+from itogi.language.people import name_endings
 
 
 @lru_cache(maxsize=4_000)
@@ -46,7 +47,7 @@ def name_agreement(words: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
 
 
 def _cases(word: str, tagged: str | None) -> set[str]:
-    """The case of the tag; where the dictionary holds the name and not in that case, its cases."""
+    """The case of the tag; those of the dictionary or the ending where they rule it out."""
     known = {
         ud(parse.tag)[1].get("Case", "")
         for parse in parses(word)
@@ -54,6 +55,10 @@ def _cases(word: str, tagged: str | None) -> set[str]:
     }
     if known and tagged not in known:
         return known
+    if tagged == "Nom" and not known:
+        for ending, case in name_endings().not_nominative:
+            if ending.search(word):
+                return {case}
     return {tagged} if tagged else set()
 
 

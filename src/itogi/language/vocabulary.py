@@ -58,6 +58,11 @@ class WordTable:
         """Share of look-ups answered from the table; 0 before the first."""
         return self.hits / self.lookups if self.lookups else 0.0
 
+    @property
+    def size(self) -> int:
+        """Rows in use."""
+        return len(self._key_of)
+
     def find(self, words: Sequence[str]) -> Rows:
         """Row of each word. At most `capacity` words may be asked for at once."""
         if len(words) > self.capacity:
