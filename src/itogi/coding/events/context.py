@@ -19,7 +19,7 @@ class Context:
     negated: bool = False
     hypothetical: bool = False
     future: bool = False
-    reported: bool = False
+    necessary: bool = False
     path: list[int] = field(default_factory=list)
     support: int | None = None
     """The verb that a noun leans on, if it is one that only carries it."""
@@ -116,11 +116,30 @@ def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality)
         return False
     if rel == "ccomp" and tree.lemmas[above] in words("support", "report"):
         return False
+    if tree.is_noun(at) and tree.is_verb(above) and not _bears(tree, at, above, context, words):
+        return False
     if rel in ("obl", "nmod") and tree.prepositions[at] in (
         "после", "во", "из-за", "благодаря", "вследствие",
     ):
         return False
     return True
+
+
+def _bears(tree: Tree, at: int, above: int, context: Context, words: Modality) -> bool:
+    """Whether what is said of verb `above` is said of the noun too: its subject, or carried."""
+    if not _near(tree, context.path):
+        return False
+    lemma = tree.lemmas[above]
+    return (
+        tree.rel(at) in ("nsubj", "nsubj:pass")
+        or lemma in words("support", "plain")
+        or lemma in words("support", "report")
+        or lemma in words("support", "reversed")
+        or lemma in words("negated", "verbs")
+        or lemma in words("negated", "inability")
+        or lemma in words("future", "verbs")
+        or lemma in words("hypothetical", "verbs")
+    )
 
 
 def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Modality) -> None:
@@ -141,13 +160,13 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
         context.negated = True
     if lemma in words("negated", "verbs") and nominal:
         context.negated = True
-    if nominal and not carries and tree.rel(at) not in ("nsubj", "nsubj:pass"):
-        return
     if nominal and _is_negated(tree, above, words):
         context.negated = True
     if lemma in words("future", "verbs") or lemma in words("future", "adjectives"):
         context.future = True
         context.negated = context.negated or _is_negated(tree, above, words)
+    if lemma in words("necessary", "words"):
+        context.necessary = True
     if lemma in words("hypothetical", "verbs"):
         context.hypothetical = True
     if _is_future(tree, above) and (nominal or tree.rel(at) in ("xcomp", "csubj")):

@@ -11,6 +11,7 @@ from itogi.coding.events.lexicon import Modality, Sense, lexicon, modality
 from itogi.coding.events.parties import Parties
 from itogi.coding.events.sides import Background as Behind
 from itogi.coding.events.sides import Sides, find_sides
+from itogi.coding.events.speech import Speech
 from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence, find_triggers
 from itogi.coding.plover import event_types
@@ -43,13 +44,13 @@ class Found:
         return self.occurrence.sense
 
 
-def find_acts(trees: Sequence[Tree], parties: Parties) -> list[Found]:
+def find_acts(trees: Sequence[Tree], parties: Parties, speech: Speech) -> list[Found]:
     """All acts that the triggers of a document give, in text order."""
     words = modality()
     found = []
     memory = _Memory(trees, parties)
     for tree in trees:
-        found.extend(_acts_of(tree, parties, memory.before(tree), words))
+        found.extend(_acts_of(tree, parties, speech, memory.before(tree), words))
     return found
 
 
@@ -86,7 +87,9 @@ def _dominant(counts: Counter[str]) -> list[str]:
     return [code for code, _ in ranked[:2]]
 
 
-def _acts_of(tree: Tree, parties: Parties, behind: Behind, words: Modality) -> Iterator[Found]:
+def _acts_of(
+    tree: Tree, parties: Parties, speech: Speech, behind: Behind, words: Modality
+) -> Iterator[Found]:
     rows = find_triggers(tree, lexicon())
     contexts = {row[0].head: read_context(tree, row[0].head, words) for row in rows}
     heads = {row[0].head: row for row in rows}
@@ -97,7 +100,8 @@ def _acts_of(tree: Tree, parties: Parties, behind: Behind, words: Modality) -> I
         context = contexts[head]
         if _is_held(tree, head, made) or row[0].sense.weak and _yields(tree, head, made, heads):
             continue
-        act = next(_readings(row, context, parties, behind), None)
+        speaker = speech.official(tree.tokens[head].start)
+        act = next(_readings(row, context, parties, behind, speaker), None)
         if act is not None:
             made[head] = act
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)
@@ -149,10 +153,16 @@ def _quad(kind: str) -> str:
 
 
 def _readings(
-    row: list[Occurrence], context: Context, parties: Parties, behind: Behind
+    row: list[Occurrence],
+    context: Context,
+    parties: Parties,
+    behind: Behind,
+    speaker: str | None,
 ) -> Iterator[Found]:
     for occurrence in row:
-        sides = find_sides(occurrence, context, parties, behind)
+        if occurrence.sense.said and speaker is None:
+            continue
+        sides = find_sides(occurrence, context, parties, behind, speaker)
         if not sides.complete() or not _meets_needs(occurrence, sides, parties):
             continue
         kind, status = _reading(occurrence, context)
@@ -194,6 +204,8 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     unreal = context.hypothetical
     if sense.status:
         return kind, sense.status  # type: ignore[return-value]
+    if sense.said:
+        return kind, "negated" if context.negated else "actual"
     if context.negated:
         return _denied(kind, context)
     if context.future or unreal:
@@ -208,8 +220,6 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
 
 
 def _denied(kind: str, context: Context) -> tuple[str, Status]:
-    if kind in ("CONSULT", "COOPERATE", "AID") and context.future:
-        return "REJECT", "actual"
-    if kind in ("SUPPORT",) and context.future:
+    if context.future and kind in (*COMING_COOPERATION, "RETREAT", "CONCEDE"):
         return "REJECT", "actual"
     return kind, "negated"

@@ -16,8 +16,9 @@ from itogi.coding.events.moments import (
     occasion,
 )
 from itogi.coding.events.parties import Parties, Resolver
-from itogi.coding.events.speech import Speech, assessments
+from itogi.coding.events.speech import Speech
 from itogi.coding.events.tree import Tree, Trees
+from itogi.coding.events.voices import turned
 from itogi.coding.plover import event_types
 from itogi.coding.records import Background, Event, Mention, Statement, Status
 from itogi.language.records import Document
@@ -45,9 +46,8 @@ def find_events(
     speech = Speech(statements)
     titles = _title_blocks(article)
     events, in_title = [], []
-    acts = find_acts(trees, parties)
-    for act in [*acts, *assessments(acts, trees, parties, statements)]:
-        spoken = speech.turn(act)
+    for act in find_acts(trees, parties, speech):
+        spoken = turned(act, speech)
         if spoken is None:
             continue
         heads = (act.occurrence.head, *act.context.path[:2])

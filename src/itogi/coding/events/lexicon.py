@@ -49,7 +49,7 @@ class Sense:
     `reach` says how far a missing side may be sought: 0 its places only, 1 the clause, 2 the
     sentence, 3 the article. `weak` senses give way to any other within their complement.
     `only` lists words one of which must depend on a bare trigger. `status` overrides the reading
-    of the context.
+    of the context. `said` senses count only in the words of an official, who is their actor.
     """
 
     type: str
@@ -63,6 +63,8 @@ class Sense:
     only: frozenset[str]
     only_recipient: str | None
     status: str | None
+    participles: bool
+    said: bool
     examples: tuple[str, ...]
 
     @property
@@ -179,7 +181,7 @@ def _senses(file: str, frames: dict[str, Frame]) -> list[Sense]:
 
 SENSE_FIELDS = frozenset(
     "name mode frame verbs nouns adjectives phrases places reach weak needs only only-recipient "
-    "status symmetric examples".split()
+    "status symmetric participles said examples".split()
 )
 
 
@@ -216,6 +218,8 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         only=frozenset(plain(word) for word in row.get("only", ())),
         only_recipient=row.get("only-recipient"),
         status=row.get("status"),
+        participles=row.get("participles", True),
+        said=row.get("said", False),
         examples=tuple(examples),
     )
 

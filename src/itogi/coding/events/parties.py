@@ -108,7 +108,8 @@ class Parties:
             for c in level:
                 codes = [code for code in self.own(tree, c) if code not in without]
                 if codes and tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
-                    scenery.append((tuple(codes), depth))
+                    if depth < 3:
+                        scenery.append((tuple(codes), depth))
                 else:
                     found.extend(codes)
             if found:
@@ -127,9 +128,12 @@ class Parties:
         lemmas = {tree.lemmas[i]} | {
             tree.lemmas[c] for c in tree.children[i] if tree.rel(c).startswith(("flat", "appos"))
         }
-        if not lemmas & people()["private"]:
+        if lemmas & people()["officials"]:
             return False
-        return not lemmas & people()["officials"]
+        if lemmas & people()["private"]:
+            return True
+        referent = self.referents.at(tree.index, i)
+        return referent is not None and referent.kind == "person" and referent.office is None
 
     def is_official(self, tree: Tree, i: int) -> bool:
         """Whether token `i` heads a phrase for a state, its bodies or its people in office."""

@@ -15,6 +15,11 @@ from itogi.coding.events.triggers import Occurrence
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+# Officials' words and things, and whoever may be anyone's: no sign of an act at home.
+FACELESS = frozenset(
+    "решение заявление резолюция нота сторона страна коллега лидер представитель участник член "
+    "партнер сила самолет истребитель корабль ракета организация союз".split()
+)
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT", "COERCE")
 
@@ -29,6 +34,8 @@ class Sides:
     symmetric: bool = False
     reach: int = 0
     depth: int = 0
+    domestic: bool = False
+    """The other side was sought where it must stand, and the actor itself stands there."""
 
     def complete(self) -> bool:
         if self.symmetric:
@@ -50,10 +57,19 @@ class Background:
 
 
 def find_sides(
-    occurrence: Occurrence, context: Context, parties: Parties, behind: Background
+    occurrence: Occurrence,
+    context: Context,
+    parties: Parties,
+    behind: Background,
+    speaker: str | None,
 ) -> Sides:
-    """Fills the roles of the frame of `occurrence`; check `complete()` on the result."""
+    """Fills the roles of the frame of `occurrence`; check `complete()` on the result.
+
+    `speaker` is the state whose official says the words of the trigger; in a `said` sense it acts.
+    """
     filler = _Filler(occurrence, context, parties, behind)
+    if occurrence.sense.said and speaker:
+        filler.sides.actors.append(speaker)
     filler.from_frame()
     filler.from_afar()
     return filler.sides
@@ -102,6 +118,8 @@ class _Filler:
             if self._is_private_actor(i, target):
                 continue
             codes, depth = self.parties.within(self.tree, i, tuple(self.sides.codes()))
+            if not codes and self._is_home(i, place):
+                self.sides.domestic = True
             if not codes and place in DESTINATIONS and self._travels():
                 codes = tuple(
                     code
@@ -114,6 +132,15 @@ class _Filler:
                 self.sides.depth = max(self.sides.depth, depth)
                 if not every:
                     return
+
+    def _is_home(self, i: int, place: str) -> bool:
+        """The actor itself, or one of its own bodies, stands where another should."""
+        if place in ("content", "governor", "subject"):
+            return False
+        own, depth = self.parties.within(self.tree, i)
+        if own:
+            return depth < 2
+        return self.parties.is_official(self.tree, i) and self.tree.lemmas[i] not in FACELESS
 
     def _is_private_actor(self, i: int, target: list[str]) -> bool:
         """Citizens and experts act for nobody but in crowds and in violence (section 3)."""
@@ -160,9 +187,10 @@ class _Filler:
     def _subjects(self) -> list[int]:
         head, tree = self.occurrence.head, self.tree
         if self.occurrence.part == "noun":
+            own = [c for c in tree.children[head] if tree.rel(c) == "nsubj"]
             support = self.context.support
-            if support is None:
-                return []
+            if own or support is None:
+                return own
             found = tree.subjects(support)
             return [i for i in found if i != head and head not in tree.coordinated(i)]
         if self.occurrence.passive:
@@ -218,7 +246,7 @@ class _Filler:
         ):
             if self.sides.complete() or level > reach:
                 break
-            if self._speaks_for_nobody():
+            if self._speaks_for_nobody() or self.sides.domestic:
                 break
             found = source()
             if found:
@@ -285,6 +313,4 @@ class _Filler:
             return ()
         known = self.sides.codes()
         others = [code for code in self.behind.dominant if code not in known]
-        if len(others) == 1:
-            return tuple(others)
-        return tuple(code for code in self.behind.recent[:2] if code not in known)[:1]
+        return tuple(others) if len(others) == 1 else ()

@@ -243,7 +243,7 @@ class Tree:
         own = [c for c in self.children[i] if self.rel(c) in ("nsubj", "nsubj:pass")]
         if own:
             return [self.antecedent(c, i) for c in own]
-        if self.form(i) == "Part":
+        if self.form(i) == "Part" or self.tokens[i].pos == "ADJ" and self.rel(i) == "amod":
             return self._described(i)
         return self._borrowed(i, limit)
 

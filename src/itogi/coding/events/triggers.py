@@ -59,6 +59,8 @@ def _readings(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Occurrence]:
     for lemma, passive in _lemmas(tree, i):
         for sense, pattern in lexicon.by_head.get(lemma, ()):
             words = _match(tree, i, pattern)
+            if tree.form(i) == "Part" and not sense.participles:
+                continue
             if words is not None and (len(words) > 1 or _allowed(tree, i, sense)):
                 yield Occurrence(tree, i, sense, words, passive)
 
@@ -67,7 +69,11 @@ def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
     """The lemma, and for «обсуждаться» also the verb that it is the passive of."""
     lemma = tree.lemmas[i]
     yield lemma, False
-    if tree.is_verb(i) and lemma.endswith(("ся", "сь")):
+    if (
+        tree.is_verb(i)
+        and lemma.endswith(("ся", "сь"))
+        and tree.tokens[i].feats.get("Aspect") == "Imp"
+    ):
         yield lemma[:-2], True
 
 

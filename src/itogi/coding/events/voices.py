@@ -1,0 +1,36 @@
+"""What an act is in its speaker's mouth (rules 3 and 14 of the codebook)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from itogi.coding.events.find import MATERIAL_CONFLICT, Found
+from itogi.coding.events.speech import UNHEARD, Speech
+from itogi.coding.plover import event_types
+
+
+def turned(act: Found, speech: Speech) -> Found | None:
+    """The act as the codebook takes it; None where only an expert or a citizen asserts it.
+
+    An official's word on another's hostile act is his accusation, on what another must do his
+    demand, on its support of his own side his praise; what he says of his own side's act is that
+    act.
+    """
+    statement = speech.around(act.tree.tokens[act.occurrence.head].start)
+    if statement is None or act.sense.said:
+        return act
+    if statement.voice in UNHEARD:
+        return None
+    speaker = statement.state
+    if speaker is None or act.sides.symmetric or speaker in act.sides.actors:
+        return act
+    sides = replace(act.sides, actors=[speaker], recipients=list(act.sides.actors))
+    if act.context.necessary:
+        return replace(act, type="REQUEST", sides=sides, status="actual")
+    conflict = event_types()[act.type].quad.endswith("conflict")
+    aimed = speaker in act.sides.recipients or act.type in MATERIAL_CONFLICT
+    if conflict and aimed and act.status in ("actual", "historical"):
+        return replace(act, type="ACCUSE", sides=sides, status="actual")
+    if not conflict and speaker in act.sides.recipients and act.status == "actual":
+        return replace(act, type="SUPPORT", sides=sides)
+    return act
