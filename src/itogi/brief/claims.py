@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from typing import Any, TypeVar
 
 from itogi.brief.clusters import EventCluster, StatementCluster
 from itogi.brief.pages import Page
@@ -17,25 +18,35 @@ from itogi.brief.wording import Wording, capital
 from itogi.coding.plover import event_types
 from itogi.coding.records import Background, Flag, Statement
 
+_Report = TypeVar("_Report", bound=tuple[Page, Any])
+
 MORE = 2
 """Further mentions of an event in one article that are shown beside the first."""
 
 
 def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
     page, event = cluster.lead
+    a, b = page.pair
+    first = {a: 0, b: 1}
+    actors, recipients = (
+        sorted(side, key=lambda code: first.get(code, 2))
+        for side in (event.actors, event.recipients)
+    )
     evidence = []
-    for p, e in cluster.reports:
+    for p, e in _lead_first(cluster.reports, cluster.lead):
         evidence.append(p.evidence(e.start, e.end))
         evidence += [p.evidence(*span) for span in e.more[:MORE]]
-    text = wording.event(event.type, event.status, event.actors, event.recipients)
+    text = wording.event(event.type, event.status, actors, recipients)
     notes = [
         wording(key, words=wording.quote(page.text[span[0] : span[1]]))
         for key, span in (("occasion", event.occasion), ("channel", event.channel))
         if span
     ]
+    if event.type == "AGREE" and cluster.dated and cluster.dated.date:
+        notes.insert(0, wording("agreed_for", date=wording.iso(cluster.dated.date)))
     if event.place:
         notes.append(wording("place", place=event.place))
-    tags = [wording.event_label(event.type)]
+    tags = []
     if event.mode and (mode := wording.mode(event.mode)):
         tags.append(mode)
     if event.status != "actual":
@@ -46,6 +57,7 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
         kind="event",
         text=text,
         evidence=tuple(evidence),
+        words=wording.quote(page.text[event.start : event.end]),
         by=_reported_by(cluster, wording),
         when=when,
         when_note=when_note,
@@ -58,22 +70,18 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
     )
 
 
-def statement_claim(cluster: StatementCluster, wording: Wording) -> Claim:
+def statement_claim(cluster: StatementCluster, speaker: str, wording: Wording) -> Claim:
+    """`speaker` is the line that names who says it, see `speaker_line`."""
     page, statement = cluster.lead
-    evidence = [p.evidence(s.start, s.end) for p, s in cluster.reports]
-    names = [s.speaker for _, s in cluster.reports if s.speaker]
-    offices = [s.office for _, s in cluster.reports if s.office]
-    text = speaker_line(
-        max(names, key=len, default=None), max(offices, key=len, default=None), statement, wording
-    )
+    evidence = [p.evidence(s.start, s.end) for p, s in _lead_first(cluster.reports, cluster.lead)]
     return Claim(
-        id=_id("statement", text, evidence),
+        id=_id("statement", speaker, evidence),
         kind="statement",
-        text=text,
+        text=speaker,
         evidence=tuple(evidence),
         words=wording.quote(page.text[statement.start : statement.end]),
         when=_page_date(page, wording),
-        tags=(wording(f"says_{statement.kind}"), wording(f"as_{statement.voice}")),
+        tags=(*_voice_tag(page, statement, wording), wording(f"says_{statement.kind}")),
         code=statement.state,
         voice=statement.voice,
         confidence=max(s.confidence for _, s in cluster.reports),
@@ -84,14 +92,15 @@ def passage_claim(
     page: Page, start: int, end: int, wording: Wording, kind: ClaimKind = "passage"
 ) -> Claim:
     """A passage with whoever says it: the speaker whose statement it is, else the outlet."""
-    statement = page.voice_of(start, end)
+    start, end, statement = page.said(start, end)
     evidence = [page.evidence(start, end)]
     tags: tuple[str, ...] = ()
     if statement:
         text = speaker_line(statement.speaker, statement.office, statement, wording)
-        tags = (wording(f"as_{statement.voice}"),)
+        tags = _voice_tag(page, statement, wording)
     else:
-        text = wording("says_newsroom", outlet=outlet_name(page, wording))
+        key = "recalls_newsroom" if kind == "background" else "says_newsroom"
+        text = wording(key, outlet=outlet_name(page, wording))
     return Claim(
         id=_id(kind, text, evidence),
         kind=kind,
@@ -132,7 +141,7 @@ def speaker_line(
     """«Имя, должность», the state in brackets where neither names it."""
     parts = [name or wording("speaker_unknown")]
     if office and office.lower() not in parts[0].lower():
-        parts.append(office)
+        parts.append(_small(office))
     line = capital(", ".join(parts))
     if statement.state and not wording.names.named_in(statement.state, line):
         line += f" ({wording.names(statement.state)})"
@@ -144,6 +153,25 @@ def outlet_name(page: Page, wording: Wording) -> str:
     return wording.quote(outlet) if outlet else wording("outlet_unknown")
 
 
+def _lead_first(reports: Sequence[_Report], lead: _Report) -> list[_Report]:
+    """The report whose words the claim shows, then the others by the number of their source."""
+    others = (report for report in reports if report is not lead)
+    return [lead, *sorted(others, key=lambda report: report[0].number)]
+
+
+def _voice_tag(page: Page, statement: Statement, wording: Wording) -> tuple[str, ...]:
+    """What the speaker speaks as; an official of the two, whose post is named, needs no tag."""
+    if statement.voice == "official" and statement.state in page.pair:
+        return ()
+    return (wording(f"as_{statement.voice}"),)
+
+
+def _small(office: str) -> str:
+    """A post as it stands after a name: «Президент России» → «президент России»."""
+    first = office.split(maxsplit=1)[0]
+    return office[:1].lower() + office[1:] if first[1:].islower() else office
+
+
 def _reported_by(cluster: EventCluster, wording: Wording) -> str:
     """The speaker, where every report is in somebody's words; else the outlets, each once."""
     voices = [page.voice_of(e.start, e.end) for page, e in cluster.reports]
@@ -152,16 +180,16 @@ def _reported_by(cluster: EventCluster, wording: Wording) -> str:
         line = speaker_line(lead.speaker, lead.office, lead, wording)
         return wording("events_speaker", speaker=line)
     outlets = dict.fromkeys(outlet_name(page, wording) for page, _ in cluster.reports)
-    return wording("events_say", outlets=", ".join(outlets))
+    return f"{wording.count('reporters', len(outlets))}: {', '.join(outlets)}"
 
 
 def _event_date(cluster: EventCluster, wording: Wording) -> tuple[str | None, str | None]:
     dated = cluster.dated
-    if dated and dated.date:
+    if dated and dated.date and dated.type != "AGREE":
         basis = wording(f"basis_{dated.date_basis}") if dated.date_basis else None
         return wording.iso(dated.date), basis
     if cluster.day:
-        return wording("reported", date=wording.iso(cluster.day)), None
+        return wording.iso(cluster.day), wording("basis_report")
     return None, None
 
 

@@ -8,17 +8,19 @@ words.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from itogi.brief.likeness import alike, same_person, stems
+from itogi.brief.likeness import Wordings, alike, same_person, stems
 from itogi.brief.pages import Page
 from itogi.coding.records import Event, Statement
 
 SAME_STORY = 0.6
 SAME_DAY = 0.5
-SAME_WORDS = 0.9
+SAME_WORDS = 0.75
+FEWEST = 4
 NEAR = 2
 """Days by which the dates of one event may differ between sources."""
 
@@ -49,9 +51,12 @@ class EventCluster:
 
     @property
     def day(self) -> str | None:
-        """ISO date of the event, else of the first report of it; as precise as known."""
-        if self.dated:
-            return self.dated.date
+        """ISO date of the event, else of the first report of it; as precise as known.
+
+        The date of an agreement is that of what is agreed, so its own is that of the report.
+        """
+        if self.dated and self.dated.date and self.event.type != "AGREE":
+            return _calendar(self.dated.date)
         days = [p.coding.article.published for p, _ in self.reports]
         known = [day for day in days if day]
         return min(known).isoformat() if known else None
@@ -72,71 +77,92 @@ class StatementCluster:
 
 def cluster_events(found: Iterable[tuple[Page, Event]]) -> list[EventCluster]:
     clusters: list[EventCluster] = []
+    peers: dict[object, list[EventCluster]] = defaultdict(list)
     for page, event in found:
-        home = next(
-            (c for c in clusters if any(_same_event(page, event, p, e) for p, e in c.reports)),
-            None,
-        )
-        if home is None:
-            home = EventCluster()
-            clusters.append(home)
-        home.reports.append((page, event))
+        kind = (event.type, event.status, frozenset(event.actors), frozenset(event.recipients))
+        for cluster in peers[kind]:
+            if any(_same_event(page, event, p, e) for p, e in cluster.reports):
+                cluster.reports.append((page, event))
+                break
+        else:
+            clusters.append(EventCluster([(page, event)]))
+            peers[kind].append(clusters[-1])
     return clusters
 
 
 def cluster_statements(found: Iterable[tuple[Page, Statement]]) -> list[StatementCluster]:
     """Statements with their repeats; a fragment inside a longer statement joins that one."""
+    seen = Wordings(SAME_WORDS, FEWEST)
+    homes: list[StatementCluster] = []
+    on_page: dict[int, list[tuple[Statement, StatementCluster]]] = defaultdict(list)
     clusters: list[StatementCluster] = []
     for page, statement in sorted(found, key=lambda r: r[1].start - r[1].end):
+        words = stems(page.text[statement.start : statement.end])
         home = next(
-            (c for c in clusters if any(_same_words(page, statement, p, s) for p, s in c.reports)),
+            (
+                cluster
+                for outer, cluster in on_page[page.number]
+                if outer.start <= statement.start
+                and statement.end <= outer.end
+                and _same_speaker(statement, outer)
+            ),
+            None,
+        ) or next(
+            (
+                homes[number]
+                for number in seen.like(words)
+                if _same_speaker(statement, homes[number].reports[0][1])
+            ),
             None,
         )
         if home is None:
             home = StatementCluster()
             clusters.append(home)
         home.reports.append((page, statement))
+        on_page[page.number].append((statement, home))
+        seen.add(words)
+        homes.append(home)
     clusters.sort(key=lambda c: (c.lead[0].number, c.lead[1].start))
     return clusters
 
 
 def _same_event(page: Page, event: Event, other_page: Page, other: Event) -> bool:
-    if (event.type, event.status) != (other.type, other.status):
-        return False
-    sides = (set(event.actors), set(event.recipients))
-    if sides != (set(other.actors), set(other.recipients)):
-        return False
+    """Whether two reports of one type, status and sides are of one event."""
     if page is other_page:
         # Within an article the coding itself has told events apart.
         return False
-    words, other_words = (
+    apart = _days_apart(_day(page, event), _day(other_page, other))
+    if page.story != other_page.story:
+        if apart is None or apart > NEAR:
+            return False
+        if event.type in ONCE_A_DAY and apart <= 1:
+            return True
+    elif apart is not None and apart > NEAR:
+        return False
+    words, others = (
         stems(p.text[e.start : e.end]) for p, e in ((page, event), (other_page, other))
     )
-    apart = _days_apart(_day(page, event), _day(other_page, other))
-    if page.story == other_page.story:
-        return (apart is None or apart <= NEAR) and alike(words, other_words, SAME_STORY)
-    if apart is None or apart > NEAR:
-        return False
-    return (event.type in ONCE_A_DAY and apart <= 1) or alike(words, other_words, SAME_DAY)
+    return alike(words, others, SAME_STORY if page.story == other_page.story else SAME_DAY)
 
 
-def _same_words(page: Page, statement: Statement, other_page: Page, other: Statement) -> bool:
-    if not same_person(statement.speaker or "", other.speaker or ""):
-        return False
-    if page is other_page and other.start <= statement.start and statement.end <= other.end:
-        return True
-    words, others = (
-        stems(p.text[s.start : s.end]) for p, s in ((page, statement), (other_page, other))
-    )
-    return len(words) > 2 and alike(words, others, SAME_WORDS)
+def _same_speaker(statement: Statement, other: Statement) -> bool:
+    return same_person(statement.speaker or "", other.speaker or "")
 
 
 def _day(page: Page, event: Event) -> str | None:
     """The event's date; the day of publication stands in for it, as news is of the day."""
     if event.date:
-        return event.date
+        return _calendar(event.date)
     published = page.coding.article.published
     return published.isoformat() if published else None
+
+
+def _calendar(day: str) -> str:
+    """An ISO week as the month that its Thursday is in; any other ISO date as it is."""
+    year, _, week = day.partition("-W")
+    if not week:
+        return day
+    return date.fromisocalendar(int(year), int(week), 4).isoformat()[:7]
 
 
 def _days_apart(day: str | None, other: str | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,13 +57,6 @@ def make_brief(
     pages = read_pages(inside, a, b)
     material = gather(pages, (a, b), since, wording)
     sections, sources, used = _numbered(_sections(material), pages, wording)
-    notes = [wording("neutral")]
-    if undated:
-        notes.append(wording("left_out", articles=wording.count("articles", undated)))
-    if not pages:
-        notes.insert(0, wording("no_articles"))
-    elif not sources:
-        notes.insert(0, wording("no_findings", pair=material.pair_name))
     return Brief(
         a=a,
         b=b,
@@ -73,9 +66,9 @@ def make_brief(
         period=wording.period(since, until) or _covered(used, wording),
         since=since,
         until=until,
-        notes=tuple(notes),
+        notes=tuple(_notes(material, len(used), undated)),
         figures=figures(material, used),
-        sections=sections,
+        sections=sections if used else (),
         sources=sources,
         labels=wording.frame(),
     )
@@ -95,6 +88,23 @@ def _within(
         elif (since is None or since <= day) and (until is None or day <= until):
             inside.append(coding)
     return inside, undated
+
+
+def _notes(material: Material, used: int, undated: int) -> Iterator[str]:
+    """What a reader must know before the claims, the most telling first."""
+    wording = material.wording
+    looked = wording.count("articles", len(material.pages))
+    if not material.pages:
+        yield wording("no_articles")
+    elif not used:
+        yield wording("no_findings", pair=material.pair_name)
+        yield wording("looked_in_vain", articles=looked)
+    else:
+        yield wording("neutral")
+        if used < len(material.pages):
+            yield wording("looked", articles=looked)
+    if undated:
+        yield wording("left_out", articles=wording.count("articles", undated))
 
 
 def _sections(material: Material) -> list[Section]:

@@ -51,11 +51,14 @@ class Page:
             for span in sentence_spans(self.text, block.start, block.end)
         ]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
     def around(self, start: int, end: int) -> Span:
         """The span widened to whole sentences."""
-        starts = [s for s, _ in self.sentences]
-        first = bisect_right(starts, start) - 1
-        last = bisect_right(starts, max(start, end - 1)) - 1
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, max(start, end - 1)) - 1
         if first < 0 or self.sentences[first][1] <= start:
             return start, end
         return min(start, self.sentences[first][0]), max(end, self.sentences[last][1])
@@ -70,6 +73,13 @@ class Page:
             quote=self.text[start:end],
             after=self.text[end:right],
         )
+
+    def said(self, start: int, end: int) -> tuple[int, int, Statement | None]:
+        """The passage cut to the words of whoever says it, and the statement; else as it is."""
+        statement = self.voice_of(start, end)
+        if statement:
+            start, end = max(start, statement.start), min(end, statement.end)
+        return start, end, statement
 
     def codes(self, start: int, end: int) -> set[str]:
         """Codes of the actors that are named in the span, persons with their states."""

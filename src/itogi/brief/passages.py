@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from itogi.brief.likeness import alike, stems
+from itogi.brief.likeness import Wordings, stems
 from itogi.brief.material import Material
 from itogi.brief.pages import Page
 from itogi.brief.records import Claim
 
 SAME_WORDS = 0.9
 FEWEST = 3
-"""Stems below which two wordings are too short to be called the same."""
 
 
 @dataclass(slots=True)
@@ -40,16 +39,17 @@ def passages(material: Material, picks: Callable[[str], bool]) -> list[Passage]:
 
 def grouped(found: Iterable[tuple[Page, int, int]]) -> list[Passage]:
     """Stretches of text with about the same words brought together, in order of appearance."""
-    kept: list[tuple[frozenset[str], Passage]] = []
+    seen = Wordings(SAME_WORDS, FEWEST)
+    kept: list[Passage] = []
     for page, start, end in found:
         words = stems(page.text[start:end])
-        for other, passage in kept:
-            if len(words) >= FEWEST and alike(words, other, SAME_WORDS):
-                passage.reports.append((page, start, end))
-                break
+        like = seen.like(words)
+        if like:
+            kept[like[0]].reports.append((page, start, end))
         else:
-            kept.append((words, Passage([(page, start, end)])))
-    return [passage for _, passage in kept]
+            seen.add(words)
+            kept.append(Passage([(page, start, end)]))
+    return kept
 
 
 def _sentences(page: Page) -> Iterator[tuple[int, int]]:

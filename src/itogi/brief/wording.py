@@ -25,6 +25,7 @@ from itogi.coding.plover import event_types
 
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 _FORMS = {"label", "one", "both", *STATUSES, *(f"one_{status}" for status in STATUSES)}
+_WEEK = re.compile(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-2])$")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -82,6 +83,10 @@ class Wording:
 
     def iso(self, iso: str) -> str:
         """An ISO date by its precision: a year, a month, a day. Anything else stays as it is."""
+        week = _WEEK.match(iso)
+        if week:
+            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+            return self("week", date=self.day(monday))
         match = _ISO.match(iso)
         if not match:
             return iso

@@ -26,8 +26,9 @@ def _lines(brief: Brief) -> Iterator[str]:
     by_id = {c.id: c for s in brief.sections for g in s.groups for c in g.claims}
     for section in brief.sections:
         yield from _section(section, brief, by_id)
-    yield f"## {escape(brief.labels['section_sources'])}"
-    yield ""
+    if brief.sources:
+        yield f"## {escape(brief.labels['section_sources'])}"
+        yield ""
     for source in brief.sources:
         yield _source(source, brief)
 
@@ -69,7 +70,8 @@ def _headline(claim: Claim) -> str:
     line = f"**{escape(claim.text)}**"
     if claim.words:
         line += f": {escape(claim.words)}"
-    aside = ", ".join(part for part in (claim.when, *claim.tags) if part)
+    code = claim.code if claim.kind == "event" else None
+    aside = ", ".join(part for part in (claim.when, code, *claim.tags) if part)
     return f"{line} ({escape(aside)})" if aside else line
 
 

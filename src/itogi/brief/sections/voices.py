@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from itogi.brief.claims import event_claim, statement_claim
+from itogi.brief.claims import event_claim, speaker_line, statement_claim
 from itogi.brief.clusters import StatementCluster
 from itogi.brief.likeness import same_person
 from itogi.brief.material import Material
@@ -44,14 +44,28 @@ def voice_groups(material: Material) -> list[Group]:
 
 def _group(title: str, said: Iterable[StatementCluster], material: Material) -> Group:
     """Speakers in order of their first words, the words of each together."""
-    speakers: list[tuple[str, list[StatementCluster]]] = []
+    speakers: list[list[StatementCluster]] = []
     for cluster in said:
         name = cluster.lead[1].speaker or ""
-        for other, words in speakers:
-            if same_person(name, other):
+        for words in speakers:
+            if same_person(name, words[0].lead[1].speaker or ""):
                 words.append(cluster)
                 break
         else:
-            speakers.append((name, [cluster]))
-    ordered = [cluster for _, words in speakers for cluster in words]
-    return Group(title, tuple(statement_claim(c, material.wording) for c in ordered))
+            speakers.append([cluster])
+    return Group(
+        title,
+        tuple(
+            statement_claim(cluster, _speaker(words, material), material.wording)
+            for words in speakers
+            for cluster in words
+        ),
+    )
+
+
+def _speaker(words: Sequence[StatementCluster], material: Material) -> str:
+    """The speaker by the fullest name and post that any of the articles gives."""
+    reports = [statement for cluster in words for _, statement in cluster.reports]
+    name = max((s.speaker for s in reports if s.speaker), key=len, default=None)
+    office = max((s.office for s in reports if s.office), key=len, default=None)
+    return speaker_line(name, office, words[0].lead[1], material.wording)
