@@ -26,6 +26,10 @@ def figures(material: Material, used: Sequence[Page]) -> Figures:
     return Figures(
         facts=tuple(_facts(material, happened, used)),
         by_quad=_by_quad(happened, wording),
+        by_type=tuple(
+            Count(kind, wording.event_label(kind), number)
+            for kind, number in Counter(c.event.type for c in happened).most_common()
+        ),
         by_track=tuple(
             Count(key, group.title or key, len(group.claims))
             for key, group in track_groups(material).items()

@@ -27,6 +27,7 @@ from itogi.brief.sections import (
 from itogi.brief.wording import Wording
 from itogi.coding.records import Coding
 from itogi.reading.article import Article
+from itogi.store import actor_codes
 
 LINKABLE = {"http", "https", "file"}
 """Schemes that a brief links to; any other address in a page is not made clickable."""
@@ -42,9 +43,10 @@ def make_brief(
 ) -> Brief:
     """The relations of `a` and `b` as the coded articles report them.
 
-    `since` and `until` bound the dates of publication, both included; with a bound, articles
-    without a date stay out, and the brief says how many. Raises `BriefError` when the two codes
-    are the same, a code or the language is unknown, or the bounds are the wrong way round.
+    Articles that do not name both are passed over. `since` and `until` bound the dates of
+    publication, both included; with a bound, articles without a date stay out, and the brief says
+    how many. Raises `BriefError` when the two codes are the same, a code or the language is
+    unknown, or the bounds are the wrong way round.
     """
     wording = Wording(language)
     for code in (a, b):
@@ -53,7 +55,8 @@ def make_brief(
         raise BriefError(f"{a}, {b}: a brief is about two different states or organisations")
     if since and until and since > until:
         raise BriefError(f"since {since} is after until {until}; expected the earlier date first")
-    inside, undated = _within(list(codings), since, until)
+    naming = [coding for coding in codings if {a, b} <= actor_codes(coding)]
+    inside, undated = _within(naming, since, until)
     pages = read_pages(inside, a, b)
     material = gather(pages, (a, b), since, wording)
     sections, sources, used = _numbered(_sections(material), pages, wording)
@@ -93,16 +96,16 @@ def _within(
 def _notes(material: Material, used: int, undated: int) -> Iterator[str]:
     """What a reader must know before the claims, the most telling first."""
     wording = material.wording
-    looked = wording.count("articles", len(material.pages))
+    looked = len(material.pages)
     if not material.pages:
         yield wording("no_articles")
     elif not used:
         yield wording("no_findings", pair=material.pair_name)
-        yield wording("looked_in_vain", articles=looked)
+        yield wording("looked_in_vain", n=looked)
     else:
         yield wording("neutral")
-        if used < len(material.pages):
-            yield wording("looked", articles=looked)
+        if used < looked:
+            yield wording("looked", n=looked)
     if undated:
         yield wording("left_out", articles=wording.count("articles", undated))
 

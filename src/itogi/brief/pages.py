@@ -18,7 +18,7 @@ from itogi.brief.cues import cues, fold
 from itogi.brief.records import Evidence
 from itogi.coding.records import Coding, Event, Statement
 from itogi.language.sentences import sentence_spans
-from itogi.store.stories import cluster
+from itogi.store import cluster
 
 Span = tuple[int, int]
 OVERLAP = 0.5

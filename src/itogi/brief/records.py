@@ -140,6 +140,7 @@ class Figures:
 
     facts: tuple[str, ...]
     by_quad: tuple[Count, ...]
+    by_type: tuple[Count, ...]
     by_track: tuple[Count, ...]
     directions: tuple[Direction, ...]
     timeline: tuple[Period, ...]

@@ -17,7 +17,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from itogi.brief.names import CASES, Names
 from itogi.brief.records import LANGUAGES, BriefError, Language
@@ -25,6 +25,9 @@ from itogi.coding.plover import event_types
 
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 _FORMS = {"label", "one", "both", *STATUSES, *(f"one_{status}" for status in STATUSES)}
+# Not after a short word, where it may be the mark of an abbreviation («в 1996 г.»).
+_STOP = re.compile(r"(\w{3}|[»“”\")])\.$")
+_STRAIGHT = re.compile(r'"([^"]*)"')
 _WEEK = re.compile(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-2])$")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
@@ -66,17 +69,15 @@ class Wording:
     def quote(self, words: str) -> str:
         """`words` in the quotation marks of the language, white space made single.
 
-        Marks inside are turned to the inner kind, so that they do not close the outer ones.
+        Marks inside are turned to the inner kind, so that they do not close the outer ones, and
+        the full stop at the end is left to the line that quotes.
         """
-        inner = " ".join(words.split())
+        inner = _STOP.sub(r"\1", " ".join(words.split()))
         if self.language == "ru":
-            inner = inner.replace("«", "„").replace("»", "“")
+            inner = _STRAIGHT.sub(r"„\1“", inner).replace("«", "„").replace("»", "“")
         else:
-            inner = inner.replace("“", "‘").replace("”", "’")
+            inner = _STRAIGHT.sub(r"‘\1’", inner).replace("“", "‘").replace("”", "’")
         return self("quote", words=inner)
-
-    def percent(self, share: float) -> str:
-        return str(format_percent(share, locale=self._locale))
 
     def day(self, day: date) -> str:
         return str(format_date(day, "long", locale=self._locale))

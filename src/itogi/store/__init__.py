@@ -2,6 +2,7 @@
 
 from itogi.store.archive import Added, Store, StoreCounts, StoredArticle
 from itogi.store.opening import StoreError, default_path
+from itogi.store.rows import actor_codes
 from itogi.store.stories import cluster
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "StoreCounts",
     "StoreError",
     "StoredArticle",
+    "actor_codes",
     "cluster",
     "default_path",
 ]

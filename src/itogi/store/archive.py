@@ -130,7 +130,9 @@ class Store:
         """All articles, in order of publication, undated ones last."""
         with Session(self._engine) as session:
             per_article = select(EventRow.article_id, func.count()).group_by(EventRow.article_id)
-            counts = {article: number for article, number in session.execute(per_article)}
+            counts: dict[int, int] = {}
+            for article, number in session.execute(per_article):
+                counts[article] = number
         for row in self._rows(whole=False):
             yield StoredArticle(
                 id=row.name,

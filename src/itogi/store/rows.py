@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any, cast
@@ -89,7 +89,7 @@ def to_row(coding: Coding, sketch: Sequence[int]) -> ArticleRow:
         banners=list(furniture.banners),
         text_hash=text_hash(article),
         coding_hash=coding_hash(coding),
-        codes=[CodeRow(code=c, listed=c in coding.states) for c in sorted(_codes(coding))],
+        codes=[CodeRow(code=c, listed=c in coding.states) for c in sorted(actor_codes(coding))],
         sketch=[SketchRow(shingle=shingle) for shingle in sketch],
         blocks=[BlockRow(span_start=b.start, span_end=b.end, kind=b.kind) for b in article.blocks],
         mentions=[_mention_row(article, m) for m in coding.mentions],
@@ -132,7 +132,7 @@ def to_article(row: ArticleRow) -> Article:
     )
 
 
-def _codes(coding: Coding) -> Iterator[str]:
+def actor_codes(coding: Coding) -> set[str]:
     """Every actor code of the article, so that its dyads are found whatever layer names them."""
     found = {*coding.states}
     found.update(m.code for m in coding.mentions if m.code)
@@ -140,7 +140,7 @@ def _codes(coding: Coding) -> Iterator[str]:
         found.update(event.actors, event.recipients)
     for track in coding.tracks:
         found.update(track.states)
-    return iter(found)
+    return found
 
 
 def _evidence(article: Article, thing: Any) -> dict[str, Any]:

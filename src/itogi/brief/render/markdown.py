@@ -22,7 +22,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield ""
     for note in brief.notes:
         yield f"> {escape(note)}"
-    yield ""
+        yield ""
     by_id = {c.id: c for s in brief.sections for g in s.groups for c in g.claims}
     for section in brief.sections:
         yield from _section(section, brief, by_id)
@@ -97,10 +97,11 @@ def _figures(figures: Figures, brief: Brief) -> Iterator[str]:
         totals = (str(count.number) for count in figures.by_quad)
         yield "| " + " | ".join([escape(brief.labels["total"]), *totals]) + " |"
         yield ""
-    if figures.by_track:
-        tracks = ", ".join(f"{c.label} — {c.number}" for c in figures.by_track)
-        yield f"{escape(brief.labels['by_track'])}: {escape(tracks)}"
-        yield ""
+    for label, counts in (("by_type", figures.by_type), ("by_track", figures.by_track)):
+        if counts:
+            line = ", ".join(f"{count.label} — {count.number}" for count in counts)
+            yield f"{escape(brief.labels[label])}: {escape(line)}"
+            yield ""
 
 
 def _source(source: Source, brief: Brief) -> str:
