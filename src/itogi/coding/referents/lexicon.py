@@ -15,8 +15,8 @@ from itogi.world.people import Office, load_people
 _TABLE = "coding/tables/referents.toml"
 _FIELDS = {
     "institutions": ("state", "any", "proper"),
-    "groups": ("sides", "leaders", "both", "three"),
-    "people": ("plural",),
+    "groups": ("sides", "leaders", "both", "three", "some"),
+    "people": ("plural", "private", "free"),
     "possessive": ("colleagues",),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
@@ -32,7 +32,10 @@ class Nouns:
     leaders: frozenset[str]
     both: frozenset[str]
     three: frozenset[str]
+    some: frozenset[str]
     plural: frozenset[str]
+    private: frozenset[str]
+    free: frozenset[str]
     colleagues: frozenset[str]
     generic: dict[str, tuple[str, ...]]
 
@@ -180,7 +183,10 @@ def read_nouns(content: str) -> Nouns:
         words["groups.leaders"],
         words["groups.both"],
         words["groups.three"],
+        words["groups.some"],
         words["people.plural"],
+        words["people.private"],
+        words["people.free"],
         words["possessive.colleagues"],
         generic,
     )

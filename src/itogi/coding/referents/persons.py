@@ -140,10 +140,22 @@ def _named(tree: Tree) -> Iterator[Occurrence]:
         first, last = name.first, name.last
         while first < last and not tree.tokens[first].text[:1].isupper():
             first += 1
-        while last > first and not tree.tokens[last - 1].text[:1].isalpha():
-            last -= 1
+        last = _own_end(tree, first, last)
         if first < last and not _is_state(tree, first, last):
             yield from _split(tree, first, last)
+
+
+def _own_end(tree: Tree, first: int, last: int) -> int:
+    """Where the name ends without its original behind it in brackets («Свен Миксер (Sven …»)."""
+    russian = tree.tokens[first].text.isascii() is False if first < last else False
+    for i in range(first, last):
+        text = tree.tokens[i].text
+        if text in "()[],;:" or (russian and text.isascii() and len(text) > 2):
+            last = i
+            break
+    while last > first and not tree.tokens[last - 1].text[:1].isalpha():
+        last -= 1
+    return last
 
 
 def _is_state(tree: Tree, first: int, last: int) -> bool:
@@ -319,9 +331,11 @@ def _may_be_surname(tree: Tree, i: int, token: Token) -> bool:
 def _terms(person: Person, people: People, day: date | None, codes: frozenset[str]) -> list[Term]:
     """The rows of the tables that may be this person's."""
     full = person.fullest
-    if len(full.words) > 1:
+    if len(full.words) > 1 and len(full.words[0]) > 1:
         return _by_full_name(full, people)
-    terms = [t for s in spellings(full.words[0]) for t in people.surnamed(s)]
+    terms = [t for s in spellings(full.words[-1]) for t in people.surnamed(s)]
+    if len(full.words) > 1:
+        terms = [t for t in terms if t.name.startswith(full.words[0])]
     if day is not None:
         terms = [t for t in terms if t.span.first[0] <= day]
     likely = [t for t in terms if people.offices[t.office].branch in TOP]

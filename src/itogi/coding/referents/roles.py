@@ -152,6 +152,20 @@ def complement_codes(tree: Tree, first: int, head: int, last: int) -> tuple[str,
     own = [m.code for m in tree.mentions.get(head, ()) if m.code]
     if before or own:
         return tuple(dict.fromkeys(before or own))
+    return tuple(dict.fromkeys(_after_head(tree, head, last) or _minister_of(tree, head, last)))
+
+
+def _minister_of(tree: Tree, head: int, last: int) -> list[str]:
+    """«министр по делам семьи Новой Зеландии»: the genitive that closes what «по» governs."""
+    if not tree.tokens[head].lemma.endswith("министр"):
+        return []
+    for i in range(last - 1, head + 1, -1):
+        if tree.codes(i) and tree.tokens[i].feats.get("Case") == "Gen":
+            return tree.codes(i)
+    return []
+
+
+def _after_head(tree: Tree, head: int, last: int) -> list[str]:
     found: list[str] = []
     governed = False
     for i in range(head + 1, last):
@@ -163,11 +177,13 @@ def complement_codes(tree: Tree, first: int, head: int, last: int) -> tuple[str,
         elif token.text == "," and found:
             break
         elif tree.mentions.get(i) and not governed:
-            codes = tree.codes(i)
+            # «нападающий мадридского клуба»: a town's adjective in the tail says nothing of him.
+            near = [m for m in tree.mentions[i] if not (m.adjective and m.kind == "place")]
+            codes = [m.code for m in near if m.code]
             if found and codes and not _joined(tree, i):
                 break
             found += codes
-    return tuple(dict.fromkeys(found))
+    return found
 
 
 def _joined(tree: Tree, i: int) -> bool:

@@ -1,0 +1,138 @@
+"""Which row of the tables a person of the article is, and for whom he acts.
+
+What the article says of him comes first; the tables answer where it says nothing, by its date if it
+has one; last comes the state that the whole article is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from itogi.coding.records import Voice
+from itogi.coding.referents.lexicon import nouns
+from itogi.coding.referents.persons import Person, Role, first_name_gender
+from itogi.coding.referents.trees import Tree
+from itogi.language.inflection import inflect
+from itogi.world import World
+from itogi.world.people import Term, fold, load_people
+
+PRIVATE = frozenset({"citizen", "journalist", "source"})
+SLAVIC = frozenset({"RUS", "BLR", "UKR"})
+_SLAVIC_SURNAME = re.compile(
+    r"([оеё]ва?|[иы]на?|[сц]к(ий|ая|ой)|енко|[юу]к|[иы]ч|[ыи]х|ко|ец|ев|ян|дзе|швили)$"
+)
+NATIVE = 0.45
+"""Share of the names of states from which people of no named state are taken for its own."""
+
+
+class Identity:
+    """Knows the people of one article by the tables. `named` counts the codes that it names."""
+
+    def __init__(self, world: World, day: date | None, named: Counter[str]) -> None:
+        self._world = world
+        self._people = load_people()
+        self._day = day
+        self._named = named
+
+    def identify(self, person: Person) -> None:
+        """Choose the row of the tables and the code of one person."""
+        person.term = self._best_term(person)
+        current = [r for r in person.roles if not r.former and r.codes]
+        acting = [r for r in current if r.office is not None and r.office.acts]
+        said = acting or current or [r for r in person.roles if r.codes]
+        if said and len(said[0].codes) == 1:
+            person.code = said[0].codes[0]
+        elif person.term is not None:
+            person.code = person.term.code
+
+    def naturalise(self, person: Person, home: tuple[str, ...]) -> None:
+        """A person of no named state belongs to the state that the article is about, unless his
+        name shows that he comes from elsewhere."""
+        if person.code is not None or not home:
+            return
+        words = person.fullest.words
+        if home[0] in SLAVIC and not (
+            first_name_gender(words[0]) or _SLAVIC_SURNAME.search(fold(words[-1]))
+        ):
+            return
+        person.code = home[0]
+
+    def _best_term(self, person: Person) -> Term | None:
+        """The row that fits the article's words, its day and the states that it names."""
+        if not person.terms or self._is_namesake(person):
+            return None
+        branches = {r.office.branch for r in person.roles if r.office is not None}
+        said = {code for r in person.roles for code in r.codes}
+
+        def fit(term: Term) -> tuple[int, ...]:
+            branch = self._people.offices[term.office].branch
+            held = self._day is not None and term.span.holds(self._day)
+            begun = self._day is None or term.span.first[0] <= self._day
+            return (
+                int(term.code in said),
+                int(branch in branches),
+                int(held),
+                int(begun),
+                int(term.code in self._named),
+                term.span.first[0].toordinal(),
+            )
+
+        return max(person.terms, key=fit)
+
+    def _is_namesake(self, person: Person) -> bool:
+        """Whether the article shows that this is not the one in the tables."""
+        offices = [r.office for r in person.roles if r.office is not None]
+        said = {code for r in person.roles for code in r.codes}
+        branches = {self._people.offices[t.office].branch for t in person.terms}
+        if branches & {o.branch for o in offices}:
+            return False
+        private = bool(offices) and all(o.branch in PRIVATE for o in offices)
+        return private or bool(said and not said & {t.code for t in person.terms})
+
+    def in_office(self, term: Term) -> bool:
+        """Whether the term covers the article's day; without one, it may."""
+        return self._day is None or term.span.holds(self._day)
+
+    def branch(self, term: Term) -> str:
+        return self._people.offices[term.office].branch
+
+    def office(self, person: Person, trees: list[Tree]) -> str | None:
+        """The person's post in words: as the article gives it, else as the tables do."""
+        posted = [r for r in person.roles if r.office is not None and r.codes and not r.former]
+        posted = posted or [r for r in person.roles if r.office is not None]
+        posted = posted or [r for r in person.roles if r.lemma not in nouns().colleagues]
+        if posted:
+            return lowered(trees[posted[0].sentence], posted[0].first, posted[0].text)
+        if person.term is None or not self.in_office(person.term):
+            return None
+        title = self._people.title(person.term.office, person.term.code)
+        name = self._world.name(person.term.code)
+        return title if name == person.term.code else f"{title} {inflect(name, 'Gen')}"
+
+    def voice(self, person: Person) -> Voice | None:
+        offices = [r.office for r in person.roles if r.office is not None]
+        if offices:
+            return offices[0].voice
+        return self._people.offices[person.term.office].voice if person.term else None
+
+
+def lowered(tree: Tree, first: int, name: str) -> str:
+    """A phrase without the capital that it has only for opening the sentence."""
+    token = tree.tokens[first]
+    opens = first == 0 or not any(t.text[:1].isalpha() for t in tree.tokens[:first])
+    common = token.pos in ("NOUN", "ADJ", "VERB", "NUM", "DET") and not token.text.isupper()
+    own = [m for m in tree.mentions.get(first, ()) if not m.adjective]
+    return name[:1].lower() + name[1:] if opens and common and not own else name
+
+
+def same_post(role: Role, other: Role) -> bool:
+    """Whether two roles of an article are one: the same noun, or the same post in other words."""
+    if role.codes and other.codes and not set(role.codes) & set(other.codes):
+        return False
+    if role.lemma == other.lemma:
+        return True
+    if role.office is None or other.office is None:
+        return False
+    return role.office.branch == other.office.branch and role.office.branch != "other_minister"

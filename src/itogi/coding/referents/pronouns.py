@@ -1,0 +1,146 @@
+"""Whom «он», «её», «который», «свой» and «они» stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from itogi.coding.referents.persons import Person
+from itogi.coding.referents.record import Referent
+from itogi.coding.referents.setting import WINDOW, Setting
+from itogi.coding.referents.trees import Tree
+
+FORMS = {
+    "Masc": frozenset({"он", "его", "него", "ему", "нему", "им", "ним", "нем", "нём"}),
+    "Fem": frozenset({"она", "ее", "её", "нее", "неё", "ей", "ней", "ею", "нею"}),
+    "Plur": frozenset({"они", "их", "них", "им", "ним", "ими", "ними"}),
+}
+RELATIVE = frozenset({"который", "кто", "чей"})
+REFLEXIVE = frozenset({"свой", "себя"})
+SUBJECT, PREDICATE, OBJECT, OTHER, INSIDE = 0.9, 0.6, 0.4, 0.3, 0.1
+"""How prominent a name is by its place in the clause; a sentence's distance costs 1."""
+
+Named = Callable[[Tree, int], Person | None]
+At = Callable[[int, int], Referent | None]
+
+
+class Pronouns:
+    """Resolves the pronouns of one article. `person_at` gives the person whose name or role begins
+    at a token; `at` resolves any other phrase."""
+
+    def __init__(self, setting: Setting, person_at: Named, at: At) -> None:
+        self._setting = setting
+        self._person_at = person_at
+        self._at = at
+
+    def antecedent(self, tree: Tree, i: int) -> Person | Referent | None:
+        """The person, or the referent of a phrase, that the pronoun at token i stands for."""
+        token = tree.tokens[i]
+        text = token.text.lower()
+        if token.lemma in RELATIVE:
+            head = relative_head(tree, i)
+            return None if head is None else self._at(tree.index, head)
+        if token.lemma in REFLEXIVE:
+            subject = subject_above(tree, i)
+            return None if subject is None else self._at(tree.index, subject)
+        if text in FORMS["Plur"] and (
+            text not in FORMS["Masc"] or token.feats.get("Number") == "Plur"
+        ):
+            return self._several(tree, i)
+        for gender in ("Masc", "Fem"):
+            if text in FORMS[gender]:
+                return self._one(tree, i, gender)
+        return None
+
+    def _one(self, tree: Tree, i: int, gender: str) -> Person | Referent | None:
+        best: tuple[float, int, int] | None = None
+        chosen: Person | None = None
+        for earlier, k, person in self._before(tree, i):
+            if person.gender not in (gender, None) or _same_clause_object(tree, i, earlier, k):
+                continue
+            weight = prominence(earlier, k) - (tree.index - earlier.index)
+            rank = (weight, earlier.index, k)
+            if best is None or rank > best:
+                best, chosen = rank, person
+        return chosen or self._thing(tree, i, gender)
+
+    def _before(self, tree: Tree, i: int) -> list[tuple[Tree, int, Person]]:
+        """Persons named before token i in the last sentences, with where."""
+        found = []
+        for earlier in self._setting.back(tree, WINDOW):
+            for k in range(i if earlier is tree else len(earlier)):
+                person = self._person_at(earlier, k)
+                if person is not None:
+                    found.append((earlier, k, person))
+        return found
+
+    def _thing(self, tree: Tree, i: int, gender: str) -> Referent | None:
+        """A state or body of that gender, the subject just before («Россия … её рынок»)."""
+        for earlier in self._setting.back(tree, 1):
+            for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
+                token = earlier.tokens[k]
+                if earlier.mentions.get(k) and token.pos in ("PROPN", "NOUN"):
+                    subject = token.rel.startswith("nsubj")
+                    if token.feats.get("Gender") == gender and subject:
+                        return self._at(earlier.index, k)
+        return None
+
+    def _several(self, tree: Tree, i: int) -> Referent | None:
+        """The plural or joint subject named last."""
+        for earlier in self._setting.back(tree, 1):
+            for k in range(i if earlier is tree else len(earlier)):
+                token = earlier.tokens[k]
+                if not token.rel.startswith("nsubj") or token.pos in ("PRON", "DET"):
+                    continue
+                joint = any(earlier.tokens[c].rel == "conj" for c in earlier.kids[k])
+                if token.feats.get("Number") == "Plur" or joint:
+                    referent = self._at(earlier.index, k)
+                    if referent is not None:
+                        return referent
+        return None
+
+
+def prominence(tree: Tree, i: int) -> float:
+    """How likely a name is meant by a pronoun that follows, by its place in its clause."""
+    for k in (i, *tree.up(i)):
+        rel = tree.tokens[k].rel
+        if rel in ("appos", "flat:name", "flat"):
+            continue
+        if rel.startswith("nsubj"):
+            return SUBJECT
+        if rel == "root":
+            return PREDICATE
+        if rel in ("obj", "iobj", "obl"):
+            return OBJECT
+        return INSIDE if rel == "nmod" else OTHER
+    return OTHER
+
+
+def relative_head(tree: Tree, i: int) -> int | None:
+    """For «который», the noun on which its clause hangs, else the nearest noun before it."""
+    for above in (i, *tree.up(i)):
+        if tree.tokens[above].rel.startswith("acl"):
+            head = tree.tokens[above].head
+            return head if 0 <= head < i else None
+    for before in range(i - 1, max(-1, i - 5), -1):
+        if tree.tokens[before].pos in ("NOUN", "PROPN"):
+            return before
+    return None
+
+
+def subject_above(tree: Tree, i: int) -> int | None:
+    """The subject of the clause that token i stands in."""
+    for above in tree.up(i):
+        subject = tree.kid(above, "nsubj", "nsubj:pass")
+        if subject is not None and subject != i:
+            return subject
+    return None
+
+
+def _same_clause_object(tree: Tree, i: int, earlier: Tree, k: int) -> bool:
+    """A pronoun never stands for the subject of its own verb («Путин сказал ему»)."""
+    if earlier is not tree or tree.tokens[i].rel in ("det", "nsubj", "nmod"):
+        return False
+    top = k
+    while tree.tokens[top].rel in ("appos", "flat:name", "flat") and tree.tokens[top].head >= 0:
+        top = tree.tokens[top].head
+    return tree.tokens[top].rel.startswith("nsubj") and tree.tokens[top].head == tree.tokens[i].head
