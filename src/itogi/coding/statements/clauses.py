@@ -16,7 +16,7 @@ from itogi.coding.statements.scene import (
     predicate,
     word,
 )
-from itogi.coding.statements.speakers import indefinite
+from itogi.coding.statements.speakers import own_subject, speaker_behind
 
 JOINING = frozenset({"и", "а", "но", "однако", "да", "или", "зато"})
 SUBORDINATE = frozenset(
@@ -83,7 +83,9 @@ def content_end(
         if cue > first and i == cue:
             return tree.tokens[boundary(tree, i, first, level)].start
         if _leaves(scene, tree, i, first, cue, head, level):
-            return tree.tokens[boundary(tree, i, first, level)].start
+            cut = boundary(tree, i, first, level)
+            if cut < i:
+                return tree.tokens[cut].start
         if i > first + 1 and trailing_aside(scene, tree, i, level):
             return tree.tokens[i - 1].start
     return _through_quotation(scene, first, tree, end, level)
@@ -121,16 +123,22 @@ def _leaves(
         return key(token) in lexicon.verbs and not inside and _after_comma(tree, i)
     if not predicate(token) or cue < 0:
         return False
-    own = tree.kid(i, "nsubj", "nsubj:pass")
+    own = own_subject(tree, i)
     if head is not None and infinitive(tree.tokens[head]) and not inside:
-        joined = token.rel in ("conj", "parataxis", "acl", "acl:relcl", "ccomp")
-        return joined and not _subordinate(tree, i, first, frozenset({"что", "который"}))
+        joined = token.rel in ("conj", "parataxis", "ccomp") or (
+            token.rel.startswith("acl") and token.head < first
+        )
+        if joined and not _subordinate(tree, i, first, frozenset({"что", "который"})):
+            return True
+        return tree.under(cue, i)
     if _subordinate(tree, i, first):
         return False
     if reports and own is None and _joining_before(tree, i) and _agrees(tree, i, cue):
         return not (inside and head is not None and _own_agreement(tree, i, head))
     above = token.head
     joined = token.rel in ("conj", "parataxis") and (above == cue or above in tree.up(cue))
+    if tree.under(cue, i) and reports:
+        return True
     if not joined or inside or (own is not None and not reports):
         return False
     return _agrees(tree, i, cue)
@@ -140,7 +148,7 @@ def _agrees(tree: Tree, i: int, cue: int) -> bool:
     a, b = tree.tokens[i].feats, tree.tokens[cue].feats
     if b.get("VerbForm") != "Fin":
         return True
-    own = tree.kid(i, "nsubj", "nsubj:pass") is not None
+    own = own_subject(tree, i) is not None
     same = ("Tense",) if own else ("Number", "Gender", "Tense")
     return all(a.get(f) == b.get(f) for f in same if a.get(f) and b.get(f))
 
@@ -225,9 +233,12 @@ def aside_verb(scene: Scene, tree: Tree, i: int, level: int) -> int | None:
                 return None
             if token.feats.get("Voice") == "Pass" and token.pos == "VERB":
                 return None
-            return k if bridged or _speaker_behind(tree, k, level) else None
+            return k if bridged or speaker_behind(tree, k, level) is not None else None
         loose = token.pos in ("ADV", "PART", "ADP", "NOUN", "PRON", "NUM", "PROPN")
-        if not bridged and (not loose or (nominal(token) and token.feats.get("Case") == "Nom")):
+        prepared = not nominal(token) or any(
+            t.pos in ("ADP", "NUM") for t in tree.tokens[i:k]
+        )
+        if not bridged and not (loose and prepared and key(token) != "который"):
             return None
     return None
 
@@ -235,30 +246,9 @@ def aside_verb(scene: Scene, tree: Tree, i: int, level: int) -> int | None:
 def _correlate(tree: Tree, i: int) -> bool:
     """«после того, как», «в то время как», «так как»: no report."""
     before = [word(t) for t in tree.tokens[max(0, i - 2) : i] if t.text != ","]
-    return bool(before) and before[-1] in ("того", "время", "так", "тому", "тогда", "мере", "то")
-
-
-def _speaker_behind(tree: Tree, verb: int, level: int) -> bool:
-    """Whether the one who speaks follows the verb: «сообщил президент», «сообщили в МИДе»."""
-    for i in range(verb + 1, min(verb + 16, len(tree))):
-        token = tree.tokens[i]
-        if token.text in ";:." or token.text in DASHES or finite(token):
-            return False
-        if token.text == "," and not _date_comma(tree, i):
-            return False
-        if i == verb + 1 and (token.pos == "X" or token.text in MARKS or tree.level[i] != level):
-            return True
-        if nominal(token) and token.feats.get("Case") == "Nom" and tree.level[i] == level:
-            return True
-        if token.rel.startswith("nsubj") and token.head == verb:
-            return True
-    return indefinite(tree, verb) is not None
-
-
-def _date_comma(tree: Tree, i: int) -> bool:
-    """The comma of «в понедельник, 4 декабря 2017 года, его партия»."""
-    near = tree.tokens[max(0, i - 3) : i + 2]
-    return any(t.text.isdigit() for t in near)
+    return bool(before) and before[-1] in (
+        "того", "время", "так", "тому", "тогда", "мере", "то", "вопрос", "вопросы"
+    )
 
 
 def aside_end(tree: Tree, verb: int, level: int) -> int:

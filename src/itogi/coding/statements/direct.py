@@ -152,8 +152,11 @@ class Direct:
         if at is None:
             return None
         tree, i = at
-        if self.scene.text[q.after : tree.tokens[i].start].strip(" \n\t\xa0,.'"):
+        between = self.scene.text[q.after : tree.tokens[i].start]
+        if between.strip(" \n\t\xa0,.'"):
             return None
+        if "\n" in between and tree.tokens[i].text[:1].islower():
+            return self._reporting_from(tree, i, True)
         dashed = False
         while i < len(tree) and tree.tokens[i].pos == "PUNCT":
             if tree.tokens[i].text in DASHES:
@@ -211,7 +214,7 @@ class Direct:
         return self._paper_noun(tree, verb) is not None
 
     def _paper_noun(self, tree: Tree, verb: int) -> int | None:
-        for k in [*range(verb + 1, min(verb + 8, len(tree))), *range(verb - 1, max(-1, verb - 12), -1)]:
+        for k in [*range(verb + 1, min(verb + 18, len(tree))), *range(verb - 1, max(-1, verb - 12), -1)]:
             token = tree.tokens[k]
             if key(token) in self.scene.lexicon.papers and token.pos == "NOUN":
                 if token.feats.get("Case") in ("Loc", "Gen", "Dat"):
@@ -242,7 +245,18 @@ class Direct:
                     subject = self.speakers.subject(other, i)
                     if subject is not None:
                         return self.speakers.named(other, subject)
-        return self.last_speaker(tree.tokens[noun].start, 3000)
+        last = self.last_speaker(tree.tokens[noun].start, 3000)
+        return last if last is not None else self._actor_before(tree)
+
+    def _actor_before(self, tree: Tree) -> Speaker | None:
+        """The one who acts in the sentence before: the signer of the decree that it quotes."""
+        if tree.index == 0:
+            return None
+        before = self.scene.trees[tree.index - 1]
+        for k, token in enumerate(before.tokens):
+            if token.rel == "root" and predicate(token):
+                return self.speakers.of_verb(before, k)
+        return None
 
     def _said_before(self, q: Quotation) -> tuple[Speaker | None, tuple[int, int]] | None:
         text = self.scene.text
@@ -261,14 +275,22 @@ class Direct:
         tree, c = at
         level = tree.level[c]
         lexicon = self.scene.lexicon
-        verbs = [k for k in range(c) if tree.level[k] == level and (predicate(tree.tokens[k]) or gerund(tree.tokens[k]))]
-        for k in reversed(verbs):
+        verbs = [
+            k for k in range(c)
+            if tree.level[k] == level and (predicate(tree.tokens[k]) or gerund(tree.tokens[k]))
+        ]
+        main = [k for k in verbs if tree.tokens[k].rel in ("root", "parataxis", "conj")]
+        for k in [*verbs[-1:], *reversed(main)]:
             token = tree.tokens[k]
             if key(token) in lexicon.paper_verbs and self._papered(tree, k):
                 return self.paper(tree, k), (token.start, token.end)
             if key(token) in lexicon.verbs:
-                return self.speakers.of_verb(tree, k), (token.start, token.end)
-        for k in reversed(verbs):
+                speaker = self.speakers.of_verb(tree, k)
+                if speaker is None and (subject := self.speakers.subject(tree, k)) is not None:
+                    if word(tree.tokens[subject]) in ("он", "она", "они"):
+                        speaker = self.last_speaker(colon)
+                return speaker, (token.start, token.end)
+        for k in [*main, *verbs]:
             subject = self.speakers.subject(tree, k)
             if subject is not None:
                 token = tree.tokens[k]
@@ -374,7 +396,7 @@ class Direct:
             token = tree.tokens[k]
             if tree.level[k] != level:
                 continue
-            known = key(token) in lexicon.verbs or key(token) in lexicon.light
+            known = key(token) in lexicon.verbs or key(token) in _UTTERS
             if token.pos in ("VERB", "ADJ") and known and token.feats.get("Person") not in ("1", "2"):
                 if token.feats.get("Voice") == "Pass":
                     return None
@@ -385,6 +407,7 @@ class Direct:
         return None
 
 
+_UTTERS = frozenset({"выразить", "выражать", "высказать", "высказывать", "приводить", "привести"})
 _ISSUES = frozenset(
     "опубликовать публиковать выпустить распространить направить обнародовать выступить сделать"
     " разослать подписать издать огласить прислать передать принять сообщить заявить подтвердить"

@@ -33,6 +33,7 @@ def find_statements(article: Article, document: Document, referents: Refers) -> 
     finder = Reports(scene, speakers)
     reports = [report for tree in scene.trees for report in finder.of(tree)]
     direct = Direct(scene, speakers, reports)
+    direct.reports = [r if r.pending == "self" else _settled(r, direct, []) for r in reports]
     speeches = direct.speeches()
     speeches += Turns(scene, speakers, direct).speeches()
     reports = [_settled(r, direct, speeches) for r in _apart(reports, scene)]

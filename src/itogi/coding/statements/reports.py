@@ -32,7 +32,7 @@ from itogi.coding.statements.scene import (
     predicate,
     word,
 )
-from itogi.coding.statements.speakers import IMPERSONAL, Speaker, Speakers
+from itogi.coding.statements.speakers import IMPERSONAL, Speaker, Speakers, speaker_behind
 from itogi.language.records import Token
 
 COMPLEMENTS = frozenset({"что", "будто", "якобы"})
@@ -145,8 +145,8 @@ class Reports:
             dropped = finite(tree.tokens[i]) and tree.tokens[i].rel in ("root", "conj", "parataxis")
             return None, "last" if dropped and tree.tokens[i].feats.get("Number") == "Sing" else None
         if word(tree.tokens[subject]) in ("я", "мы"):
-            return None, "self"
-        speaker = self.speakers.named(tree, subject)
+            return None, "self" if tree.tokens[i].feats.get("Tense") == "Past" else None
+        speaker = self.speakers.of_subject(tree, i, subject)
         if speaker is None and word(tree.tokens[subject]) in ("он", "она", "они"):
             return None, "last"
         return speaker, None
@@ -225,7 +225,7 @@ class Reports:
             if above == i:
                 return True
             token = tree.tokens[above]
-            if key(token) not in POINTERS and key(token) not in ("факт",):
+            if key(token) not in POINTERS and key(token) not in _PARTNERS:
                 return False
         return False
 
@@ -238,6 +238,8 @@ class Reports:
                 continue
             if key(token) == "который":
                 relative += 1
+            if key(token) in _PARTNERS:
+                continue
             if predicate(token) or infinitive(token):
                 if relative:
                     relative -= 1
@@ -253,10 +255,14 @@ class Reports:
             token = tree.tokens[k]
             if tree.level[k] != level:
                 continue
+            if _comma_before(tree, k) and k + 1 < len(tree) and word(tree.tokens[k + 1]) == "ли":
+                return k
             if token.text in ";:" or predicate(token) or gerund(token) or participle(token):
                 break
             if k > i + 1 and _comma_before(tree, k):
                 asks = key(token) in QUESTIONS or word(token) in QUESTIONS
+                if word(token) in ("где", "когда", "кто", "куда", "откуда") and k > i + 4:
+                    return None
                 if k >= 2 and word(tree.tokens[k - 2]) == "того":
                     return None
                 if asks and word(token) != "что" or (
@@ -265,8 +271,6 @@ class Reports:
                     following = tree.tokens[k + 1] if k + 1 < len(tree) else None
                     if following is not None and key(following) in self.lexicon.verbs and word(token) == "как":
                         return None
-                    return k
-                if k + 1 < len(tree) and word(tree.tokens[k + 1]) == "ли":
                     return k
                 if token.text != ",":
                     return None
@@ -326,6 +330,8 @@ class Reports:
         while first < len(tree) and (tree.tokens[first].text in ",:" or tree.tokens[first].pos == "ADV"):
             first += 1
         member = self._first_member(tree, i)
+        if member is not None and key(tree.tokens[member]) == "который":
+            return None
         if member is None and predicate_ > i and not self._quoted_member(tree, first, predicate_):
             return self._clause_first(tree, i, subject), predicate_
         if (member is not None and member < i) or predicate_ < i:
@@ -370,7 +376,7 @@ class Reports:
                 continue
             if any(tree.tokens[x].rel == "case" for x in tree.kids[k]):
                 continue
-            if token.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET") and token.rel != "advmod":
+            if token.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and token.rel != "advmod":
                 if participle(token) or token.pos != "VERB":
                     return k
         return None
@@ -392,16 +398,40 @@ class Reports:
         if opening is None:
             return
         closing = aside_end(tree, i, level)
-        subject = self.speakers.subject(tree, i)
+        bridged = word(tree.tokens[opening]) == "как"
+        subject = speaker_behind(tree, i, level)
+        if subject is None and bridged:
+            subject = self.speakers.subject(tree, i)
+            if subject is not None and subject < opening:
+                return
         if subject is None:
             return
         speaker = self.speakers.named(tree, subject)
+        pending: Pending | None = None
         if speaker is None:
+            if word(tree.tokens[subject]) not in ("он", "она", "они"):
+                return
+            pending = "last"
+        if self._closes_quotation(tree, opening, level):
             return
         span = self._around(tree, opening, closing, level, i)
         if span is not None:
-            rule = "as-clause" if word(tree.tokens[opening]) == "как" else "aside"
-            yield from self._raw(tree, i, rule, reporting.act, speaker, *span, level)
+            rule = "as-clause" if bridged else "aside"
+            yield from self._raw(tree, i, rule, reporting.act, speaker, *span, level, pending)
+
+    def _closes_quotation(self, tree: Tree, opening: int, level: int) -> bool:
+        """Whether a quotation that is a sentence, or goes on one, ends right before: that is
+        direct speech, whatever stands before it."""
+        k = opening - 1
+        while k >= 0 and tree.tokens[k].pos == "PUNCT":
+            k -= 1
+        if k < 0 or tree.level[k] == level:
+            return False
+        q = self.scene.quotations[tree.level[k]]
+        text, offset = self.scene.text, q.outer
+        while offset > 0 and text[offset - 1] in " \xa0'":
+            offset -= 1
+        return q.outer < tree.sentence.start or (offset > 0 and text[offset - 1] in "—–-.!?…")
 
     def _opening(self, tree: Tree, i: int, level: int) -> int | None:
         """First token of the parenthesis that verb i stands in."""
@@ -504,7 +534,7 @@ class Reports:
             first = _first_of(tree, inf, i)
             if governor is not None or owner is None:
                 first = self._noun_phrase_start(tree, i)
-            behind = governor if governor is not None and governor > inf else i
+            behind = -1 if governor is None else governor
             yield from self._report(
                 tree, i, "noun-infinitive", noun.act, speaker, first, inf, behind, pending
             )
@@ -520,6 +550,8 @@ class Reports:
         for above in tree.up(i):
             token = tree.tokens[above]
             if token.pos in ("VERB", "ADJ"):
+                if token.feats.get("Voice") == "Pass" or _preposition(tree, i) not in _LINKING:
+                    return None
                 reporting = self.lexicon.verbs.get(key(token))
                 light = key(token) in self.lexicon.light
                 fits = reporting is not None and reporting.frames & {"about", "noun"}
@@ -550,7 +582,7 @@ class Reports:
             token = tree.tokens[k]
             if infinitive(token):
                 return k
-            if token.text in ",;:" or predicate(token) or token.pos in ("SCONJ", "CCONJ"):
+            if token.text in ",;:" or predicate(token) or token.pos in ("SCONJ", "CCONJ", "ADP"):
                 return None
         return None
 
@@ -687,8 +719,8 @@ class Reports:
         if second < cue:
             return cue
         within = tree.subtree(second)
-        if word(tree.tokens[second]) == "как":
-            within = tree.subtree(cue)
+        if word(tree.tokens[second]) == "как" and tree.tokens[second].head > second:
+            within = tree.subtree(tree.tokens[second].head)
         last = second
         while last + 1 < len(tree) and (
             last + 1 in within
@@ -707,6 +739,18 @@ class Reports:
         if end > start:
             token = tree.tokens[cue]
             yield Report(start, end, speaker, rule, act, (token.start, token.end), level, pending)
+
+
+_PARTNERS = frozenset({"понять", "внимание", "вывод", "известность", "сведение", "заключение", "факт"})
+_LINKING = frozenset({"", "о", "об", "обо", "с", "со", "насчет", "относительно", "в", "на", "к"})
+"""Prepositions by which a noun completes a reporting verb; «ввиду отказа» does not."""
+
+
+def _preposition(tree: Tree, i: int) -> str:
+    for k in tree.kids[i]:
+        if tree.tokens[k].rel == "case" and k < i:
+            return word(tree.tokens[k])
+    return ""
 
 
 _LINKS = frozenset(

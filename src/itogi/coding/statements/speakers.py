@@ -66,10 +66,55 @@ class Speakers:
         if self.is_outlet(tree, i):
             return None
         referent = self.referents.at(tree.index, i)
+        if referent is None or referent.kind in ("role", "group", "institution"):
+            referent = self._by_name(tree, i) or referent
         if referent is None:
             return self._unresolved(tree, i)
+        if plain(referent.name).strip("«»\"") in self.scene.lexicon.outlet_names:
+            return None
         state = referent.codes[0] if referent.codes else None
         return Speaker(referent.name, state, referent.office, self._voice(tree, i, referent))
+
+    def _by_name(self, tree: Tree, i: int) -> Referent | None:
+        """The person whose name stands beside a role: «участник форума, депутат Иван Петров»."""
+        case = tree.tokens[i].feats.get("Case")
+        for name in tree.sentence.names:
+            if name.kind != "PER" or name.first <= i:
+                continue
+            token = tree.tokens[name.first]
+            if token.feats.get("Case") not in (case, None) or name.first - i > 24:
+                continue
+            node = name.first
+            for _ in range(6):
+                above = tree.tokens[node].head
+                if tree.tokens[node].rel not in ("appos", "flat:name", "flat", "nmod", "parataxis"):
+                    break
+                if above == i or (above >= 0 and above > i and tree.under(above, i)):
+                    if above == i:
+                        found = self.referents.at(tree.index, name.first)
+                        return found if found is not None and found.kind == "person" else None
+                node = above
+                if node < 0:
+                    break
+            if self._runs_on(tree, i, name.first):
+                found = self.referents.at(tree.index, name.first)
+                if found is not None and found.kind == "person":
+                    return found
+        return None
+
+    def _runs_on(self, tree: Tree, i: int, name: int) -> bool:
+        """Whether only words of one role stand between a role's head and a name."""
+        depth = 0
+        for k in range(i + 1, name):
+            token = tree.tokens[k]
+            if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in ".;:" or (
+                token.text in DASHES
+            ):
+                return False
+            if nominal(token) and token.feats.get("Case") == "Nom" and token.pos == "PROPN":
+                return False
+            depth += token.text == ","
+        return depth <= 1
 
     def is_outlet(self, tree: Tree, i: int) -> bool:
         lexicon = self.scene.lexicon
@@ -112,19 +157,30 @@ class Speakers:
         node, level = verb, tree.level[verb]
         for _ in range(8):
             token = tree.tokens[node]
-            for kid in tree.kids[node]:
-                if tree.tokens[kid].rel in ("nsubj", "nsubj:pass") and (
-                    tree.level[kid] == level or self._titled(tree, kid, level)
-                ):
-                    return kid
+            own = [
+                kid
+                for kid in tree.kids[node]
+                if tree.tokens[kid].rel in ("nsubj", "nsubj:pass")
+                and (tree.level[kid] == level or self._titled(tree, kid, level))
+            ]
+            if own:
+                return next((k for k in own if tree.tokens[k].pos == "PRON"), own[-1])
+            if infinitive(token) and token.head >= 0:
+                allowed = _allowed_to(tree, node)
+                if allowed is not None:
+                    return allowed
             if participle(token):
                 return token.head if token.head >= 0 else None
             inside = indefinite(tree, node)
             if inside is not None:
                 return inside
+            if finite(token):
+                near = _in_segment(tree, node)
+                if near is not None:
+                    return near
             if token.head < 0:
                 break
-            if finite(token) and token.rel not in ("conj", "cop", "aux"):
+            if finite(token) and token.rel not in ("conj", "cop", "aux", "acl:relcl", "acl"):
                 break
             node = token.head
             if nominal(tree.tokens[node]) and tree.kid(node, "nsubj") is None:
@@ -138,7 +194,21 @@ class Speakers:
 
     def of_verb(self, tree: Tree, verb: int) -> Speaker | None:
         subject = self.subject(tree, verb)
-        return None if subject is None else self.named(tree, subject)
+        return None if subject is None else self.of_subject(tree, verb, subject)
+
+    def of_subject(self, tree: Tree, verb: int, subject: int) -> Speaker | None:
+        """The speaker behind the subject of a verb; an outlet gives its source, if it names one."""
+        speaker = self.named(tree, subject)
+        if speaker is not None:
+            return speaker
+        if self.is_outlet(tree, _antecedent(tree, subject)):
+            source = _source_cited(tree)
+            return None if source is None else self.named(tree, source)
+        if tree.tokens[subject].pos != "PRON":
+            other = beside(tree, verb)
+            if other is not None and other != subject:
+                return self.named(tree, other)
+        return None
 
     def owner(self, tree: Tree, noun: int) -> int | None:
         """Token of the one whose words a noun names: «слова X», «его слова», «просьба от X»."""
@@ -152,11 +222,98 @@ class Speakers:
                 continue
             cases = [word(tree.tokens[k]) for k in tree.kids[kid] if tree.tokens[k].rel == "case"]
             if token.rel in ("nmod", "appos", "flat:name") and token.feats.get("Case") != "Loc":
-                if not cases and token.feats.get("Case") in ("Gen", None, "Nom", "Acc"):
+                if not cases and (
+                    token.feats.get("Case") in ("Gen", None, "Acc")
+                    or (token.feats.get("Case") == "Nom" and token.text.isupper())
+                ):
                     return kid
                 if cases and cases[0] in ("от", "со"):
                     return _beyond_side(tree, kid)
         return None
+
+
+_PERMITTING = frozenset(
+    "позволить позволять дать давать разрешить разрешать помочь помогать помешать мешать"
+    " поручить поручать приказать приказывать".split()
+)
+
+
+def _allowed_to(tree: Tree, inf: int) -> int | None:
+    """«позволила аналитикам заявлять»: the one who is let speak."""
+    for above in tree.up(inf):
+        token = tree.tokens[above]
+        if token.pos == "VERB":
+            if key(token) in _PERMITTING:
+                return tree.kid(above, "iobj")
+            return None
+    return None
+
+
+def _in_segment(tree: Tree, verb: int) -> int | None:
+    """A nominative in the verb's own stretch between marks, which the tree hung elsewhere."""
+    for i in range(verb - 1, max(-1, verb - 14), -1):
+        token = tree.tokens[i]
+        if token.pos == "PUNCT" or tree.level[i] != tree.level[verb]:
+            return None
+        if token.pos in ("CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
+            return None
+        if _nominative(tree, i) and (
+            token.feats.get("Animacy") == "Anim" or token.pos == "PROPN"
+        ) and token.feats.get("Number") == tree.tokens[verb].feats.get("Number"):
+            return i
+    return None
+
+
+def own_subject(tree: Tree, verb: int) -> int | None:
+    """The subject that a verb has itself, not shared with another."""
+    own = tree.kid(verb, "nsubj", "nsubj:pass")
+    return own if own is not None else _in_segment(tree, verb)
+
+
+def _source_cited(tree: Tree) -> int | None:
+    """«со ссылкой на X», «ссылаясь на X» → X."""
+    for i, token in enumerate(tree.tokens[:-2]):
+        if key(token) in ("ссылка", "ссылаться", "сослаться") and word(tree.tokens[i + 1]) == "на":
+            for k in tree.kids[i]:
+                if k > i and nominal(tree.tokens[k]):
+                    return k
+            for k in range(i + 2, min(i + 8, len(tree))):
+                if nominal(tree.tokens[k]):
+                    return k
+    return None
+
+
+def speaker_behind(tree: Tree, verb: int, level: int) -> int | None:
+    """The one who speaks, behind the verb of a parenthesis: «…, сообщил в среду X», «…, сообщили
+    в МИДе», «…, передаёт «Интерфакс»»."""
+    quoted: int | None = None
+    for i in range(verb + 1, min(verb + 20, len(tree))):
+        token = tree.tokens[i]
+        if token.text in ";:." or token.text in DASHES or finite(token):
+            break
+        if token.text == ",":
+            if _date_comma(tree, i):
+                continue
+            break
+        if tree.level[i] != level or token.pos == "X":
+            if quoted is None and i <= verb + 2 and token.pos != "PUNCT":
+                quoted = i
+            continue
+        if nominal(token) and token.feats.get("Case") == "Nom" and token.rel not in (
+            "flat:name",
+        ):
+            return i
+        if token.rel.startswith("nsubj") and token.head == verb:
+            return i
+    if quoted is not None:
+        return quoted
+    return indefinite(tree, verb)
+
+
+def _date_comma(tree: Tree, i: int) -> bool:
+    """The comma of «в понедельник, 4 декабря 2017 года, его партия»."""
+    near = tree.tokens[max(0, i - 3) : i + 2]
+    return any(t.text.isdigit() for t in near)
 
 
 def indefinite(tree: Tree, verb: int) -> int | None:
@@ -247,6 +404,8 @@ def beside(tree: Tree, verb: int) -> int | None:
     for i in range(verb - 1, max(-1, verb - 25), -1):
         token = tree.tokens[i]
         if tree.level[i] != level or token.text in ";:" or token.text in MARKS:
+            break
+        if key(token) == "который":
             break
         if _nominative(tree, i) and not _taken(tree, i, verb):
             if token.rel.startswith("nsubj"):
