@@ -57,6 +57,8 @@ def _read_noun(tree: Tree, i: int, context: Context, words: Modality) -> None:
         context.hypothetical = True
     if any(tree.lemmas[c] in words("negated", "words") for c in tree.children[i]):
         context.negated = True
+    if tree.prepositions[i] == "без":
+        context.negated = True
     if tree.prepositions[i] in words("future", "prepositions"):
         context.future = True
 
@@ -85,7 +87,8 @@ def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
 
 
 def _is_future(tree: Tree, i: int) -> bool:
-    if tree.tokens[i].feats.get("Tense") == "Fut":
+    feats = tree.tokens[i].feats
+    if feats.get("Tense") == "Fut" or feats.get("Tense") == "Pres" and feats["Aspect"] == "Perf":
         return True
     return any(
         tree.rel(c).startswith("aux") and tree.tokens[c].feats.get("Tense") == "Fut"

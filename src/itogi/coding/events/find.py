@@ -100,7 +100,7 @@ def _acts_of(
         context = contexts[head]
         if _is_held(tree, head, made) or row[0].sense.weak and _yields(tree, head, made, heads):
             continue
-        speaker = speech.official(tree.tokens[head].start)
+        speaker = speech.official(tree, head)
         act = next(_readings(row, context, parties, behind, speaker), None)
         if act is not None:
             made[head] = act
@@ -116,7 +116,9 @@ def _is_held(tree: Tree, i: int, made: dict[int, Found]) -> bool:
     at = i
     for above in tree.climb(i):
         rel = tree.rel(at)
-        if rel in ("conj", "parataxis", "acl:relcl", "root", "nsubj", "nsubj:pass"):
+        if rel in ("parataxis", "acl:relcl", "root", "nsubj", "nsubj:pass"):
+            return False
+        if rel == "conj" and (above in made or tree.is_verb(at) != tree.is_verb(above)):
             return False
         if rel == "advcl" and tree.form(at) == "Conv":
             return False
@@ -160,7 +162,7 @@ def _readings(
     speaker: str | None,
 ) -> Iterator[Found]:
     for occurrence in row:
-        if occurrence.sense.said and speaker is None:
+        if occurrence.sense.said and (speaker is None or context.hypothetical):
             continue
         sides = find_sides(occurrence, context, parties, behind, speaker)
         if not sides.complete() or not _meets_needs(occurrence, sides, parties):
@@ -176,6 +178,8 @@ def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool
     if sense.needs == "official" and occurrence.part == "verb":
         if not any(parties.is_official(tree, i) for i in tree.subjects(occurrence.head)):
             return False
+    if sense.needs == "duty" and not _is_duty(occurrence, sides, parties):
+        return False
     if sense.needs == "infinitive" and occurrence.part == "verb":
         if not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head]):
             return False
@@ -184,6 +188,18 @@ def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool
     if sense.only_recipient == "organisation":
         return all(code in parties.organisations for code in sides.recipients)
     return True
+
+
+def _is_duty(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
+    """An infinitive to be done by an actor itself: «Сербия должна признать», no question of it."""
+    tree, head = occurrence.tree, occurrence.head
+    if any(tree.lemmas[c] == "ли" for c in tree.children[head]):
+        return False
+    if not any(tree.form(c) == "Inf" for c in tree.children[head]):
+        return False
+    return all(
+        parties.own(tree, i) or parties.is_official(tree, i) for i in sides.tokens[:1]
+    )
 
 
 def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
@@ -207,7 +223,7 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     if sense.said:
         return kind, "negated" if context.negated else "actual"
     if context.negated:
-        return _denied(kind, context)
+        return _denied(kind, context, occurrence.part == "noun", sense)
     if context.future or unreal:
         if kind in COMING_COOPERATION:
             return "AGREE", "hypothetical" if unreal else "actual"
@@ -219,7 +235,11 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     return kind, "actual"
 
 
-def _denied(kind: str, context: Context) -> tuple[str, Status]:
+def _denied(kind: str, context: Context, noun: bool, sense: Sense) -> tuple[str, Status]:
+    if sense.name == "let":
+        return "REJECT", "actual"
+    if context.future and noun and kind in COMING_COOPERATION:
+        return "AGREE", "negated"
     if context.future and kind in (*COMING_COOPERATION, "RETREAT", "CONCEDE"):
         return "REJECT", "actual"
     return kind, "negated"

@@ -19,7 +19,7 @@ ROLES = ("sides", "actor", "recipient")
 CASES = ("gen", "dat", "acc", "ins", "loc")
 SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti")
 PLACES = (*SYNTAX, "content", "governor")
-NEEDS = ("both", "official", "person-object", "infinitive")
+NEEDS = ("both", "official", "person-object", "infinitive", "duty")
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
 
@@ -58,9 +58,11 @@ class Sense:
     frame: Frame
     patterns: tuple[Pattern, ...]
     reach: int
+    noun_reach: int
     weak: bool
     needs: str | None
     only: frozenset[str]
+    without: frozenset[str]
     only_recipient: str | None
     status: str | None
     participles: bool
@@ -180,7 +182,7 @@ def _senses(file: str, frames: dict[str, Frame]) -> list[Sense]:
 
 
 SENSE_FIELDS = frozenset(
-    "name mode frame verbs nouns adjectives phrases places reach weak needs only only-recipient "
+    "name mode frame verbs nouns adjectives phrases places reach noun-reach weak without needs only only-recipient "
     "status symmetric participles said examples".split()
 )
 
@@ -213,6 +215,8 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         frame=_own_places(frames[row["frame"]], row, where),
         patterns=tuple(_pattern(entry, where) for entry in entries),
         reach=row.get("reach", ARTICLE),
+        noun_reach=row.get("noun-reach", row.get("reach", ARTICLE)),
+        without=frozenset(plain(word) for word in row.get("without", ())),
         weak=row.get("weak", False),
         needs=row.get("needs"),
         only=frozenset(plain(word) for word in row.get("only", ())),

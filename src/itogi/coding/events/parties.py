@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from itogi.coding.events.lexicon import people
+from itogi.coding.events.lexicon import people, plain
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Mention, Statement
 from itogi.coding.referents import Referent
@@ -90,7 +90,9 @@ class Parties:
             )
         )
 
-    def within(self, tree: Tree, i: int, without: Codes = ()) -> tuple[Codes, int]:
+    def within(
+        self, tree: Tree, i: int, without: Codes = (), scenery_counts: bool = True
+    ) -> tuple[Codes, int]:
         """Codes in the phrase of `i`, the shallowest first, and how deep they stand.
 
         What stands there as scenery («теракт в Париже») is the last resort.
@@ -114,7 +116,7 @@ class Parties:
                     found.extend(codes)
             if found:
                 return tuple(dict.fromkeys(found)), depth
-        return scenery[0] if scenery else ((), 0)
+        return scenery[0] if scenery and scenery_counts else ((), 0)
 
     def is_person(self, tree: Tree, i: int) -> bool:
         """Whether token `i` names people or who speaks for them, not a thing."""
@@ -133,7 +135,11 @@ class Parties:
         if lemmas & people()["private"]:
             return True
         referent = self.referents.at(tree.index, i)
-        return referent is not None and referent.kind == "person" and referent.office is None
+        if referent is None or referent.kind not in ("person", "role"):
+            return False
+        if referent.office is None:
+            return referent.kind == "person"
+        return any(word in people()["private"] for word in plain(referent.office).split())
 
     def is_official(self, tree: Tree, i: int) -> bool:
         """Whether token `i` heads a phrase for a state, its bodies or its people in office."""

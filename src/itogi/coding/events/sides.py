@@ -117,7 +117,9 @@ class _Filler:
         for i in self._tokens(place):
             if self._is_private_actor(i, target):
                 continue
-            codes, depth = self.parties.within(self.tree, i, tuple(self.sides.codes()))
+            codes, depth = self.parties.within(
+                self.tree, i, tuple(self.sides.codes()), not self.sides.symmetric
+            )
             if not codes and self._is_home(i, place):
                 self.sides.domestic = True
             if not codes and place in DESTINATIONS and self._travels():
@@ -227,8 +229,6 @@ class _Filler:
         head, tree = self.occurrence.head, self.tree
         governor = self.context.support
         if governor is None:
-            governor = tree.governor(head)
-        if governor is None:
             return
         own = set(tree.descend(governor)) & set(tree.climb(head)) | {head}
         for preposition, case, i in tree.behind(governor):
@@ -238,7 +238,8 @@ class _Filler:
                 yield i
 
     def from_afar(self) -> None:
-        reach = self.occurrence.sense.reach
+        sense = self.occurrence.sense
+        reach = sense.noun_reach if self.occurrence.part == "noun" else sense.reach
         for level, source in (
             (CLAUSE, self._clause),
             (SENTENCE, self._sentence),
@@ -268,6 +269,10 @@ class _Filler:
         subjects = list(self._subjects())
         if not subjects:
             return False
+        if self.occurrence.sense.type not in PRIVATE_ACTS and all(
+            self.parties.is_private(self.tree, i) for i in subjects
+        ):
+            return True
         return not any(
             self.parties.within(self.tree, i)[0]
             or self.tree.tokens[i].pos not in ("NOUN", "PROPN")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from itogi.coding.events.tree import Tree
 from itogi.coding.records import Statement
 
 # Voices whose assertions about states are no events (rule 14).
@@ -11,19 +12,37 @@ UNHEARD = ("expert", "other", "business")
 
 
 class Speech:
-    """The statements of an article, asked by offset."""
+    """The statements of an article, asked by token."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
 
-    def around(self, offset: int) -> Statement | None:
-        """The innermost statement that holds `offset`."""
-        holding = [s for s in self.statements if s.start <= offset < s.end]
+    def around(self, tree: Tree, i: int) -> Statement | None:
+        """The innermost statement that holds token `i`, unless it stands beside the reporting."""
+        offset = tree.tokens[i].start
+        holding = [
+            s
+            for s in self.statements
+            if s.start <= offset < s.end and not _is_beside(tree, i, s)
+        ]
         return min(holding, key=lambda s: s.end - s.start, default=None)
 
-    def official(self, offset: int) -> str | None:
-        """The actor for whom the words at `offset` are said, if one speaks for it."""
-        statement = self.around(offset)
+    def official(self, tree: Tree, i: int) -> str | None:
+        """The actor for whom token `i` is said, if one speaks for it."""
+        statement = self.around(tree, i)
         if statement is None or statement.voice in UNHEARD:
             return None
         return statement.state
+
+
+def _is_beside(tree: Tree, i: int, statement: Statement) -> bool:
+    """Token `i` hangs on the reporting verb as its coordinate, not as what it reports."""
+    if statement.kind == "direct" or statement.cue is None:
+        return False
+    at = i
+    for above in tree.climb(i):
+        token = tree.tokens[above]
+        if statement.cue[0] <= token.start < statement.cue[1]:
+            return tree.rel(at) == "conj"
+        at = above
+    return False

@@ -243,6 +243,9 @@ class Tree:
         own = [c for c in self.children[i] if self.rel(c) in ("nsubj", "nsubj:pass")]
         if own:
             return [self.antecedent(c, i) for c in own]
+        which = [c for c in self.children[i] if self.lemmas[c] == "который" and self.case(c) == "nom"]
+        if which:
+            return [self.antecedent(which[0], i)]
         if self.form(i) == "Part" or self.tokens[i].pos == "ADJ" and self.rel(i) == "amod":
             return self._described(i)
         return self._borrowed(i, limit)

@@ -79,12 +79,13 @@ def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
 
 def _allowed(tree: Tree, i: int, sense: Sense) -> bool:
     """A bare trigger with an `only` list needs one of these words about it."""
-    if not sense.only:
+    if not sense.only and not sense.without:
         return True
     around = [*tree.descend(i, 3, ("acl:relcl", "parataxis", "conj"))]
     if tree.form(i) == "Part":
         around += [tree.head(i)]
-    return any(tree.lemmas[at] in sense.only for at in around if at != i and at >= 0)
+    words = {tree.lemmas[at] for at in around if at != i and at >= 0}
+    return not words & sense.without and (not sense.only or bool(words & sense.only))
 
 
 def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
@@ -111,16 +112,21 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
     ]
     above = [
         at
-        for at in (tree.head(i),)
+        for at in (tree.head(i), *_relative_head(tree, i))
         if at >= 0 and tree.lemmas[at] in word and _leans(tree, i)
     ]
     beside = [at for at in near if _same(tree, at, word) and _no_break(tree, i, at)]
     return next((at for at in (*below, *above, *beside) if at not in found), None)
 
 
+def _relative_head(tree: Tree, i: int) -> list[int]:
+    """The noun that a relative clause of verb `i` describes: «кредит, который выдали»."""
+    return [tree.head(i)] if tree.rel(i) == "acl:relcl" else []
+
+
 def _leans(tree: Tree, i: int) -> bool:
     """A participle on its noun («введённые санкции»), a noun on its support verb."""
-    return tree.form(i) == "Part" or tree.is_noun(i)
+    return tree.form(i) == "Part" or tree.is_noun(i) or tree.rel(i) == "acl:relcl"
 
 
 def _same(tree: Tree, at: int, word: frozenset[str]) -> bool:

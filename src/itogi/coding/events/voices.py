@@ -16,7 +16,7 @@ def turned(act: Found, speech: Speech) -> Found | None:
     demand, on its support of his own side his praise; what he says of his own side's act is that
     act.
     """
-    statement = speech.around(act.tree.tokens[act.occurrence.head].start)
+    statement = speech.around(act.tree, act.occurrence.head)
     if statement is None or act.sense.said:
         return act
     if statement.voice in UNHEARD:
