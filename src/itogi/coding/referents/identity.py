@@ -57,7 +57,7 @@ class Identity:
             first_name_gender(words[0]) or _SLAVIC_SURNAME.search(fold(words[-1]))
         ):
             return
-        person.code = home[0]
+        person.code, person.assumed = home[0], True
 
     def _best_term(self, person: Person) -> Term | None:
         """The row that fits the article's words, its day and the states that it names."""

@@ -16,7 +16,7 @@ _TABLE = "coding/tables/referents.toml"
 _FIELDS = {
     "institutions": ("state", "any", "proper"),
     "groups": ("sides", "leaders", "both", "three", "some"),
-    "people": ("plural", "private", "free"),
+    "people": ("plural", "private", "free", "speakers"),
     "possessive": ("colleagues",),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
@@ -37,7 +37,9 @@ class Nouns:
     private: frozenset[str]
     free: frozenset[str]
     colleagues: frozenset[str]
+    speakers: frozenset[str]
     generic: dict[str, tuple[str, ...]]
+    aliases: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,16 @@ def read_nouns(content: str) -> Nouns:
         words["people.private"],
         words["people.free"],
         words["possessive.colleagues"],
+        words["people.speakers"],
         generic,
+        _aliases(data.get("aliases", {})),
     )
+
+
+def _aliases(section: object) -> dict[str, str]:
+    if not isinstance(section, dict) or not all(isinstance(c, str) for c in section.values()):
+        raise ValueError(f"{_TABLE}: aliases: expected a code for each lemma")
+    return dict(section)
 
 
 def _is_words(value: object) -> bool:

@@ -65,6 +65,7 @@ class Person:
     terms: list[Term] = field(default_factory=list)
     term: Term | None = None
     code: str | None = None
+    assumed: bool = False
 
     @property
     def fullest(self) -> Occurrence:
@@ -75,7 +76,11 @@ class Person:
 
     @property
     def name(self) -> str:
-        return self.fullest.name
+        """The fullest name in the nominative; a word that stands in the nominative elsewhere in
+        the article is taken from there («Тео Зоммера», «Зоммер»)."""
+        known = {w for o in self.occurrences if o.case == "Nom" for w in o.words}
+        words = self.fullest.name.split(" ")
+        return " ".join(_as_elsewhere(word, known, self.fullest) for word in words)
 
     @property
     def gender(self) -> str | None:
@@ -84,6 +89,14 @@ class Person:
         votes = [o.gender for o in self.occurrences if o.gender]
         votes += [g for o in self.occurrences for w in o.words if (g := first_name_gender(w))]
         return max(sorted(set(votes)), key=votes.count) if votes else None
+
+
+def _as_elsewhere(word: str, known: set[str], found: Occurrence) -> str:
+    if word in known and found.case == "Nom":
+        shorter = [w for w in known if len(w) > 3 and word[:-1] == w and word[-1] in "аяу"]
+        return shorter[0] if shorter else word
+    same = sorted(w for w in known if w != word and len(w) > 3 and _meet(w, word))
+    return same[0] if same and word not in known else word
 
 
 def _negative(place: tuple[int, int]) -> tuple[int, int]:
@@ -140,6 +153,8 @@ def _named(tree: Tree) -> Iterator[Occurrence]:
         first, last = name.first, name.last
         while first < last and not tree.tokens[first].text[:1].isupper():
             first += 1
+        while first < last - 1 and tree.mentions.get(first):
+            first += 1
         last = _own_end(tree, first, last)
         if first < last and not _is_state(tree, first, last):
             yield from _split(tree, first, last)
@@ -182,9 +197,23 @@ def occurrence(tree: Tree, first: int, last: int) -> Occurrence:
     agreement = name_agreement((t.text, join_tag(t.pos, t.feats)) for t in tokens)
     gender, case = agreement if agreement else (None, tokens[0].feats.get("Case"))
     words = tuple(t.text for t in tokens if t.text[:1].isalpha())
-    return Occurrence(
-        tree.index, first, last, words, case, gender, nominative(tree.sentence, first, last)
-    )
+    if tree.sentence.names and any((n.first, n.last) == (first, last) for n in tree.sentence.names):
+        name = nominative(tree.sentence, first, last)
+    else:
+        name = _nominative(tokens, gender, case)
+    return Occurrence(tree.index, first, last, words, case, gender, name)
+
+
+def _nominative(tokens: list[Token], gender: str | None, case: str | None) -> str:
+    """The nominative of a name that the model did not cut out as it stands."""
+    if gender is None or case in (None, "Nom"):
+        return " ".join(token.text for token in tokens)
+    words = []
+    for token in tokens:
+        form = name_nominative(token.text.lower(), gender, case)
+        parts = zip(token.text.split("-"), form.split("-"), strict=False)
+        words.append("-".join(p[:1].upper() + p[1:] if t[:1].isupper() else p for t, p in parts))
+    return " ".join(words)
 
 
 def _from_tables(tree: Tree, taken: set[tuple[int, int]]) -> Iterator[Occurrence]:

@@ -18,7 +18,8 @@ class Referent:
     else the institution («МИД Армении»), else the role («источник в правительстве»). `codes` are
     the actors that it stands for, more than one for a joint subject («стороны», «оба президента»).
     `start`/`end` span the phrase in the text. `voice` is the one that the post or role gives; None
-    where nothing in the phrase tells.
+    where nothing in the phrase tells. `assumed`: the person's state is only the one that the
+    article is about; nothing says that he is of it.
     """
 
     name: str
@@ -29,3 +30,4 @@ class Referent:
     start: int
     end: int
     voice: Voice | None = None
+    assumed: bool = False

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.identity import NATIVE, Identity, lowered, same_post
 from itogi.coding.referents.lexicon import keys_of, nouns, posts
-from itogi.coding.referents.persons import Occurrence, Person, Role, find_persons
+from itogi.coding.referents.persons import TOP, Occurrence, Person, Role, find_persons
 from itogi.coding.referents.pronouns import Pronouns, prominence
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes, make_role
-from itogi.coding.referents.setting import Setting
+from itogi.coding.referents.setting import WINDOW, Setting
 from itogi.coding.referents.trees import Tree, stretch, trees
 from itogi.language.inflection import nominative
 from itogi.language.records import Document
@@ -37,6 +38,7 @@ class Referents:
         self, article: Article, document: Document, mentions: list[Mention], world: World
     ) -> None:
         self._trees = trees(document.sentences, mentions)
+        self._world = world
         named = Counter(m.code for m in mentions if m.code and m.listed)
         self._identity = Identity(world, article.published, named)
         self._setting = Setting(self._trees, named, world, self._state_at)
@@ -155,6 +157,7 @@ class Referents:
             start,
             end,
             self._identity.voice(person),
+            person.assumed,
         )
 
     def _end_with_name(self, person: Person, role: Role) -> int:
@@ -191,6 +194,9 @@ class Referents:
             return self._some(tree, i)
         if token.pos not in ("NOUN", "PROPN", "ADJ", "X"):
             return None
+        alias = nouns().aliases.get(token.lemma)
+        if alias and alias in self._setting.named and not tree.mentions.get(i):
+            return self._alias(tree, i, alias)
         named = [m for m in tree.mentions.get(i, ()) if m.kind in NAMED]
         if named and not (named[0].adjective and token.pos == "ADJ"):
             return self._mention(tree, i, named[0])
@@ -212,23 +218,40 @@ class Referents:
         apart = frozenset(
             k
             for k in range(i + 1, len(tree))
-            if (tree.index, k) in self._person_at
-            and self._person_at[tree.index, k][1].case not in ("Gen", None)
+            if (tree.index, k) in self._person_at and not self._complement(tree, k)
         )
         return stretch(tree, i, apart)
+
+    def _complement(self, tree: Tree, k: int) -> bool:
+        """Whether the name at token k depends on a noun («помощник Клинтон»), no apposition."""
+        o = self._person_at[tree.index, k][1]
+        return o.case in ("Gen", None) or tree.tokens[o.first].rel == "nmod"
 
     def _owned(self, tree: Tree, span: tuple[int, int], head: int) -> tuple[str, ...]:
         """Codes that a phrase names, the state of a person in it («пресс-служба Кадырова»), or the
         article's own; none for those who may be from anywhere («эксперты»)."""
         codes = complement_codes(tree, span[0], head, span[1])
         keys = keys_of(tree.tokens[head])
-        if codes or keys & nouns().private:
+        if codes:
             return codes
-        for k in range(head + 1, span[1]):
-            code = self._state_at(tree.index, k)
-            if code is not None:
-                return (code,)
+        inner = None if keys & nouns().private else self._state_within(tree, head + 1, span[1])
+        if inner is not None:
+            return (inner,)
+        place = self._workplace(tree, head)
+        if place:
+            return place
+        if any((tree.index, k) in self._person_at for k in range(head + 1, span[1])):
+            return ()
         return () if keys & nouns().free else self._setting.home(0.5)
+
+    def _workplace(self, tree: Tree, head: int) -> tuple[str, ...]:
+        """«источник в полиции»: the state of the body in which somebody works."""
+        for k in tree.kids[head]:
+            inside = k > head and tree.preposition(k) in ("в", "во", "из", "при")
+            if inside and keys_of(tree.tokens[k]) & nouns().institutions:
+                found = self._alone(tree, k)
+                return found.codes if found is not None else ()
+        return ()
 
     def _mention(self, tree: Tree, i: int, mention: Mention) -> Referent | None:
         """A state, organisation, body or company by name, with what describes it."""
@@ -247,6 +270,11 @@ class Referents:
         name = lowered(tree, first, nominative(tree.sentence, first, last))
         start, end = self._offsets(tree, first, last)
         return Referent(name, kind, (mention.code,), None, mention.wikidata, start, end)
+
+    def _alias(self, tree: Tree, i: int, code: str) -> Referent:
+        """«альянс» in an article that names the NATO."""
+        start, end = self._offsets(tree, i, i + 1)
+        return Referent(self._world.name(code), "organisation", (code,), None, None, start, end)
 
     def _institution(self, tree: Tree, i: int) -> Referent | None:
         """«МИД Армении», «украинская сторона», «парламент»."""
@@ -287,8 +315,9 @@ class Referents:
                 first, last = stretch(tree, name.first)
                 first, last = min(first, name.first), max(last, name.last)
                 codes = complement_codes(tree, first, name.first, last)
-                span = (first, last)
-                return self._plain(tree, span, "institution", codes or self._setting.home())
+                if not codes and not tree.tokens[i].text.isupper():
+                    codes = self._setting.home()
+                return self._plain(tree, (first, last), "institution", codes)
         return None
 
     def _some(self, tree: Tree, i: int) -> Referent | None:
@@ -322,10 +351,30 @@ class Referents:
         person = None if inner else self._holder(tree, role)
         if person is not None:
             return self._person(person, tree, role.first, role.last)
+        if not role.codes and last - i == 1:
+            earlier = self._described_before(tree, i)
+            if earlier is not None:
+                return earlier
         codes = role.codes or self._owned(tree, span, i)
-        if not codes and role.office is not None and role.office.acts:
-            codes = self._setting.around(tree, i)
         return self._plain(tree, span, "role", codes, role.office)
+
+    def _described_before(self, tree: Tree, i: int) -> Referent | None:
+        """«источник» after «источник в правительстве»: the fuller words used before."""
+        token = tree.tokens[i]
+        if token.feats.get("Number") == "Plur":
+            return None
+        for earlier in self._setting.back(tree, 2 * WINDOW):
+            for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
+                other = earlier.tokens[k]
+                if other.lemma != token.lemma or other.feats.get("Number") == "Plur":
+                    continue
+                span = self._stretch(earlier, k)
+                if span[1] - span[0] > 1 and (earlier.index, k) not in self._role_at:
+                    found = self._alone(earlier, k)
+                    if found is not None and found.kind == "role":
+                        start, end = self._offsets(tree, i, i + 1)
+                        return replace(found, start=start, end=end)
+        return None
 
     def _possessor(self, tree: Tree, i: int) -> tuple[str, ...]:
         """«её министр», «его пресс-секретарь»: the state of the one that the pronoun stands for."""
@@ -373,6 +422,8 @@ class Referents:
         branches = {r.office.branch for r in own if r.office is not None}
         if not branches and person.term is not None:
             branches = {self._identity.branch(person.term)}
+        if role.lemma in nouns().speakers and not role.codes and not branches & TOP:
+            return LOOSE
         return LOOSE if branches & self._loose(role) else 0
 
     def _holds(self, term: Term, role: Role) -> bool:
@@ -424,10 +475,7 @@ class Referents:
         if isinstance(found, Person):
             return self._person(found, tree, i, i + 1)
         start, end = self._offsets(tree, i, i + 1)
-        return Referent(
-            found.name, found.kind, found.codes, found.office, found.wikidata, start, end,
-            found.voice,
-        )  # fmt: skip
+        return replace(found, start=start, end=end)
 
     def _person_from(self, tree: Tree, i: int) -> Person | None:
         """The person whose name or role stands at token i, the role alone included."""

@@ -16,7 +16,7 @@ from itogi.language.inflection import nominative
 REACH = 16
 """How many tokens before a name its post may begin."""
 _QUOTES = OPENING | CLOSING
-_OF_THE_HOLDER = frozenset({"от"})
+_OF_THE_HOLDER = frozenset({"от", "из"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +39,38 @@ def attach_roles(trees: list[Tree], persons: list[Person]) -> None:
         for o in person.occurrences:
             tree = trees[o.sentence]
             names = frozenset(covered[o.sentence])
-            for found in (_before(tree, o, names), _after(tree, o, names)):
-                if found is not None:
-                    person.roles.append(found)
+            person.roles += _before(tree, o.first, o, names)
+            behind = _after(tree, o, names)
+            if behind is not None:
+                person.roles.append(behind)
 
 
-def _before(tree: Tree, o: Occurrence, names: frozenset[int]) -> Role | None:
-    """The post that ends where the name begins."""
+def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[Role]:
+    """The posts that end where the name begins, in the order of the text: «посол Ирландии»,
+    «наблюдатель от ОБСЕ португальский депутат»."""
     loose: int | None = None
-    for i in range(o.first - 1, max(-1, o.first - REACH), -1):
+    for i in range(end - 1, max(-1, end - REACH), -1):
         token = tree.tokens[i]
         if i in names or _breaks(tree, i):
             break
         if token.pos not in ("NOUN", "PROPN", "ADJ") or not agree(tree, i, o):
             continue
         if posts().at(tree, i) or token.lemma in nouns().colleagues:
-            return make_role(tree, i, o.first)
+            role = make_role(tree, i, end)
+            return [*_before(tree, _joint(tree, role.first), o, names), role]
         animate = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
         if animate and loose is None and (tree.under(o.first, i) or i == o.first - 1):
             loose = i
-    return None if loose is None else make_role(tree, loose, o.first)
+    if loose is None or end != o.first:
+        return []
+    return [make_role(tree, loose, end)]
+
+
+def _joint(tree: Tree, first: int) -> int:
+    """Where a post that is listed before another one ends: before «и» or a comma."""
+    if first and tree.tokens[first - 1].text.lower() in ("и", ","):
+        return first - 1
+    return first
 
 
 def _after(tree: Tree, o: Occurrence, names: frozenset[int]) -> Role | None:
@@ -114,8 +126,13 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
     if found:
         first = min(first, found[0].first)
         last = max(last, min(found[0].last, limit))
-    codes = complement_codes(tree, first, head, last)
+    codes = complement_codes(tree, first, head, last) or _conjunct_codes(tree, head, limit)
     post = fitting(found, codes)
+    if codes and (post is None or post.office.branch == "citizen"):
+        # A player of a club is not of the club's state: only «французский актёр» tells.
+        codes = tuple(c for i in range(first, head) for c in tree.codes(i)) or (
+            () if post else codes
+        )
     text = nominative(tree.sentence, first, last)
     return Role(
         tree.index,
@@ -128,6 +145,18 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
         codes,
         post.former if post else False,
     )
+
+
+def _conjunct_codes(tree: Tree, head: int, limit: int) -> tuple[str, ...]:
+    """«аналитик и сотрудник Моссада»: the complement that two posts share."""
+    for k in tree.kids[head]:
+        if head < k < limit and tree.tokens[k].rel == "conj" and tree.tokens[k].pos == "NOUN":
+            return complement_codes(tree, *_ordered(k, stretch(tree, k)))
+    return ()
+
+
+def _ordered(head: int, span: tuple[int, int]) -> tuple[int, int, int]:
+    return span[0], head, span[1]
 
 
 def _breaks_between(tree: Tree, first: int, last: int) -> bool:
@@ -152,7 +181,20 @@ def complement_codes(tree: Tree, first: int, head: int, last: int) -> tuple[str,
     own = [m.code for m in tree.mentions.get(head, ()) if m.code]
     if before or own:
         return tuple(dict.fromkeys(before or own))
-    return tuple(dict.fromkeys(_after_head(tree, head, last) or _minister_of(tree, head, last)))
+    found = _after_head(tree, head, last)
+    found = found or _minister_of(tree, head, last) or _partner_in(tree, head, last)
+    return tuple(dict.fromkeys(found))
+
+
+def _partner_in(tree: Tree, head: int, last: int) -> list[str]:
+    """«партнёры по НАТО»: those who are together in an organisation stand for it."""
+    if tree.tokens[head].lemma not in ("партнер", "союзник", "страна", "коллега"):
+        return []
+    for i in range(head + 1, last):
+        for mention in tree.mentions.get(i, ()):
+            if mention.kind == "organisation" and mention.code:
+                return [mention.code]
+    return []
 
 
 def _minister_of(tree: Tree, head: int, last: int) -> list[str]:
