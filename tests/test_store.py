@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -246,6 +247,16 @@ def test_reprints_share_a_story(store: Store) -> None:
     assert len(stories) == 3
     assert len(set(stories)) == 2
     assert store.counts().stories == 2
+
+
+def test_writers_wait_for_each_other(tmp_path: Path) -> None:
+    def add(number: int) -> str:
+        with Store(tmp_path / "itogi.db") as own:
+            return own.add(coding(url=f"https://step.example/{number % 3}"))
+
+    with ThreadPoolExecutor(4) as pool:
+        results = sorted(pool.map(add, range(9)))
+    assert results == ["added"] * 3 + ["unchanged"] * 6
 
 
 def test_a_store_keeps_its_content_when_reopened(tmp_path: Path) -> None:

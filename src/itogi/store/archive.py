@@ -92,19 +92,24 @@ class Store:
         if "\x00" in coding.article.text:
             raise StoreError(f"{name}: the text holds a NUL character, which no database keeps")
         try:
-            marks = shingles(coding.article.text, coding.article.blocks)
-            row = to_row(coding, sketch(marks))
+            try:
+                return self._add(coding)
+            except IntegrityError:
+                # Another writer may have stored the same page meanwhile; if so it is there now.
+                return self._add(coding)
         except UnicodeEncodeError as error:
             raise StoreError(f"{name}: the text is not valid Unicode ({error.reason})") from error
-        try:
-            with writing(self._engine) as session, session.begin():
-                return _add(session, row, coding, marks)
         except IntegrityError as error:
             raise StoreError(
                 f"{name}: not stored, a coded thing in it lacks its words ({error.orig})"
             ) from error
         except DBAPIError as error:
             raise StoreError(f"{self.name}: {name} was not stored ({error.orig})") from error
+
+    def _add(self, coding: Coding) -> Added:
+        marks = shingles(coding.article.text, coding.article.blocks)
+        with writing(self._engine) as session, session.begin():
+            return _add(session, to_row(coding, sketch(marks)), coding, marks)
 
     def codings(
         self, a: str, b: str, since: date | None = None, until: date | None = None

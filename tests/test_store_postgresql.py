@@ -1,0 +1,118 @@
+"""The store in PostgreSQL, where one is given: ITOGI_TEST_POSTGRESQL holds the URL of an empty
+database that the tests may use, such as postgresql://postgres@localhost/itogi_test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import MetaData, create_engine, text
+from sqlalchemy.exc import IntegrityError
+
+from itogi.coding.records import Coding, Event, Flag, Mention
+from itogi.reading.article import Article, Block
+from itogi.store import Store, StoreError
+from itogi.store.opening import store_url
+
+URL = os.environ.get("ITOGI_TEST_POSTGRESQL")
+pytestmark = pytest.mark.skipif(not URL, reason="ITOGI_TEST_POSTGRESQL names no database")
+
+TEXT = (
+    "Таджикистан и Киргизия обменялись картами 🗺. Делегации встретились в Баткене, "
+    "договорились о новой встрече весной и подписали протокол по спорным участкам границы."
+)
+
+
+def coding(content: str = TEXT, url: str = "https://a.example/1") -> Coding:
+    meeting = content.index("Делегации"), content.index(",")
+    return Coding(
+        article=Article(
+            id="batken",
+            text=content,
+            url=url,
+            published=date(2023, 3, 1),
+            published_basis="metadata",
+            blocks=(Block("paragraph", 0, len(content)),),
+        ),
+        states=("KGZ", "TJK"),
+        mentions=(
+            Mention(0, 11, "Таджикистан", "state", "TJK"),
+            Mention(14, 22, "Киргизия", "state", "KGZ"),
+        ),
+        events=(
+            Event(
+                "CONSULT", None, ("KGZ", "TJK"), (), "actual", "2023-03", "text", *meeting,
+                rule="meet", confidence=0.75,
+            ),
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    assert URL
+    _empty(URL)
+    with Store(URL) as opened:
+        yield opened
+    _empty(URL)
+
+
+def _empty(url: str) -> None:
+    engine = create_engine(store_url(url))
+    tables = MetaData()
+    tables.reflect(engine)
+    tables.drop_all(engine)
+    with engine.begin() as connection:
+        for function in ("itogi_verbatim", "itogi_text_stays"):
+            connection.execute(text(f"DROP FUNCTION IF EXISTS {function} CASCADE"))
+    engine.dispose()
+
+
+def test_adding_reading_and_changing(store: Store) -> None:
+    assert store.add(coding()) == "added"
+    assert store.add(coding()) == "unchanged"
+    longer = coding(TEXT + " Карты сверят в мае.")
+    assert store.add(longer) == "updated"
+    assert list(store.codings("TJK", "KGZ", date(2023, 1, 1), date(2023, 12, 31))) == [longer]
+
+
+def test_a_store_is_opened_again(store: Store) -> None:
+    store.add(coding())
+    assert URL
+    with Store(URL) as again:
+        assert again.counts().articles == 1
+
+
+def test_reprints_share_a_story(store: Store) -> None:
+    store.add(coding())
+    store.add(coding(TEXT + " Карты сверят.", url="https://b.example/1"))
+    assert {article.story for article in store.articles()} == {store.counts().stories}
+
+
+def test_a_thing_without_its_words_is_refused(store: Store) -> None:
+    store.add(coding())
+    wrong = replace(coding(TEXT + " Ещё."), flags=(Flag("odd", 5, 5, "пусто"),))
+    with pytest.raises(StoreError, match="batken: not stored"):
+        store.add(wrong)
+    assert list(store.codings("TJK", "KGZ")) == [coding()]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE events SET quote = NULL",
+        "UPDATE events SET quote = upper(quote)",
+        "UPDATE events SET span_end = span_end + 1",
+        "UPDATE articles SET text = 'другое'",
+    ],
+)
+def test_the_schema_itself_refuses_changed_evidence(store: Store, change: str) -> None:
+    store.add(coding())
+    assert URL
+    engine = create_engine(store_url(URL))
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text(change))
+    engine.dispose()
