@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from itogi.coding.leading import leading_pair, state_counts
 from itogi.coding.records import Flag, Mention
 from itogi.language.records import Document, Sentence
 
-# An article is about two states when each is named this often and a third this seldom.
-OFTEN, SELDOM = 3, 1
+# A third state named more often than this belongs to the story.
+SELDOM = 1
 
 
 def find_flags(document: Document, mentions: Sequence[Mention]) -> list[Flag]:
     """`outside-pair`: a third state joined by «и» to one of the two that the article is about."""
-    named = [m for m in mentions if m.kind == "state" and m.code and m.listed]
-    counts = Counter(m.code for m in named)
-    leading = [code for code, count in counts.most_common(2) if count >= OFTEN]
-    if len(leading) < 2:
+    leading = leading_pair(mentions)
+    if leading is None:
         return []
+    named = [m for m in mentions if m.kind == "state" and m.code and m.listed]
+    counts = state_counts(named)
     return [
         Flag("outside-pair", odd.start, odd.end, _note(odd, beside, named, leading))
         for odd, beside in _joined(document, named)
-        if odd.code not in leading and counts[odd.code] <= SELDOM and beside.code in leading
+        if odd.code not in leading and counts[str(odd.code)] <= SELDOM and beside.code in leading
     ]
 
 
@@ -51,9 +51,7 @@ def _words_between(sentence: Sentence, start: int, end: int) -> list[str]:
     return [t.text.lower() for t in sentence.tokens if start <= t.start and t.end <= end]
 
 
-def _note(
-    odd: Mention, beside: Mention, named: Sequence[Mention], leading: Sequence[str | None]
-) -> str:
+def _note(odd: Mention, beside: Mention, named: Sequence[Mention], leading: Sequence[str]) -> str:
     names = {m.code: m.name or m.text for m in named}
     pair = " – ".join(str(names[code]) for code in leading)
     return f"{odd.name or odd.text}: вне пары {pair}; в тексте рядом с «{beside.text}»"

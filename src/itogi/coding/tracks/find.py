@@ -13,6 +13,7 @@ from math import exp
 from itogi.coding.records import Event, Mention, Track
 from itogi.coding.tracks.cues import TRACKS
 from itogi.coding.tracks.dyads import Pair
+from itogi.coding.tracks.enumeration import enumerated_tracks
 from itogi.coding.tracks.features import Candidate, Features, candidates
 from itogi.language.records import Document
 
@@ -38,11 +39,14 @@ def find_tracks(
         chance = model.chance(candidate.features)
         if chance >= model.threshold:
             kept[candidate.track][candidate.pair] = (chance, candidate)
-    return [
+    weighed = [
         _row(document, track, group, kept[track])
         for track in TRACKS
         for group in _groups(sorted(kept[track]))
     ]
+    listed = enumerated_tracks(document, mentions)
+    places = {(row.states, row.track) for row in listed}
+    return [*listed, *(row for row in weighed if (row.states, row.track) not in places)]
 
 
 def _groups(pairs: list[Pair]) -> Iterator[tuple[str, ...]]:
