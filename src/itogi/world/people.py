@@ -22,6 +22,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from itogi.world.records import Problem, TableError
+
 Voice = Literal["official", "organisation", "expert", "opposition", "business", "source", "other"]
 Sex = Literal["m", "f"]
 
@@ -30,10 +32,6 @@ _COLUMNS = [
 ]  # fmt: skip
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’-]*( ([А-ЯЁа-яё'’-]+|[IVX]+))*")
-
-
-class TableError(ValueError):
-    """A table does not hold what it must; says which file, row or field, and what was expected."""
 
 
 class Office(BaseModel):
@@ -174,9 +172,9 @@ def read_people(offices: str, people: str) -> People:
     return People(posts, titles, tuple(_read_terms(people, posts)))
 
 
-def check_people(people: People, codes: Collection[str]) -> list[str]:
-    """What is wrong between rows, one line a problem: codes unknown to the codebook's list, a row
-    given twice, two people in an exclusive office at a time, one person under two Wikidata ids."""
+def check_people(people: People, codes: Collection[str]) -> list[Problem]:
+    """What is wrong between rows: codes that `codes` does not hold, a row given twice, two people in
+    an exclusive office at a time, one person under two Wikidata ids."""
     return [
         *_unknown_codes(people, codes),
         *_repeated_rows(people.terms),
@@ -259,26 +257,30 @@ def _days(text: str, where: str, column: str) -> tuple[date, date]:
         raise TableError(f"{where}: {column} «{text}»: no such day ({error})") from None
 
 
-def _unknown_codes(people: People, codes: Collection[str]) -> Iterator[str]:
+def _row(term: Term, message: str) -> Problem:
+    return Problem("people.csv", f"row {term.row} ({term.name})", message)
+
+
+def _unknown_codes(people: People, codes: Collection[str]) -> Iterator[Problem]:
     for term in people.terms:
         if term.code not in codes:
-            yield f"people.csv: row {term.row}: code «{term.code}» is in no table of states"
+            yield _row(term, f"code «{term.code}» is in no table of states or organisations")
     for office in people.offices.values():
         for code in office.states:
             if code not in codes:
-                yield f"offices.toml: office «{office.id}»: code «{code}» is in no table of states"
+                yield Problem("offices.toml", office.id, f"code «{code}» is in no table of states")
 
 
-def _repeated_rows(terms: Iterable[Term]) -> Iterator[str]:
+def _repeated_rows(terms: Iterable[Term]) -> Iterator[Problem]:
     seen: dict[tuple[str, str, str, Span], int] = {}
     for term in terms:
         key = (fold(term.name), term.code, term.office, term.span)
         if key in seen:
-            yield f"people.csv: row {term.row}: the same as row {seen[key]} («{term.name}»)"
+            yield _row(term, f"the same as row {seen[key]}; remove one")
         seen.setdefault(key, term.row)
 
 
-def _clashes(people: People) -> Iterator[str]:
+def _clashes(people: People) -> Iterator[Problem]:
     posts: dict[tuple[str, str], list[Term]] = {}
     for term in people.terms:
         if people.offices[term.office].exclusive:
@@ -286,19 +288,21 @@ def _clashes(people: People) -> Iterator[str]:
     for (code, office), terms in posts.items():
         for one, other in combinations(terms, 2):
             if one.span.surely_overlaps(other.span):
-                yield (
-                    f"people.csv: rows {one.row} and {other.row}: «{one.name}» and «{other.name}» "
-                    f"both hold {office} of {code} at a time; correct a date"
+                yield _row(
+                    other,
+                    f"holds {office} of {code} while {one.name} does (row {one.row}); "
+                    "correct a date",
                 )
 
 
-def _two_ids(terms: Iterable[Term]) -> Iterator[str]:
+def _two_ids(terms: Iterable[Term]) -> Iterator[Problem]:
     """A person of one name and state has one id, unless a variant tells two namesakes apart."""
     ids: dict[tuple[str, str, tuple[str, ...]], Term] = {}
     for term in terms:
         known = ids.setdefault((term.name, term.code, term.variants), term)
         if known.wikidata != term.wikidata:
-            yield (
-                f"people.csv: row {term.row}: «{term.name}» has the id {term.wikidata}, in row "
-                f"{known.row} {known.wikidata}; give one person one id"
+            yield _row(
+                term,
+                f"has the id {term.wikidata}, in row {known.row} {known.wikidata}; "
+                "give one person one id",
             )
