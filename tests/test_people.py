@@ -108,7 +108,7 @@ def test_a_post_has_its_name_in_that_state():
     ],
 )
 def test_a_faulty_row_is_named(row, said):
-    with pytest.raises(TableError, match="people.csv") as raised:
+    with pytest.raises(TableError, match=r"people\.csv") as raised:
         people(row)
     assert said in str(raised.value)
 

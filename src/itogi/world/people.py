@@ -173,8 +173,8 @@ def read_people(offices: str, people: str) -> People:
 
 
 def check_people(people: People, codes: Collection[str]) -> list[Problem]:
-    """What is wrong between rows: codes that `codes` does not hold, a row given twice, two people in
-    an exclusive office at a time, one person under two Wikidata ids."""
+    """What is wrong between rows: codes that `codes` does not hold, a row given twice, two people
+    in an exclusive office at a time, one person under two Wikidata ids."""
     return [
         *_unknown_codes(people, codes),
         *_repeated_rows(people.terms),
