@@ -8,8 +8,23 @@ from itogi.coding.events.lexicon import Modality, people
 from itogi.coding.events.tree import Tree
 
 # Relations through which a governor speaks of the act itself.
-INWARD = ("xcomp", "csubj", "ccomp", "obj", "obl", "nmod", "nsubj", "nsubj:pass", "advcl", "acl",
-          "iobj", "conj", "amod", "appos", "nmod:gov")
+INWARD = (
+    "xcomp",
+    "csubj",
+    "ccomp",
+    "obj",
+    "obl",
+    "nmod",
+    "nsubj",
+    "nsubj:pass",
+    "advcl",
+    "acl",
+    "iobj",
+    "conj",
+    "amod",
+    "appos",
+    "nmod:gov",
+)
 
 
 @dataclass(slots=True)
@@ -20,6 +35,8 @@ class Context:
     hypothetical: bool = False
     future: bool = False
     necessary: bool = False
+    willing: bool = False
+    """One side wants, offers or promises it."""
     path: list[int] = field(default_factory=list)
     support: int | None = None
     """The verb that a noun leans on, if it is one that only carries it."""
@@ -79,9 +96,7 @@ def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
             after = tree.lemmas[c + 1] if c + 1 < len(tree.lemmas) else ""
             if after not in ("только", "просто", "столько"):
                 return True
-        if tree.rel(c).startswith("aux") and any(
-            tree.lemmas[d] == "не" for d in tree.children[c]
-        ):
+        if tree.rel(c).startswith("aux") and any(tree.lemmas[d] == "не" for d in tree.children[c]):
             return True
     return i > 0 and tree.lemmas[i - 1] == "не"
 
@@ -122,7 +137,11 @@ def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality)
     if tree.is_noun(at) and tree.is_verb(above) and not _bears(tree, at, above, context, words):
         return False
     if rel in ("obl", "nmod") and tree.prepositions[at] in (
-        "после", "во", "из-за", "благодаря", "вследствие",
+        "после",
+        "во",
+        "из-за",
+        "благодаря",
+        "вследствие",
     ):
         return False
     return True
@@ -134,8 +153,7 @@ def _bears(tree: Tree, at: int, above: int, context: Context, words: Modality) -
         return False
     lemma = tree.lemmas[above]
     return (
-        tree.rel(at) in ("nsubj", "nsubj:pass")
-        or lemma in words("support", "plain")
+        lemma in words("support", "plain")
         or lemma in words("support", "report")
         or lemma in words("support", "reversed")
         or lemma in words("negated", "verbs")
@@ -168,6 +186,8 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
     if lemma in words("future", "verbs") or lemma in words("future", "adjectives"):
         context.future = True
         context.negated = context.negated or _is_negated(tree, above, words)
+    if lemma in words("future", "willing"):
+        context.willing = True
     if lemma in words("necessary", "words"):
         context.necessary = True
     if lemma in words("hypothetical", "verbs"):
@@ -195,6 +215,8 @@ def _read_governing_noun(
     lemma = tree.lemmas[above]
     if lemma in words("future", "nouns"):
         context.future = True
+    if lemma in words("future", "willing"):
+        context.willing = True
     if lemma in words("hypothetical", "nouns"):
         context.hypothetical = True
     if lemma in words("negated", "nouns"):

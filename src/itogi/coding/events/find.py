@@ -138,16 +138,12 @@ def _beside(tree: Tree, i: int) -> bool:
     return tree.is_noun(i) and preposition in BESIDES
 
 
-def _yields(
-    tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Occurrence]]
-) -> bool:
+def _yields(tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Occurrence]]) -> bool:
     """Whether a weaker reading gives way: an act was found within it, or a conflict stands there."""
     below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl")) if at != i]
     if any(at in made for at in below):
         return True
-    return any(
-        at in heads and _quad(heads[at][0].sense.type).endswith("conflict") for at in below
-    )
+    return any(at in heads and _quad(heads[at][0].sense.type).endswith("conflict") for at in below)
 
 
 def _quad(kind: str) -> str:
@@ -197,9 +193,7 @@ def _is_duty(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
         return False
     if not any(tree.form(c) == "Inf" for c in tree.children[head]):
         return False
-    return all(
-        parties.own(tree, i) or parties.is_official(tree, i) for i in sides.tokens[:1]
-    )
+    return all(parties.own(tree, i) or parties.is_official(tree, i) for i in sides.tokens[:1])
 
 
 def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
@@ -218,11 +212,16 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     sense = occurrence.sense
     kind: str = sense.type
     unreal = context.hypothetical
+    negated = context.negated and not any(
+        occurrence.tree.lemmas[word] == "не" for word in occurrence.words
+    )
     if sense.status:
         return kind, sense.status  # type: ignore[return-value]
     if sense.said:
-        return kind, "negated" if context.negated else "actual"
-    if context.negated:
+        return kind, "negated" if negated else "actual"
+    if negated and sense.denied:
+        return sense.denied, "negated"
+    if negated:
         return _denied(kind, context, occurrence.part == "noun", sense)
     if context.future or unreal:
         if kind in COMING_COOPERATION:

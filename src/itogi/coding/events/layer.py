@@ -92,6 +92,9 @@ def _sentence_span(tree: Tree) -> Span:
 
 def _rows(act: Found) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     sides = act.sides
+    others = [code for code in sides.actors if code not in sides.leading]
+    if sides.symmetric and act.type == "AGREE" and act.context.willing and sides.leading and others:
+        return [(tuple(sorted(set(sides.leading))), tuple(sorted(set(others))))]
     if sides.symmetric:
         return [(tuple(sorted(set(sides.actors))), ())]
     actors = tuple(sorted(set(sides.actors)))
@@ -160,6 +163,8 @@ def evidence(act: Found) -> Span:
             first, last = min(first, low), max(last, high)
     while first < last and tree.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
-    while last > first and tree.tokens[last].pos == "PUNCT" and tree.tokens[last].text not in "»\"”)":
+    while (
+        last > first and tree.tokens[last].pos == "PUNCT" and tree.tokens[last].text not in '»"”)'
+    ):
         last -= 1
     return tree.tokens[first].start, tree.tokens[last].end

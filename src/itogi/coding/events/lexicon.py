@@ -67,6 +67,7 @@ class Sense:
     status: str | None
     participles: bool
     said: bool
+    denied: str | None
     examples: tuple[str, ...]
 
     @property
@@ -183,7 +184,7 @@ def _senses(file: str, frames: dict[str, Frame]) -> list[Sense]:
 
 SENSE_FIELDS = frozenset(
     "name mode frame verbs nouns adjectives phrases places reach noun-reach weak without needs only only-recipient "
-    "status symmetric participles said examples".split()
+    "status denied symmetric participles said examples".split()
 )
 
 
@@ -204,9 +205,7 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
     if not examples or not all("|" in example for example in examples):
         raise ValueError(f"{where}: examples, expected «sentence | what is coded»")
     entries = [
-        entry
-        for name in ("verbs", "nouns", "adjectives", "phrases")
-        for entry in row.get(name, ())
+        entry for name in ("verbs", "nouns", "adjectives", "phrases") for entry in row.get(name, ())
     ]
     return Sense(
         type=kind,
@@ -224,6 +223,7 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         status=row.get("status"),
         participles=row.get("participles", True),
         said=row.get("said", False),
+        denied=row.get("denied"),
         examples=tuple(examples),
     )
 
@@ -252,7 +252,7 @@ def _pattern(entry: str, where: str) -> Pattern:
         raise ValueError(f"{where}: «{entry}», expected words with at most one ^")
     return Pattern(
         tuple(frozenset(plain(form) for form in word.strip("^").split("|")) for word in words),
-        heads[0] if heads else 0,
+        heads[0] if heads else int(words[0] == "не"),
     )
 
 

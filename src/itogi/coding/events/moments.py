@@ -40,9 +40,7 @@ class When:
 def find_when(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) -> When:
     """The date that governs the trigger: in its clause, the nearest; absolute before relative."""
     near = [
-        mention
-        for mention in dates
-        if tree.sentence.start <= mention.start < tree.sentence.end
+        mention for mention in dates if tree.sentence.start <= mention.start < tree.sentence.end
     ]
     governing = [mention for mention in near if _governs(tree, heads, mention)]
     if not governing:
@@ -72,8 +70,10 @@ def _clause(tree: Tree, i: int) -> int:
         rel, head = tree.rel(at), tree.head(at)
         if head < 0 or rel in CLAUSE_HEADS and rel != "xcomp":
             return at
-        if rel == "conj" and tree.is_verb(at) and any(
-            tree.rel(c).startswith("nsubj") for c in tree.children[at]
+        if (
+            rel == "conj"
+            and tree.is_verb(at)
+            and any(tree.rel(c).startswith("nsubj") for c in tree.children[at])
         ):
             return at
         at = head

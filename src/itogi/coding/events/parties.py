@@ -103,7 +103,9 @@ class Parties:
         level, scenery = [i], []
         for depth in range(1, DEEPEST + 1):
             level = [
-                c for at in level for c in tree.children[at]
+                c
+                for at in level
+                for c in tree.children[at]
                 if tree.rel(c) not in APART and not (tree.rel(c) == "conj" and tree.is_verb(c))
             ]
             found: list[str] = []
@@ -156,9 +158,7 @@ class Parties:
         return referent.kind not in ("person", "role", "group") or referent.office is not None
 
     def _speaker(self, offset: int) -> str | None:
-        inner = [
-            (end - start, state) for start, end, state in self.quotes if start <= offset < end
-        ]
+        inner = [(end - start, state) for start, end, state in self.quotes if start <= offset < end]
         return min(inner)[1] if inner else None
 
 
@@ -182,7 +182,5 @@ def _by_token(
                 break
             inside.append(mention)
         for t, token in enumerate(sentence.tokens):
-            found.extend(
-                ((s, t), m) for m in inside if m.start < token.end and token.start < m.end
-            )
+            found.extend(((s, t), m) for m in inside if m.start < token.end and token.start < m.end)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from itogi.coding.events.context import Context
 from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE
@@ -34,6 +34,8 @@ class Sides:
     symmetric: bool = False
     reach: int = 0
     depth: int = 0
+    leading: list[str] = field(default_factory=list)
+    """Codes that stand as the subject of equal sides: who is willing, where only one is."""
     domestic: bool = False
     """The other side was sought where it must stand, and the actor itself stands there."""
 
@@ -88,7 +90,20 @@ class _Filler:
         return self.occurrence.tree
 
     def from_frame(self) -> None:
-        frame = getattr(self.occurrence.sense.frame, self.occurrence.part)
+        self._by(getattr(self.occurrence.sense.frame, self.occurrence.part))
+        if not self.sides.complete() and self.occurrence.part == "verb":
+            self._from_companions()
+
+    def _from_companions(self) -> None:
+        """«готовятся к визиту …»: what the verb lacks may stand at the noun of the phrase."""
+        whole = self.occurrence
+        for word in whole.words:
+            if word != whole.head and self.tree.is_noun(word):
+                self.occurrence = replace(whole, head=word, words=(word,))
+                self._by(whole.sense.frame.noun)
+        self.occurrence = whole
+
+    def _by(self, frame: dict[str, tuple[str, ...]]) -> None:
         if "sides" in frame:
             self.sides.symmetric = True
             for place in frame["sides"]:
@@ -100,18 +115,17 @@ class _Filler:
             return
         for role in ("actor", "recipient"):
             target = self.sides.actors if role == "actor" else self.sides.recipients
-            for place in frame.get(role, ()):
+            for place in self._turned(frame.get(role, ()), role):
                 if not target:
-                    self._take(self._turned(place, role), target)
+                    self._take(place, target)
 
-    def _turned(self, place: str, role: str) -> str:
+    def _turned(self, places: tuple[str, ...], role: str) -> tuple[str, ...]:
         """With «получил отказ» the subject is the recipient, never the actor."""
         if self.context.undergone and self.occurrence.part == "noun":
-            if role == "actor" and place == "subject":
-                return "nothing"
-            if role == "recipient" and place == "governor":
-                return "subject"
-        return place
+            if role == "actor":
+                return tuple(place for place in places if place != "subject")
+            return ("subject", *places)
+        return places
 
     def _take(self, place: str, target: list[str], every: bool = False) -> None:
         for i in self._tokens(place):
@@ -130,6 +144,8 @@ class _Filler:
                 )
             if codes:
                 target.extend(code for code in codes if code not in target)
+                if place == "subject" and self.sides.symmetric:
+                    self.sides.leading.extend(codes)
                 self.sides.tokens.append(i)
                 self.sides.depth = max(self.sides.depth, depth)
                 if not every:
@@ -151,7 +167,8 @@ class _Filler:
         return self.parties.is_private(self.tree, i)
 
     def _travels(self) -> bool:
-        return self.occurrence.sense.mode in ("visit", "multilateral")
+        sense = self.occurrence.sense
+        return sense.mode in ("visit", "multilateral") or sense.type in ("PROTEST", "COERCE")
 
     def _tokens(self, place: str) -> Iterator[int]:
         """Tokens that stand at `place` of the trigger."""
@@ -174,14 +191,46 @@ class _Filler:
             yield from (c for c in tree.children[head] if self._is_anti(c))
         elif place in ("dative", "instrumental", "genitive"):
             wanted = {"dative": "dat", "instrumental": "ins", "genitive": "gen"}[place]
-            for preposition, case, i in tree.behind(head):
-                if not preposition and case == wanted and tree.rel(i) not in ("amod", "nsubj", "obj"):
-                    yield i
+            for bearer in self._bearers():
+                if bearer != head and place == "genitive":
+                    continue
+                for preposition, case, i in tree.behind(bearer):
+                    free = tree.rel(i) not in ("amod", "nsubj", "nsubj:pass", "obj")
+                    if not preposition and case == wanted and free:
+                        yield i
+            if place == "instrumental" and self.occurrence.part == "noun":
+                yield from self._under_genitive()
         else:
             name, _, wanted = place.partition("+")
-            for preposition, case, i in tree.behind(head):
-                if preposition == name and (not wanted or case == wanted or not case):
-                    yield i
+            for bearer in self._bearers():
+                for preposition, case, i in tree.behind(bearer):
+                    fits = not wanted or case == wanted or not case or tree.stands_still(i)
+                    if preposition == name and fits and i not in self.occurrence.words:
+                        yield i
+
+    def _bearers(self) -> list[int]:
+        """Tokens on which a side may hang: the trigger, its other words, the verb that carries it."""
+        head, tree = self.occurrence.head, self.tree
+        others = [
+            word
+            for word in self.occurrence.words
+            if word != head and (tree.is_noun(word) or tree.is_verb(word))
+        ]
+        support = self.context.support
+        if self.occurrence.part == "noun" and support is not None:
+            others.append(support)
+        return [head, *others]
+
+    def _under_genitive(self) -> Iterator[int]:
+        """«оккупация Кувейта Ираком», where the parser hangs the agent on the patient."""
+        tree = self.tree
+        for c in tree.children[self.occurrence.head]:
+            if tree.case(c) == "gen":
+                yield from (
+                    d
+                    for d in tree.children[c]
+                    if tree.case(d) == "ins" and tree.is_noun(d) and not tree.prepositions[d]
+                )
 
     def _is_anti(self, i: int) -> bool:
         return self.tree.lemmas[i].startswith("анти")
@@ -216,9 +265,7 @@ class _Filler:
             if tree.rel(c) in ("xcomp", "ccomp", "csubj") or (
                 tree.form(c) == "Inf" or tree.rel(c) == "advcl" and self._has_that(c)
             ):
-                yield from (
-                    d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass")
-                )
+                yield from (d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass"))
                 yield c
 
     def _has_that(self, i: int) -> bool:

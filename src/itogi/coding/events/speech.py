@@ -21,9 +21,7 @@ class Speech:
         """The innermost statement that holds token `i`, unless it stands beside the reporting."""
         offset = tree.tokens[i].start
         holding = [
-            s
-            for s in self.statements
-            if s.start <= offset < s.end and not _is_beside(tree, i, s)
+            s for s in self.statements if s.start <= offset < s.end and not _is_beside(tree, i, s)
         ]
         return min(holding, key=lambda s: s.end - s.start, default=None)
 

@@ -100,14 +100,22 @@ class Tree:
     def is_noun(self, i: int) -> bool:
         return self.tokens[i].pos in ("NOUN", "PROPN", "PRON")
 
+    def stands_still(self, i: int) -> bool:
+        """A name that does not bend («Гаити»), whose case the tagger can only guess."""
+        token = self.tokens[i]
+        return (
+            token.text[0].isupper()
+            and token.text.lower() == token.lemma
+            and (token.text[-1] in "оиуеэ" or token.text.isupper())
+        )
+
     def form(self, i: int) -> str:
         return self.tokens[i].feats.get("VerbForm", "")
 
     def is_passive(self, i: int) -> bool:
         token = self.tokens[i]
-        return (
-            token.feats.get("Voice") == "Pass"
-            or any(self.rel(c) in ("nsubj:pass", "aux:pass") for c in self.children[i])
+        return token.feats.get("Voice") == "Pass" or any(
+            self.rel(c) in ("nsubj:pass", "aux:pass") for c in self.children[i]
         )
 
     def descend(self, i: int, depth: int = 99, skip: tuple[str, ...] = ()) -> Iterator[int]:
@@ -204,7 +212,9 @@ class Tree:
             if not self.prepositions[c]
             and (
                 self.rel(c) == "obj"
-                or self.rel(c) in ("obl", "nmod", "iobj") and self.case(c) == "acc" and self.is_noun(c)
+                or self.rel(c) in ("obl", "nmod", "iobj")
+                and self.case(c) == "acc"
+                and self.is_noun(c)
                 or self.rel(c) == "nsubj:pass"
             )
         ]
@@ -243,7 +253,9 @@ class Tree:
         own = [c for c in self.children[i] if self.rel(c) in ("nsubj", "nsubj:pass")]
         if own:
             return [self.antecedent(c, i) for c in own]
-        which = [c for c in self.children[i] if self.lemmas[c] == "который" and self.case(c) == "nom"]
+        which = [
+            c for c in self.children[i] if self.lemmas[c] == "который" and self.case(c) == "nom"
+        ]
         if which:
             return [self.antecedent(which[0], i)]
         if self.form(i) == "Part" or self.tokens[i].pos == "ADJ" and self.rel(i) == "amod":
@@ -299,8 +311,10 @@ class Tree:
         own = [
             c
             for c in self.children[noun]
-            if self.rel(c) in ("nmod", "amod", "det") and not self.prepositions[c]
-            and self.case(c) == "gen" and self.is_noun(c)
+            if self.rel(c) in ("nmod", "amod", "det")
+            and not self.prepositions[c]
+            and self.case(c) == "gen"
+            and self.is_noun(c)
         ]
         if own:
             return own
@@ -319,8 +333,9 @@ class Tree:
 
 def _mended_heads(tokens: list[Token], lemmas: list[str]) -> list[int]:
     """Heads as parsed, but that what stands within a relative clause hangs on its verb."""
-    heads = [t.head if 0 <= t.head < len(tokens) and t.head != i else -1
-             for i, t in enumerate(tokens)]
+    heads = [
+        t.head if 0 <= t.head < len(tokens) and t.head != i else -1 for i, t in enumerate(tokens)
+    ]
     for verb, token in enumerate(tokens):
         if token.rel != "acl:relcl":
             continue

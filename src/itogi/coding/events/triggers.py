@@ -144,7 +144,9 @@ def _no_break(tree: Tree, a: int, b: int) -> bool:
     """No comma, dash or other verb between two tokens."""
     low, high = sorted((a, b))
     return not any(
-        tree.tokens[at].pos == "PUNCT" and tree.tokens[at].text not in "«»\"“”"
-        or tree.is_verb(at) and tree.form(at) != "Part"
+        tree.tokens[at].pos == "PUNCT"
+        and tree.tokens[at].text not in '«»"“”'
+        or tree.is_verb(at)
+        and tree.form(at) != "Part"
         for at in range(low + 1, high)
     )
