@@ -1,0 +1,45 @@
+"""What the newsroom recalls, as tables of cases."""
+
+import pytest
+
+from itogi.coding import code
+from itogi.reading import article_from_text
+
+RECALLED = [
+    ("Напомним, стороны встретились в мае 2014 года.", "2014-05"),
+    ("Напомним, что договор подписали 8 апреля 2010 года в Праге.", "2010-04-08"),
+    ("Справка: отношения установлены в 1992 году.", "1992"),
+    ("Как сообщалось ранее, послы обсудили границу.", None),
+    ("Сегодня в Армении отмечают государственный праздник.", None),
+    ("В 1991 году республика объявила независимость.", "1991"),
+    ("21 декабря 1962 года при помощи войск Бурунди власть захватили мятежники.", "1962-12-21"),
+]
+
+NEWS = [
+    "Президент Сербии встретился с послом Италии.",
+    "Соглашение действует до 2035 года.",
+    "Министр напомнил о договоре.",
+    "«В 1991 году мы были одной страной», — сказал президент Армении.",
+]
+
+
+@pytest.mark.parametrize(("text", "date"), RECALLED)
+def test_recalled_sentences_are_background(text, date):
+    coding = code(article_from_text(f"Посол прибыл в столицу. {text}", "case"))
+    assert [(coding.article.text[b.start : b.end], b.date) for b in coding.background] == [
+        (text, date)
+    ]
+
+
+@pytest.mark.parametrize("text", NEWS)
+def test_news_and_speech_are_not(text):
+    assert code(article_from_text(text, "case")).background == ()
+
+
+def test_the_rest_of_the_paragraph_is_recalled_too_but_not_the_next_one():
+    text = "Послы встретились.\n\nНапомним, идёт спор о воде. Он длится давно.\n\nПослы уехали."
+    coding = code(article_from_text(text, "case"))
+    assert [text[b.start : b.end] for b in coding.background] == [
+        "Напомним, идёт спор о воде.",
+        "Он длится давно.",
+    ]

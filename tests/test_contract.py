@@ -1,0 +1,115 @@
+"""The contract of `itogi code`, key by key, and properties that hold for any text."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from itogi.coding import as_contract, code, code_all, code_stream
+from itogi.coding.plover import QUADS, event_types
+from itogi.reading import Refusal, article_from_text
+
+TEXT = """Президент Сербии поздравил Италию
+
+12 мая 2023 года президент Сербии Александр Вучич поздравил Италию с Днём республики. «Мы ценим дружбу с Италией», — сказал он.
+
+Напомним, в 2009 году Сербия и Италия подписали соглашение о стратегическом партнёрстве.
+
+1204 просмотра
+"""  # noqa: E501
+
+KEYS = {
+    "mentions": {"start", "end", "text", "kind", "code", "wikidata"},
+    "statements": {"start", "end", "kind", "speaker", "state", "office", "confidence"},
+    "events": {
+        "type", "mode", "actors", "recipients", "status", "date", "date_basis", "place", "occasion",
+        "channel", "start", "end", "rule", "confidence", "score",
+    },
+    "tracks": {"states", "track", "start", "end"},
+    "background": {"start", "end", "date"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def row():
+    return json.loads(json.dumps(as_contract(code(article_from_text(TEXT, "note")))))
+
+
+def test_the_article_keys(row):
+    assert row["id"] == "note"
+    assert row["text"] == TEXT
+    assert row["states"] == ["ITA", "SRB"]
+    assert row["published_basis"] in {"metadata", "text", "url", "feed", "inferred", "unknown"}
+    assert row["furniture"]["views"] == 1204
+    assert {"views", "credits", "banners", "spans"} <= set(row["furniture"])
+
+
+@pytest.mark.parametrize("layer", KEYS)
+def test_each_layer_is_there_with_its_keys(row, layer):
+    assert row[layer]
+    assert all(KEYS[layer] <= set(thing) for thing in row[layer])
+
+
+def test_events_carry_score_quad_and_cameo(row):
+    for event in row["events"]:
+        assert -10 <= event["score"] <= 10
+        assert event["quad"] in QUADS
+        assert event["cameo"].isdigit()
+
+
+def test_there_are_sixteen_event_types():
+    assert len(event_types()) == 16
+    assert [t.name for t in event_types().values() if t.both] == ["AGREE", "CONSULT", "COOPERATE"]
+
+
+def things(coding):
+    for layer in ("mentions", "statements", "events", "tracks", "background", "flags"):
+        yield from getattr(coding, layer)
+
+
+def check(coding):
+    text = coding.article.text
+    for thing in things(coding):
+        assert 0 <= thing.start < thing.end <= len(text)
+    for mention in coding.mentions:
+        assert text[mention.start : mention.end] == mention.text
+    for event in coding.events:
+        assert event.actors
+        assert event.recipients or event_types()[event.type].both or len(event.actors) > 1
+
+
+WORDS = """Россия Казахстан США ЕС МИД Путин президент министр заявил что «мы» договорились , . : — "
+« » ( ) - встретился с в и по словам Напомним 2014 году 25 октября реклама Киев"""
+NEWS = st.sampled_from([*WORDS.split(), "\n", "\n\n"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=200), st.lists(NEWS, max_size=60).map(" ".join)))
+def test_coding_never_raises_and_offsets_hold(text):
+    check(code(article_from_text(text, "any")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\ufeff", "\x00\x01", "«", "—", "\u202eРоссия", "А" * 3000, "🙂 Россия 🙂 США"],
+)
+def test_odd_texts(text):
+    check(code(article_from_text(text, "odd")))
+
+
+def test_many_are_coded_as_one_by_one():
+    articles = [
+        article_from_text(TEXT, "a"),
+        article_from_text("", "b"),
+        article_from_text(TEXT, "c"),
+    ]
+    assert list(code_all(articles)) == [code(article) for article in articles]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_stream_keeps_order_and_passes_refusals(jobs):
+    refusal = Refusal("x", "broken")
+    items = [article_from_text(TEXT, "a"), refusal, article_from_text(TEXT, "b")]
+    first, second, third = code_stream(items, jobs)
+    assert (first.article.id, second, third.article.id) == ("a", refusal, "b")

@@ -1,0 +1,125 @@
+"""Tracks by words, by events and by enumeration, as tables of cases."""
+
+import pytest
+
+from itogi.coding import code
+from itogi.coding.records import Event
+from itogi.coding.tracks import TRACKS, event_pairs
+from itogi.coding.tracks.cues import cue_weights
+from itogi.coding.tracks.find import _groups, load_weights
+from itogi.language import analyse
+from itogi.reading import article_from_text
+
+LEADING = [
+    ("Взаимный товарооборот и экспорт зерна выросли на треть.", "trade"),
+    ("Пошлины на импорт стали отменены.", "trade"),
+    ("Инвесторы построят совместное предприятие и завод.", "investment"),
+    ("Контрольный пакет акций месторождения выкупил концерн.", "investment"),
+    ("Поставки газа по газопроводу приостановлены.", "energy"),
+    ("Энергоблок атомной электростанции запустят весной.", "energy"),
+    ("Железная дорога и морской порт входят в транспортный коридор.", "transport"),
+    ("Авиакомпания открывает прямые рейсы.", "transport"),
+    ("Хакеры атаковали серверы, сообщили специалисты по кибербезопасности.", "digital"),
+    ("Создаётся цифровая платформа и общий роуминг.", "digital"),
+    ("Банки перешли на расчёты в национальных валютах.", "finance"),
+    ("Кредит пойдёт на погашение долга.", "finance"),
+    ("Новые санкции и эмбарго вступили в силу.", "sanctions"),
+    ("В чёрный список внесены три чиновника, их активы заморожены.", "sanctions"),
+    ("Войска отошли от границы после перемирия.", "security"),
+    ("Боевики обстреляли военную базу ракетами.", "security"),
+    ("Послы обсудили признание независимости.", "politics"),
+    ("Саммит завершился, визит продлили.", "politics"),
+    ("Студенты университета учат язык и культуру.", "society"),
+    ("Мигранты и беженцы получат визы.", "society"),
+    ("Страна готовит вступление в Таможенный союз и ЕАЭС.", "integration"),
+    ("Председательство в СНГ перейдёт к соседям, интеграция углубится.", "integration"),
+]
+
+
+@pytest.mark.parametrize(("text", "track"), LEADING)
+def test_words_speak_for_their_track(text, track):
+    (sentence,) = analyse(article_from_text(text, "case")).sentences
+    weights = cue_weights(sentence.tokens)
+    assert max(weights, key=weights.get) == track
+
+
+def test_every_track_has_a_case():
+    assert {track for _, track in LEADING} == set(TRACKS)
+
+
+ARTICLES = [
+    (
+        "Армия Эритреи обстреляла позиции войск Эфиопии. Эфиопия ответила ударами по войскам "
+        "Эритреи на границе.",
+        ("ERI", "ETH", "security"),
+    ),
+    (
+        "Правительство Канады ввело санкции против Ирана. Иран назвал санкции Канады незаконными.",
+        ("CAN", "IRN", "sanctions"),
+    ),
+    (
+        "Норвегия и Польша договорились о поставках газа. Газопровод свяжет Норвегию и Польшу.",
+        ("NOR", "POL", "energy"),
+    ),
+    (
+        "Президент Чили прибыл с визитом в Перу. Президенты Чили и Перу обсудили отношения.",
+        ("CHL", "PER", "politics"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), ARTICLES)
+def test_articles_have_their_track(text, row):
+    coding = code(article_from_text(text, "case"))
+    assert row in {(*t.states, t.track) for t in coding.tracks}
+    for track in coding.tracks:
+        assert coding.article.text[track.start : track.end].strip()
+
+
+def test_an_enumeration_gives_a_track_to_each_item():
+    text = (
+        "Сербия и Венгрия ищут новые дела. Эксперт назвал, чем займутся Сербия и Венгрия.\n\n"
+        "«Во-первых, это рост торговли. Во-вторых, новая железная дорога. В-третьих, общий рынок "
+        "электроэнергии. Сербия и Венгрия к этому готовы», — сказал он."
+    )
+    coding = code(article_from_text(text, "case"))
+    listed = [(t.states, t.track) for t in coding.tracks if t.rule == "tracks.enumerated"]
+    pair = ("HUN", "SRB")
+    assert listed == [(pair, "trade"), (pair, "transport"), (pair, "energy")]
+
+
+def event(actors, recipients):
+    return Event("AGREE", None, actors, recipients, "actual", None, None, 0, 1, "case", 1.0)
+
+
+PAIRS = [
+    (("RUS", "KAZ"), (), {("KAZ", "RUS")}),
+    (("RUS",), ("UKR", "GEO"), {("RUS", "UKR"), ("GEO", "RUS")}),
+    (("A", "B", "C"), (), {("A", "B"), ("A", "C"), ("B", "C")}),
+    (("RUS",), ("RUS",), set()),
+    (("RUS",), (), set()),
+]
+
+
+@pytest.mark.parametrize(("actors", "recipients", "pairs"), PAIRS)
+def test_event_pairs(actors, recipients, pairs):
+    assert event_pairs(event(actors, recipients)) == pairs
+
+
+GROUPS = [
+    ([("A", "B"), ("A", "C"), ("B", "C")], [("A", "B", "C")]),
+    ([("A", "B"), ("B", "C")], [("A", "B"), ("B", "C")]),
+    ([("A", "B"), ("C", "D")], [("A", "B"), ("C", "D")]),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("pairs", "groups"), GROUPS)
+def test_pairs_join_only_where_each_two_stand(pairs, groups):
+    assert list(_groups(pairs)) == groups
+
+
+def test_the_weights_table_is_whole():
+    model = load_weights()
+    assert 0 < model.threshold < 1
+    assert {f"is {track}" for track in TRACKS} <= set(model.weights)
