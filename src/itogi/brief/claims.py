@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from itogi.brief.clusters import EventCluster, StatementCluster
 from itogi.brief.pages import Page
@@ -149,8 +150,12 @@ def speaker_line(
 
 
 def outlet_name(page: Page, wording: Wording) -> str:
-    outlet = page.coding.article.outlet
-    return wording.quote(outlet) if outlet else wording("outlet_unknown")
+    """The outlet in quotation marks, else the host of the page, else that it is not named."""
+    article = page.coding.article
+    if article.outlet:
+        return wording.quote(article.outlet)
+    host = urlsplit(article.url or "").hostname
+    return host.removeprefix("www.") if host else wording("outlet_unknown")
 
 
 def _lead_first(reports: Sequence[_Report], lead: _Report) -> list[_Report]:

@@ -163,36 +163,45 @@ def capital(line: str) -> str:
 
 @cache
 def label_table() -> Mapping[str, Mapping[str, Any]]:
-    """Labels by language. Raises `BriefError` naming the key that is missing or wrong."""
+    """Labels by language, checked."""
     table = _load("labels.toml")
+    check_labels(table)
+    return table
+
+
+@cache
+def event_table() -> Mapping[str, Any]:
+    """Wordings of events, checked."""
+    table = _load("events.toml")
+    check_events(table)
+    return table
+
+
+def check_labels(table: Mapping[str, Mapping[str, Any]]) -> None:
+    """Raises `BriefError` naming the key that is missing or wrong."""
     for language in LANGUAGES:
         if language not in table:
             raise BriefError(f"labels.toml: the table [{language}] is missing")
         forms = Locale(language).plural_form.tags | {"other"}
         for key, label in table[language].items():
-            wrong = set(label) - forms if isinstance(label, dict) else set()
-            lacking = forms - set(label) if isinstance(label, dict) else set()
-            if wrong or lacking:
+            if isinstance(label, dict) and set(label) != forms:
                 raise BriefError(
                     f"labels.toml [{language}.{key}]: plural forms are {', '.join(sorted(label))}; "
                     f"expected {', '.join(sorted(forms))}"
                 )
     first, *others = LANGUAGES
     for other in others:
-        for key in set(table[first]) ^ set(table[other]):
+        for key in sorted(set(table[first]) ^ set(table[other])):
             raise BriefError(f"labels.toml: «{key}» is in only one of [{first}] and [{other}]")
         for key, label in table[first].items():
             if isinstance(label, str) and _places(label) != _places(table[other][key]):
                 raise BriefError(
                     f"labels.toml: «{key}» has other places in [{first}] than in [{other}]"
                 )
-    return table
 
 
-@cache
-def event_table() -> Mapping[str, Any]:
-    """Wordings of events. Raises `BriefError` naming the type and field that is wrong."""
-    table = _load("events.toml")
+def check_events(table: Mapping[str, Any]) -> None:
+    """Raises `BriefError` naming the type and field that is missing or wrong."""
     for kind in event_types():
         for language in LANGUAGES:
             forms = table.get(kind, {}).get(language, {})
@@ -205,7 +214,8 @@ def event_table() -> Mapping[str, Any]:
         for status in STATUSES:
             if "{event}" not in table.get("status", {}).get(language, {}).get(status, ""):
                 raise BriefError(f"events.toml [status.{language}] {status}: needs {{event}}")
-    return table
+    if not isinstance(table.get("names", {}).get("en", {}).get("the"), list):
+        raise BriefError("events.toml [names.en] the: expected a list of codes")
 
 
 def _check_form(where: str, form: str, words: str) -> None:

@@ -1,0 +1,296 @@
+"""The brief: what it picks, how it counts, and that each line stands on words of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from brief_codings import Page, visit
+from itogi.brief import Brief, BriefError, Claim, make_brief
+
+
+def claims(brief: Brief, key: str | None = None) -> list[Claim]:
+    return [
+        claim
+        for section in brief.sections
+        if key in (None, section.key)
+        for group in section.groups
+        for claim in group.claims
+    ]
+
+
+def plain(line: str | None) -> str:
+    """The line with common spaces; which space a date has depends on the version of CLDR."""
+    return " ".join((line or "").split())
+
+
+def texts(brief: Brief, key: str) -> list[str]:
+    return [f"{c.text} {c.words or ''}".strip() for c in claims(brief, key)]
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return make_brief(visit(), "RUS", "KAZ")
+
+
+def test_every_claim_stands_on_words_of_its_source(brief: Brief) -> None:
+    by_id = {c.article.id: c.article for c in visit()}
+    found = claims(brief)
+    assert found
+    for claim in found:
+        assert claim.evidence, claim.text
+        for evidence in claim.evidence:
+            text = by_id[brief.sources[evidence.source - 1].id].text
+            assert text[evidence.start : evidence.end] == evidence.quote
+            assert evidence.before + evidence.quote + evidence.after in text
+
+
+def test_ids_are_unique_and_what_is_pointed_to_exists(brief: Brief) -> None:
+    ids = [claim.id for claim in claims(brief)]
+    assert len(ids) == len(set(ids))
+    assert {see for s in brief.sections for g in s.groups for see in g.see} <= set(ids)
+
+
+def test_ids_stay_the_same_when_articles_are_added(brief: Brief) -> None:
+    fewer = make_brief(visit()[:2], "RUS", "KAZ")
+    assert {c.id for c in claims(fewer, "events")} <= {c.id for c in claims(brief, "events")}
+
+
+def test_reprints_are_one_event_with_all_its_sources(brief: Brief) -> None:
+    meetings = [c for c in claims(brief, "events") if c.code == "CONSULT"]
+    assert len(meetings) == 1
+    assert {brief.sources[e.source - 1].id for e in meetings[0].evidence} == {"report", "reprint"}
+    assert meetings[0].by == "Сообщают: «Степная газета», «Дорожный вестник»"
+    assert plain(meetings[0].when) == "20 мая 2024 г."
+    assert meetings[0].tags == ("визит",)
+
+
+def test_counts_leave_out_the_past_and_the_possible(brief: Brief) -> None:
+    assert [c.number for c in brief.figures.by_quad] == [2, 0, 0, 0]
+    assert brief.figures.facts == (
+        "2 события",
+        "ещё 1 ожидаемое или возможное",
+        "1 из прошлого (не в счёт)",
+        "3 высказывания",
+        "2 говорящих",
+        "4 статьи",
+        "3 сюжета",
+        "4 источника",
+    )
+
+
+def test_the_same_text_is_named_in_the_sources(brief: Brief) -> None:
+    same = {s.id: s.same_text for s in brief.sources}
+    assert same == {
+        "report": None,
+        "reprint": "тот же текст, что [1]",
+        "expert": None,
+        "undated": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        (
+            "official",
+            ["Иван Лугов, министр транспорта (Россия) «Казахстан и Россия откроют дорогу осенью»"],
+        ),
+        (
+            "voices",
+            [
+                "Роза Ким, экономист «Казахстан опасается вторичных санкций из-за торговли с "
+                "Россией»",
+                "Роза Ким, экономист «двусторонний оборот вырастет в следующем году»",
+            ],
+        ),
+        (
+            "constraints",
+            [
+                "Роза Ким, экономист «Казахстан опасается вторичных санкций из-за торговли с "
+                "Россией»"
+            ],
+        ),
+        (
+            "outlook",
+            [
+                "Предложение или обещание на условиях: Россия — Казахстану «Россия предложила "
+                "Казахстану скидку на проезд»",
+                "Роза Ким «двусторонний оборот вырастет в следующем году»",
+            ],
+        ),
+        (
+            "background",
+            [
+                "Подписание, совместный документ или взаимная поддержка: Россия и Казахстан "
+                "«договор между Россией и Казахстаном подписан в 1992 году»"
+            ],
+        ),
+        ("flags", ["«Киргизия»: названа третья сторона, вне пары Россия — Казахстан"]),
+        (
+            "tracks",
+            [
+                "«Степная газета» сообщает «Министр транспорта России посетил Казахстан и обсудил "
+                "с коллегой новую дорогу»",
+                "Роза Ким «двусторонний оборот вырастет в следующем году»",
+            ],
+        ),
+    ],
+)
+def test_sections(brief: Brief, key: str, expected: list[str]) -> None:
+    assert sorted(texts(brief, key)) == sorted(expected)
+
+
+def test_an_expert_is_marked_as_one_wherever_he_speaks(brief: Brief) -> None:
+    spoken = [c for c in claims(brief) if c.text.startswith("Роза Ким")]
+    assert len(spoken) == 5
+    assert all("оценка эксперта" in c.tags for c in spoken)
+
+
+def test_other_pairs_stay_out(brief: Brief) -> None:
+    assert "other" not in {source.id for source in brief.sources}
+    assert not make_brief(visit(), "KAZ", "KGZ").figures.by_quad[0].number
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "sources"),
+    [
+        (date(2024, 6, 1), None, ["expert"]),
+        (None, date(2024, 5, 20), ["report"]),
+        (date(2024, 5, 21), date(2024, 5, 21), ["reprint"]),
+    ],
+)
+def test_a_period_bounds_the_dates_of_publication(
+    since: date | None, until: date | None, sources: list[str]
+) -> None:
+    found = make_brief(visit(), "RUS", "KAZ", since, until)
+    assert [source.id for source in found.sources] == sources
+    assert "Без даты, а потому вне периода: 1 статья." in found.notes
+
+
+def test_an_event_before_the_period_is_background() -> None:
+    found = make_brief(visit(), "RUS", "KAZ", since=date(2024, 5, 21))
+    assert "CONSULT" in {c.code for c in claims(found, "background")}
+    assert "CONSULT" not in {c.code for c in claims(found, "events")}
+
+
+def test_no_findings_are_said_so() -> None:
+    found = make_brief(visit(), "KAZ", "UKR")
+    assert not found.found
+    assert found.notes[0] == "За этот период нет статей, в которых названы обе стороны."
+    bare = Page("bare", "Россия и Казахстан большие.", title="О странах").coding()
+    found = make_brief([bare], "RUS", "KAZ")
+    assert found.notes[0].startswith("В этих источниках за этот период об отношениях Россия")
+    assert (found.sections, found.sources) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "options", "message"),
+    [
+        ("RUS", "RUS", {}, "two different"),
+        ("RUS", "XXQ", {}, "XXQ: no state"),
+        ("RUS", "KAZ", {"language": "fr"}, "expected one of ru, en"),
+        ("RUS", "KAZ", {"since": date(2024, 2, 1), "until": date(2024, 1, 1)}, "is after"),
+    ],
+)
+def test_a_wrong_request_is_named(a: str, b: str, options: dict, message: str) -> None:
+    with pytest.raises(BriefError, match=message):
+        make_brief([], a, b, **options)
+
+
+def test_an_event_in_somebodys_words_names_the_speaker() -> None:
+    page = Page("talk", "Россия осудила Казахстан за пошлины, рассказал аналитик Пак.")
+    page.says("Россия осудила Казахстан за пошлины", "Пак", voice="expert", indirect=True)
+    page.event("Россия осудила Казахстан за пошлины", "ACCUSE", "RUS", "KAZ")
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+    assert claim.by == "Со слов: Пак"
+
+
+def _meetings(*days: str) -> Iterator[Page]:
+    for number, day in enumerate(days):
+        words = f"Россия и Казахстан провели встречу {number} в разных городах"
+        page = Page(f"m{number}", f"{words}.", outlet=f"Газета {number}", published=day)
+        yield page.event(words, "CONSULT", "KAZ RUS")
+
+
+@pytest.mark.parametrize(
+    ("days", "events"),
+    [
+        (("2024-01-10", "2024-01-10"), 1),
+        (("2024-01-10", "2024-01-11"), 1),
+        (("2024-01-10", "2024-02-10"), 2),
+        (("2024-01-10", "2024-01-11", "2024-03-01"), 2),
+    ],
+)
+def test_meetings_of_one_day_are_one(days: tuple[str, ...], events: int) -> None:
+    found = make_brief([page.coding() for page in _meetings(*days)], "RUS", "KAZ")
+    assert found.figures.by_quad[0].number == events
+
+
+@pytest.mark.parametrize(
+    ("days", "keys"),
+    [
+        (("2024-01-10", "2024-01-13"), ["2024-01-10", "2024-01-11", "2024-01-12", "2024-01-13"]),
+        (("2023-11-10", "2024-02-10"), ["2023-11", "2023-12", "2024-01", "2024-02"]),
+        (("2019-11-10", "2024-02-10"), ["2019", "2020", "2021", "2022", "2023", "2024"]),
+    ],
+)
+def test_the_timeline_has_no_gaps(days: tuple[str, ...], keys: list[str]) -> None:
+    found = make_brief([page.coding() for page in _meetings(*days)], "RUS", "KAZ")
+    assert [period.key for period in found.figures.timeline] == keys
+    assert sum(c.number for p in found.figures.timeline for c in p.by_quad) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("1991", "1991"),
+        ("2014-05", "май 2014 г."),
+        ("2014-05-09", "9 мая 2014 г."),
+        ("2022-W40", "неделя с 3 октября 2022 г."),
+    ],
+)
+def test_dates_are_as_precise_as_the_source(day: str, shown: str) -> None:
+    page = Page("dated", "Казахстан обвинил Россию в задержке поездов.")
+    page.event("Казахстан обвинил Россию в задержке поездов", "ACCUSE", "KAZ", "RUS", day=day)
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+    assert (plain(claim.when), claim.when_note) == (shown, "дата из текста")
+
+
+def test_the_date_of_an_agreement_is_that_of_what_is_agreed() -> None:
+    page = Page("plan", "Россия и Казахстан встретятся 9 октября 2025 года.")
+    page.event("Россия и Казахстан встретятся", "AGREE", "KAZ RUS", day="2025-10-09")
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+    assert plain(claim.when) == "20 мая 2024 г."
+    assert [plain(note) for note in claim.notes] == ["Срок: 9 октября 2025 г."]
+
+
+def test_directions() -> None:
+    page = Page("three", "Россия ругает Казахстан.", "Казахстан благодарит Россию.")
+    page.event("Россия ругает Казахстан", "ACCUSE", "RUS", "KAZ")
+    page.event("Казахстан благодарит Россию", "SUPPORT", "KAZ", "RUS")
+    found = make_brief([page.coding()], "RUS", "KAZ")
+    counts = {d.label: [c.number for c in d.by_quad] for d in found.figures.directions}
+    assert counts == {
+        "Россия → Казахстан": [0, 0, 1, 0],
+        "Казахстан → Россия": [1, 0, 0, 0],
+        "взаимно": [0, 0, 0, 0],
+    }
+
+
+def test_acts_of_both_towards_a_third_are_not_theirs() -> None:
+    page = Page("third", "Россия и Казахстан призвали Киргизию открыть границу.")
+    page.event("Россия и Казахстан призвали Киргизию", "REQUEST", "KAZ RUS", "KGZ")
+    assert not claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+
+
+def test_an_english_brief_keeps_the_words_of_the_sources() -> None:
+    found = make_brief(visit(), "RUS", "KAZ", language="en")
+    assert found.title == "Russia and Kazakhstan"
+    (meeting,) = [c for c in claims(found, "events") if c.code == "CONSULT"]
+    assert meeting.text == "Meeting or talks: Russia and Kazakhstan"
+    assert meeting.by == "Reported by: “Степная газета”, “Дорожный вестник”"
+    assert meeting.when == "May 20, 2024"
+    assert found.figures.facts[0] == "2 events"

@@ -1,0 +1,194 @@
+"""The tables of the brief: what they say, and that a mistake in them is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from itogi.brief import LANGUAGES, BriefError
+from itogi.brief.cues import cues, fold, pattern, read_cues
+from itogi.brief.wording import STATUSES, Wording, check_events, check_labels, event_table
+from itogi.coding.plover import event_types
+
+CUES = """
+[pair]
+words = ["обе страны"]
+[obstacle]
+words = ["опаса*"]
+[prospect]
+words = ["планир*"]
+[[constraint]]
+kind = "sanctions"
+ru = "Санкции"
+en = "Sanctions"
+enough = true
+words = ["санкци*"]
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", event_types())
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_event_has_words(language: str, kind: str, status: str) -> None:
+    wording = Wording(language)
+    together = wording.event(kind, status, ["RUS", "KAZ"], [])
+    assert wording.names("RUS")[:4] in together
+    one_way = wording.event(kind, status, ["RUS"], ["KAZ"])
+    assert wording.names("KAZ")[:6] in one_way
+    assert together[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "actors", "recipients", "line"),
+    [
+        ("SUPPORT", "actual", ["RUS"], ["KAZ"],
+         "Поддержка, поздравление или признание России в адрес Казахстана"),
+        ("REQUEST", "actual", ["USA"], ["CHN"],
+         "Призыв, просьба или требование США к Китаю"),
+        ("ASSAULT", "future", ["ARM"], ["AZE"],
+         "Ожидается: применение силы Арменией против Азербайджана"),
+        ("AGREE", "negated", ["TUR", "EU", "RUS"], [],
+         "Договорённости нет: Турция, Европейский союз и Россия"),
+        ("CONSULT", "negated", ["RUS", "USA"], [],
+         "Встреча или переговоры не состоялись: Россия и США"),
+        ("AID", "hypothetical", ["RUS"], ["KGZ", "TJK"],
+         "Возможно: помощь России Киргизии и Таджикистану: деньги, кредит, оружие, грузы или "
+         "убежище"),
+    ],
+)  # fmt: skip
+def test_events_in_russian(
+    kind: str, status: str, actors: list[str], recipients: list[str], line: str
+) -> None:
+    assert Wording("ru").event(kind, status, actors, recipients) == line
+
+
+@pytest.mark.parametrize(
+    ("codes", "line"),
+    [
+        (["USA", "KAZ"], "Meeting or talks: the United States and Kazakhstan"),
+        (["RUS", "NATO", "EU"], "Meeting or talks: Russia, NATO and the European Union"),
+    ],
+)
+def test_names_in_english(codes: list[str], line: str) -> None:
+    assert Wording("en").event("CONSULT", "actual", codes, []) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "line"),
+    [
+        ("ru", 0, "0 событий"),
+        ("ru", 1, "1 событие"),
+        ("ru", 2, "2 события"),
+        ("ru", 5, "5 событий"),
+        ("ru", 11, "11 событий"),
+        ("ru", 21, "21 событие"),
+        ("ru", 112, "112 событий"),
+        ("en", 1, "1 event"),
+        ("en", 2, "2 events"),
+    ],
+)
+def test_plurals(language: str, number: int, line: str) -> None:
+    assert Wording(language).count("events", number) == line
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("мир и  \n дружба.", "«мир и дружба»"),
+        ("газета «Труд» пишет", "«газета „Труд“ пишет»"),
+        ('газета "Труд"', "«газета „Труд“»"),
+        ("подписан в 1996 г.", "«подписан в 1996 г.»"),
+        ("Когда же?", "«Когда же?»"),
+    ],
+)
+def test_quotes(words: str, quoted: str) -> None:
+    assert Wording("ru").quote(words) == quoted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Компании боятся вторичных санкций.", "sanctions"),
+        ("Банки заморозили платежи, и это мешает торговле.", "payments"),
+        ("Платежи идут без задержек.", None),
+        ("Ввоз яблок запрещён до весны.", "trade"),
+        ("Остаётся спорный участок границы.", "territory"),
+        ("Мигранты жалуются на запрет въезда.", "people"),
+        ("Стороны довольны встречей.", None),
+        ("Он внёс вклад в решение международных проблем.", None),
+        ("Партнёрам трудно, они вынуждены выбирать.", "other"),
+    ],
+)
+def test_constraints(sentence: str, kind: str | None) -> None:
+    found = cues().constraint(sentence)
+    assert (found.kind if found else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "fits"),
+    [
+        ("санкци*", "Санкциями", True),
+        ("санкци*", "подсанкционный", False),
+        ("обе страны", "Обе\nстраны", True),
+        ("ещё", "еще", True),
+        ("к 20?? году", "к 2031 году", True),
+        ("к 20?? году", "к 31 году", False),
+    ],
+)
+def test_cues(cue: str, text: str, fits: bool) -> None:
+    assert bool(pattern([cue], "here").search(fold(text))) is fits
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[pair]", "[pairs]", r"\[pair\]: «words» is missing"),
+        ('["опаса*"]', "[]", r"\[obstacle\]: «words» is missing or empty"),
+        ('["опаса*"]', '["*"]', "is not a cue"),
+        ('en = "Sanctions"', 'english = "Sanctions"', r"sanctions: has .*; expected kind"),
+        ("[[constraint]]", "[[constraints]]", "no \\[\\[constraint"),
+        ("words = [", "words = ", "not valid TOML"),
+    ],
+)
+def test_a_wrong_cue_table_is_named(old: str, new: str, message: str) -> None:
+    assert read_cues(CUES).fields[0].kind == "sanctions"
+    with pytest.raises(BriefError, match=message):
+        read_cues(CUES.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "message"),
+    [
+        ("twice", "дважды", "not a known field"),
+        ("both", "{recipients}", "has no meaning here"),
+        ("one", "{actors:voc}", "case «voc»"),
+    ],
+)
+def test_a_wrong_event_form_is_named(form: str, words: str, message: str) -> None:
+    table = {key: dict(value) for key, value in event_table().items()}
+    table["AID"]["ru"] = {**table["AID"]["ru"], form: words}
+    with pytest.raises(BriefError, match=rf"events\.toml \[AID\.ru\] {form}: .*{message}"):
+        check_events(table)
+
+
+def test_a_missing_event_form_is_named() -> None:
+    table = {key: dict(value) for key, value in event_table().items()}
+    table["AID"]["en"] = {"label": "aid", "one": "aid"}
+    with pytest.raises(BriefError, match=r"\[AID\.en\]: «both» is missing"):
+        check_events(table)
+
+
+FORMS = {"one": "{n}", "few": "{n}", "many": "{n}", "other": "{n}"}
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"ru": {"a": "а"}}, r"\[en\] is missing"),
+        ({"ru": {"a": "а"}, "en": {}}, "«a» is in only one"),
+        ({"ru": {"a": "{x}"}, "en": {"a": "{y}"}}, "other places"),
+        ({"ru": {"a": {"one": "{n}"}}, "en": {"a": FORMS}}, r"\[ru\.a\]: plural forms are one;"),
+    ],
+)
+def test_wrong_labels_are_named(table: dict, message: str) -> None:
+    with pytest.raises(BriefError, match=message):
+        check_labels(table)
