@@ -60,9 +60,10 @@ def _attributes(tokens: list[Token], dash: int, lexicon: Lexicon) -> bool:
             reporting = lexicon.verbs.get(key(token))
             if reporting is None or "quote" not in reporting.frames:
                 return False
-            return any(
-                nominal(t) and t.feats.get("Case") == "Nom" for t in tokens[dash + 1 : i + 8]
-            ) or token.feats.get("Number") == "Plur"
+            return (
+                any(nominal(t) and t.feats.get("Case") == "Nom" for t in tokens[dash + 1 : i + 8])
+                or token.feats.get("Number") == "Plur"
+            )
     return False
 
 

@@ -33,7 +33,8 @@ def trimmed(scene: Scene, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start:
         if text[end - 1] in _TRAIL + "'" or (
-            text[end - 1] == "." and not text[start:end].endswith((" г.", " т.д.", " т.п."))
+            text[end - 1] == "."
+            and not text[start:end].endswith((" г.", " т.д.", " т.п."))
             and not (end - start > 2 and text[end - 3 : end] == "...")
         ):
             end -= 1
@@ -136,7 +137,9 @@ def _leaves(
     if reports and own is None and _joining_before(tree, i) and _agrees(tree, i, cue):
         return not (inside and head is not None and _own_agreement(tree, i, head))
     above = token.head
-    joined = token.rel in ("conj", "parataxis") and (above == cue or above in tree.up(cue))
+    joined = token.rel in ("conj", "parataxis", "ccomp") and (
+        above == cue or above in tree.up(cue)
+    )
     if tree.under(cue, i) and reports:
         return True
     if not joined or inside or (own is not None and not reports):
@@ -175,13 +178,15 @@ def _joining_before(tree: Tree, i: int) -> bool:
 def _after_comma(tree: Tree, i: int) -> bool:
     return i > 0 and (
         tree.tokens[i - 1].text == ","
-        or (tree.tokens[i - 1].pos in ("ADV", "PART", "CCONJ") and i > 1 and tree.tokens[i - 2].text == ",")
+        or (
+            tree.tokens[i - 1].pos in ("ADV", "PART", "CCONJ")
+            and i > 1
+            and tree.tokens[i - 2].text == ","
+        )
     )
 
 
-def _subordinate(
-    tree: Tree, i: int, first: int, unless: frozenset[str] = frozenset()
-) -> bool:
+def _subordinate(tree: Tree, i: int, first: int, unless: frozenset[str] = frozenset()) -> bool:
     """Whether a conjunction opens the clause of token i."""
     for k in range(i - 1, first, -1):
         token = tree.tokens[k]
@@ -235,9 +240,7 @@ def aside_verb(scene: Scene, tree: Tree, i: int, level: int) -> int | None:
                 return None
             return k if bridged or speaker_behind(tree, k, level) is not None else None
         loose = token.pos in ("ADV", "PART", "ADP", "NOUN", "PRON", "NUM", "PROPN")
-        prepared = not nominal(token) or any(
-            t.pos in ("ADP", "NUM") for t in tree.tokens[i:k]
-        )
+        prepared = not nominal(token) or any(t.pos in ("ADP", "NUM") for t in tree.tokens[i:k])
         if not bridged and not (loose and prepared and key(token) != "который"):
             return None
     return None
@@ -245,10 +248,11 @@ def aside_verb(scene: Scene, tree: Tree, i: int, level: int) -> int | None:
 
 def _correlate(tree: Tree, i: int) -> bool:
     """«после того, как», «в то время как», «так как»: no report."""
-    before = [word(t) for t in tree.tokens[max(0, i - 2) : i] if t.text != ","]
-    return bool(before) and before[-1] in (
-        "того", "время", "так", "тому", "тогда", "мере", "то", "вопрос", "вопросы"
-    )
+    if not i:
+        return False
+    if tree.tokens[i - 1].text != ",":
+        return word(tree.tokens[i - 1]) in ("время", "так", "тогда", "мере", "то")
+    return i > 1 and word(tree.tokens[i - 2]) in ("того", "тому", "вопрос", "вопросы")
 
 
 def aside_end(tree: Tree, verb: int, level: int) -> int:
@@ -259,7 +263,12 @@ def aside_end(tree: Tree, verb: int, level: int) -> int:
     for i in range(verb + 1, len(tree)):
         token = tree.tokens[i]
         if token.text in ",.;:" or token.text in DASHES:
-            if i + 1 in within and token.text == "," and i + 1 < len(tree) and not predicate_ahead(tree, i + 1, within):
+            if (
+                i + 1 in within
+                and token.text == ","
+                and i + 1 < len(tree)
+                and not predicate_ahead(tree, i + 1, within)
+            ):
                 continue
             return i
         last = i
@@ -293,7 +302,9 @@ def goes_on(tree: Tree, i: int, level: int, begun: int | None = None) -> bool:
         if tree.level[k] != level:
             continue
         if k == i + 1 and (
-            key(token) in ("который", "чей") or gerund(token) or word(token) in JOINING
+            key(token) in ("который", "чей")
+            or gerund(token)
+            or word(token) in JOINING
             or word(token) in ("где", "когда", "пока", "хотя", "поскольку", "после")
         ):
             return False

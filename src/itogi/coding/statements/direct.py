@@ -30,9 +30,7 @@ FRAGMENT = 3
 NEAR = 1200
 """Characters within which a quotation without attribution goes on from the last speaker."""
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
-_LABEL = re.compile(
-    r"(?P<name>[А-ЯЁA-Z«][^:.!?\n]{1,60}?)\s*:\s+(?P<words>\S)"
-)
+_LABEL = re.compile(r"(?P<name>[А-ЯЁA-Z«][^:.!?\n]{1,60}?)\s*:\s+(?P<words>\S)")
 _NAMED = frozenset(
     "закон указ постановление распоряжение соглашение договор конвенция резолюция программа проект"
     " партия движение фонд компания группа газета журнал книга фильм статья доклад исследование"
@@ -69,7 +67,9 @@ class Direct:
         previous: Speech | None = None
         for level, q in enumerate(self.scene.quotations):
             if q.follows and previous is not None:
-                speech: Speech | None = Speech(*self._span(q), previous.speaker, "quotation-goes-on", previous.cue)
+                speech: Speech | None = Speech(
+                    *self._span(q), previous.speaker, "quotation-goes-on", previous.cue
+                )
             else:
                 speech = self._quotation(q, level)
             if q.depth == 0 or speech is not None:
@@ -161,7 +161,10 @@ class Direct:
         while i < len(tree) and tree.tokens[i].pos == "PUNCT":
             if tree.tokens[i].text in DASHES:
                 dashed = True
-            elif tree.tokens[i].text not in (",", ".", "!", "?", "…", "...", "'", "''") and tree.tokens[i].text not in MARKS:
+            elif (
+                tree.tokens[i].text not in (",", ".", "!", "?", "…", "...", "'", "''")
+                and tree.tokens[i].text not in MARKS
+            ):
                 return None
             i += 1
         if i >= len(tree) or tree.tokens[i].start - q.after > 8:
@@ -203,7 +206,7 @@ class Direct:
         """«…», — цитирует президента агентство: the one who is cited."""
         for k in tree.kids[verb]:
             token = tree.tokens[k]
-            if token.rel in ("obj", "iobj"):
+            if token.rel in ("obj", "iobj") and not self.speakers.is_outlet(tree, k):
                 if key(token) in ("слово", "высказывание", "заявление", "сообщение"):
                     owner = self.speakers.owner(tree, k)
                     return None if owner is None else self.speakers.named(tree, owner)
@@ -214,7 +217,10 @@ class Direct:
         return self._paper_noun(tree, verb) is not None
 
     def _paper_noun(self, tree: Tree, verb: int) -> int | None:
-        for k in [*range(verb + 1, min(verb + 18, len(tree))), *range(verb - 1, max(-1, verb - 12), -1)]:
+        for k in [
+            *range(verb + 1, min(verb + 18, len(tree))),
+            *range(verb - 1, max(-1, verb - 12), -1),
+        ]:
             token = tree.tokens[k]
             if key(token) in self.scene.lexicon.papers and token.pos == "NOUN":
                 if token.feats.get("Case") in ("Loc", "Gen", "Dat"):
@@ -246,16 +252,22 @@ class Direct:
                     if subject is not None:
                         return self.speakers.named(other, subject)
         last = self.last_speaker(tree.tokens[noun].start, 3000)
-        return last if last is not None else self._actor_before(tree)
+        return last if last is not None else self.actor_before(tree.sentence.start)
 
-    def _actor_before(self, tree: Tree) -> Speaker | None:
-        """The one who acts in the sentence before: the signer of the decree that it quotes."""
-        if tree.index == 0:
+    def actor_before(self, offset: int) -> Speaker | None:
+        """The person who acts in the sentences right before the offset."""
+        tree = self.scene.tree_at(offset)
+        if tree is None:
             return None
-        before = self.scene.trees[tree.index - 1]
-        for k, token in enumerate(before.tokens):
-            if token.rel == "root" and predicate(token):
-                return self.speakers.of_verb(before, k)
+        for index in range(tree.index - 1, max(-1, tree.index - 4), -1):
+            before = self.scene.trees[index]
+            for k, token in enumerate(before.tokens):
+                if token.rel == "root" and predicate(token):
+                    subject = self.speakers.subject(before, k)
+                    if subject is not None and before.tokens[subject].feats.get("Animacy") != "Inan":
+                        speaker = self.speakers.named(before, subject)
+                        if speaker is not None:
+                            return speaker
         return None
 
     def _said_before(self, q: Quotation) -> tuple[Speaker | None, tuple[int, int]] | None:
@@ -276,7 +288,8 @@ class Direct:
         level = tree.level[c]
         lexicon = self.scene.lexicon
         verbs = [
-            k for k in range(c)
+            k
+            for k in range(c)
             if tree.level[k] == level and (predicate(tree.tokens[k]) or gerund(tree.tokens[k]))
         ]
         main = [k for k in verbs if tree.tokens[k].rel in ("root", "parataxis", "conj")]
@@ -297,7 +310,11 @@ class Direct:
                 return self.speakers.named(tree, subject), (token.start, token.end)
         for k in range(c):
             token = tree.tokens[k]
-            if nominal(token) and token.feats.get("Case") in ("Nom", None) and tree.level[k] == level:
+            if (
+                nominal(token)
+                and token.feats.get("Case") in ("Nom", None)
+                and tree.level[k] == level
+            ):
                 if key(token) in lexicon.papers or key(token) in lexicon.nouns:
                     owner = self.speakers.owner(tree, k)
                     if owner is None:
@@ -323,7 +340,12 @@ class Direct:
         while end < len(text) and text[end] in " \xa0\t.,'":
             closing = closing or text[end] == "."
             end += 1
-        return self._opens_sentence(q) and (end == len(text) or text[end] == "\n" or (closing and text[end] not in DASHES) or text[end] in DASHES)
+        return self._opens_sentence(q) and (
+            end == len(text)
+            or text[end] == "\n"
+            or (closing and text[end] not in DASHES)
+            or text[end] in DASHES
+        )
 
     def _goes_on(self, q: Quotation) -> Speaker | None:
         """The speaker of a quotation that names none: it goes on from the words before it."""
@@ -338,7 +360,11 @@ class Direct:
             return None
         before = self.scene.trees[tree.index - 1]
         for i, token in enumerate(before.tokens):
-            if token.rel in ("nsubj", "root") and nominal(token) and token.feats.get("Case") == "Nom":
+            if (
+                token.rel in ("nsubj", "root")
+                and nominal(token)
+                and token.feats.get("Case") == "Nom"
+            ):
                 referent = self.speakers.referents.at(before.index, i)
                 if referent is not None and referent.kind == "person":
                     return self.speakers.named(before, i)
@@ -351,11 +377,21 @@ class Direct:
             return None
         tree, i = at
         text = self.scene.text
-        between = text[q.after : tree.tokens[i].start] if i == 0 else text[q.after : tree.sentence.start]
-        if "\n" not in between and "\n" not in text[q.after : tree.tokens[min(i + 1, len(tree) - 1)].start]:
+        between = (
+            text[q.after : tree.tokens[i].start] if i == 0 else text[q.after : tree.sentence.start]
+        )
+        if (
+            "\n" not in between
+            and "\n" not in text[q.after : tree.tokens[min(i + 1, len(tree) - 1)].start]
+        ):
             return None
-        block = self.scene.article.blocks[tree.sentence.block] if self.scene.article.blocks else None
-        if not (block is not None and block.kind == "attribution") and tree.tokens[min(i, len(tree) - 1)].text not in DASHES:
+        block = (
+            self.scene.article.blocks[tree.sentence.block] if self.scene.article.blocks else None
+        )
+        if (
+            not (block is not None and block.kind == "attribution")
+            and tree.tokens[min(i, len(tree) - 1)].text not in DASHES
+        ):
             return None
         if any(predicate(t) for t in tree.tokens):
             return None
@@ -397,11 +433,19 @@ class Direct:
             if tree.level[k] != level:
                 continue
             known = key(token) in lexicon.verbs or key(token) in _UTTERS
-            if token.pos in ("VERB", "ADJ") and known and token.feats.get("Person") not in ("1", "2"):
+            if (
+                token.pos in ("VERB", "ADJ")
+                and known
+                and token.feats.get("Person") not in ("1", "2")
+            ):
                 if token.feats.get("Voice") == "Pass":
                     return None
                 speaker = self.speakers.of_verb(tree, k)
-                return None if speaker is None else Speech(*span, speaker, "fragment", (token.start, token.end))
+                return (
+                    None
+                    if speaker is None
+                    else Speech(*span, speaker, "fragment", (token.start, token.end))
+                )
             if predicate(token) or token.text in ";:":
                 return None
         return None

@@ -72,7 +72,7 @@ def _settled(report: Report, direct: Direct, speeches: list[Speech]) -> Report:
         at = direct.scene.token_at(report.cue[0])
         speaker = None if at is None else direct.paper(*at)
     else:
-        speaker = direct.last_speaker(report.cue[0])
+        speaker = direct.last_speaker(report.cue[0]) or direct.actor_before(report.cue[0])
     return replace(report, speaker=speaker)
 
 
@@ -97,13 +97,23 @@ def _statements(
 ) -> list[Statement]:
     rows: dict[tuple[int, int, str], Statement] = {}
 
-    def add(start: int, end: int, kind: str, speaker: Speaker, rule: str, cue: tuple[int, int] | None) -> None:
+    def add(
+        start: int, end: int, kind: str, speaker: Speaker, rule: str, cue: tuple[int, int] | None
+    ) -> None:
         confidence = lexicon.confidence.get(rule, 0.5)
         rows.setdefault(
             (start, end, kind),
             Statement(
-                start, end, kind, speaker.name, speaker.state, speaker.office,  # type: ignore[arg-type]
-                speaker.voice, rule, confidence, cue,
+                start,
+                end,
+                kind,
+                speaker.name,
+                speaker.state,
+                speaker.office,  # type: ignore[arg-type]
+                speaker.voice,
+                rule,
+                confidence,
+                cue,
             ),
         )
 

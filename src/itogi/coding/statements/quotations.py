@@ -14,8 +14,8 @@ from dataclasses import dataclass
 REACH = 8000
 """Characters after which an open quotation counts as one whose closing mark is missing."""
 
-_MARKS = frozenset("«»„“”\"❝❞")
-_CLOSED_BY = {"«": "»", "„": "“”\"", "“": "”“", '"': '"', "❝": "❞"}
+_MARKS = frozenset('«»„“”"❝❞')
+_CLOSED_BY = {"«": "»", "„": '“”"', "“": "”“", '"': '"', "❝": "❞"}
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:'«„“\"")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0)]}.,;:!?…—–-'»”")
 
@@ -78,7 +78,10 @@ def _marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 
 
 def _given_up(
-    waiting: list[tuple[int, int]], offset: int, paragraph: int, paragraphs: Sequence[tuple[int, int]]
+    waiting: list[tuple[int, int]],
+    offset: int,
+    paragraph: int,
+    paragraphs: Sequence[tuple[int, int]],
 ) -> bool:
     """Whether what was opened before can no longer be closed by this mark or a later one."""
     opened, of = waiting[0]
@@ -117,7 +120,9 @@ def _without_mark(
 ) -> Quotation:
     """The quotation opened there, whose own closing mark is missing."""
     end = paragraph[1]
-    inner = [q for q in closed if opened < q.outer and q.after <= end]
+    inner = [q for q in closed if opened < q.outer < end]
+    if inner and inner[-1].after > end:
+        return Quotation(opened + 1, inner[-1].end)
     if inner and not any(c.isalnum() for c in text[inner[-1].after : inner[-1].after + 2]):
         tail = text[inner[-1].after : end].lstrip()
         if not tail or tail[0] in ".,—–!?…":

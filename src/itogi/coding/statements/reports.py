@@ -32,7 +32,13 @@ from itogi.coding.statements.scene import (
     predicate,
     word,
 )
-from itogi.coding.statements.speakers import IMPERSONAL, Speaker, Speakers, speaker_behind
+from itogi.coding.statements.speakers import (
+    IMPERSONAL,
+    Speaker,
+    Speakers,
+    indefinite,
+    speaker_behind,
+)
 from itogi.language.records import Token
 
 COMPLEMENTS = frozenset({"что", "будто", "якобы"})
@@ -107,8 +113,10 @@ class Reports:
             if "equation" in reporting.frames or "as" in reporting.frames:
                 span = self._equation(tree, i, reporting)
                 if span is not None:
-                    if speaker is not None:
-                        yield from self._spanned(tree, i, "equation", reporting.act, speaker, span)
+                    if speaker is not None or pending is not None:
+                        yield from self._spanned(
+                            tree, i, "equation", reporting.act, speaker, span, pending
+                        )
                     return
             if "this" in reporting.frames and speaker is not None and self._points_back(tree, i):
                 yield from self._sentence_before(tree, i, reporting.act, speaker)
@@ -131,7 +139,9 @@ class Reports:
             return
         lemma = key(token)
         for other, reporting in self.lexicon.phrases.get(lemma, ()):
-            if any(key(tree.tokens[k]) == other for k in range(max(0, i - 3), min(i + 5, len(tree)))):
+            if any(
+                key(tree.tokens[k]) == other for k in range(max(0, i - 3), min(i + 5, len(tree)))
+            ):
                 yield reporting
                 return
         table = self.lexicon.short if token.pos == "ADJ" else self.lexicon.verbs
@@ -143,7 +153,9 @@ class Reports:
         subject = self.speakers.subject(tree, i)
         if subject is None:
             dropped = finite(tree.tokens[i]) and tree.tokens[i].rel in ("root", "conj", "parataxis")
-            return None, "last" if dropped and tree.tokens[i].feats.get("Number") == "Sing" else None
+            return None, "last" if dropped and tree.tokens[i].feats.get(
+                "Number"
+            ) == "Sing" else None
         if word(tree.tokens[subject]) in ("я", "мы"):
             return None, "self" if tree.tokens[i].feats.get("Tense") == "Past" else None
         speaker = self.speakers.of_subject(tree, i, subject)
@@ -153,20 +165,21 @@ class Reports:
 
     def _points_back(self, tree: Tree, i: int) -> bool:
         """«Об этом заявил …», «Это подтвердил …» at the head of a sentence."""
-        for k in range(min(5, len(tree) - 1)):
+        for k in range(min(5, len(tree) - 2)):
             if word(tree.tokens[k]) in ("об", "о") and word(tree.tokens[k + 1]) == "этом":
-                return k < i or tree.under(k + 1, i)
+                return tree.tokens[k + 2].pos not in ("NOUN", "ADJ")
         first = [word(t) for t in tree.tokens[:3]]
         return key(tree.tokens[i]) in ("подтвердить", "подтверждать") and (
             first[0] == "это" or first[:2] == ["эту", "информацию"]
         )
 
-    def _sentence_before(
-        self, tree: Tree, i: int, act: str, speaker: Speaker
-    ) -> Iterator[Report]:
-        if tree.index == 0:
+    def _sentence_before(self, tree: Tree, i: int, act: str, speaker: Speaker) -> Iterator[Report]:
+        index = tree.index - 1
+        while index >= 0 and not any(predicate(t) for t in self.scene.trees[index].tokens):
+            index -= 1
+        if index < 0 or index < tree.index - 3:
             return
-        before = self.scene.trees[tree.index - 1].sentence
+        before = self.scene.trees[index].sentence
         yield from self._raw(tree, i, "this", act, speaker, before.start, before.end, tree.level[i])
 
     def _contents(
@@ -265,11 +278,20 @@ class Reports:
                     return None
                 if k >= 2 and word(tree.tokens[k - 2]) == "того":
                     return None
-                if asks and word(token) != "что" or (
-                    asks and key(tree.tokens[i]) in ("спросить", "спрашивать", "поинтересоваться")
+                if (
+                    asks
+                    and word(token) != "что"
+                    or (
+                        asks
+                        and key(tree.tokens[i]) in ("спросить", "спрашивать", "поинтересоваться")
+                    )
                 ):
                     following = tree.tokens[k + 1] if k + 1 < len(tree) else None
-                    if following is not None and key(following) in self.lexicon.verbs and word(token) == "как":
+                    if (
+                        following is not None
+                        and key(following) in self.lexicon.verbs
+                        and word(token) == "как"
+                    ):
                         return None
                     return k
                 if token.text != ",":
@@ -327,16 +349,21 @@ class Reports:
         held = tree.span(subject) if subject is not None else None
         if held is not None and held[0] == first:
             first = held[1] + 1
-        while first < len(tree) and (tree.tokens[first].text in ",:" or tree.tokens[first].pos == "ADV"):
+        while first < len(tree) and (
+            tree.tokens[first].text in ",:" or tree.tokens[first].pos == "ADV"
+        ):
             first += 1
         member = self._first_member(tree, i)
         if member is not None and key(tree.tokens[member]) == "который":
             return None
         if member is None and predicate_ > i and not self._quoted_member(tree, first, predicate_):
-            return self._clause_first(tree, i, subject), predicate_
+            first = self._clause_first(tree, i, subject)
+            return None if word(tree.tokens[first]) in QUESTIONS else (first, predicate_)
         if (member is not None and member < i) or predicate_ < i:
             left = min(k for k in (member, predicate_) if k is not None)
             first = tree.span(left)[0]
+        if self.lexicon.verbs and word(tree.tokens[first]) in QUESTIONS:
+            return None
         return first, predicate_
 
     def _quoted_member(self, tree: Tree, first: int, second: int) -> bool:
@@ -352,7 +379,11 @@ class Reports:
         first = i
         while first > 0:
             token = tree.tokens[first - 1]
-            if token.text in ",;:" or word(token) in JOINING or tree.level[first - 1] != tree.level[i]:
+            if (
+                token.text in ",;:"
+                or word(token) in JOINING
+                or tree.level[first - 1] != tree.level[i]
+            ):
                 break
             first -= 1
         if subject is not None:
@@ -379,13 +410,24 @@ class Reports:
             if token.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and token.rel != "advmod":
                 if participle(token) or token.pos != "VERB":
                     return k
+        for k in range(i + 1, len(tree)):
+            token = tree.tokens[k]
+            if predicate(token) or token.text in ";:" or infinitive(token):
+                return None
+            if token.feats.get("Case") == "Ins" and token.pos in ("NOUN", "ADJ", "VERB"):
+                quoted = tree.level[k] != tree.level[i] and token.pos == "NOUN"
+                if (token.rel == "xcomp" or quoted) and not tree.kid(k, "case"):
+                    return k
         return None
 
     def _first_member(self, tree: Tree, i: int) -> int | None:
         for k in tree.kids[i]:
             token = tree.tokens[k]
             if token.rel in ("obj", "iobj") and token.feats.get("Case") in ("Acc", "Gen", None):
-                return k
+                if k > i or not any(
+                    t.text == "," or predicate(t) for t in tree.tokens[k + 1 : i]
+                ):
+                    return k
         return None
 
     def _aside(self, tree: Tree, i: int, reporting: Reporting) -> Iterator[Report]:
@@ -455,15 +497,19 @@ class Reports:
     ) -> tuple[int, int] | None:
         """The words around a parenthesis `[opening, closing)`, as offsets."""
         left = self._left(tree, opening, level)
-        right_open = closing < len(tree) and tree.tokens[closing].start < level_end(self.scene, tree, level)
+        right_open = closing < len(tree) and tree.tokens[closing].start < level_end(
+            self.scene, tree, level
+        )
         if left is None:
             if not right_open or closing + 1 >= len(tree):
                 return None
             first = closing + 1
             return tree.tokens[first].start, content_end(self.scene, tree, first, -1, None, level)
         begun = None if self._has_predicate(tree, left, opening) else 0
-        if right_open and tree.tokens[closing].text == ":" or (
-            right_open and goes_on(tree, closing, level, begun)
+        if (
+            right_open
+            and tree.tokens[closing].text == ":"
+            or (right_open and goes_on(tree, closing, level, begun))
         ):
             first = min(closing + 1, len(tree) - 1)
             return left, content_end(self.scene, tree, first, -1, None, level)
@@ -478,13 +524,12 @@ class Reports:
     def _left(self, tree: Tree, opening: int, level: int) -> int | None:
         """Offset where the words before a parenthesis begin; None where only a link stands there."""
         start = level_start(self.scene, tree, level)
-        first = next(
-            (k for k in range(len(tree)) if tree.tokens[k].start >= start), opening
-        )
+        first = next((k for k in range(len(tree)) if tree.tokens[k].start >= start), opening)
         for k in range(opening - 1, first - 1, -1):
             token = tree.tokens[k]
             if tree.level[k] == level and (
-                token.text == ";" or (word(token) in ("что", "котором", "чтобы") and k == opening - 2)
+                token.text == ";"
+                or (word(token) in ("что", "котором", "чтобы") and k == opening - 2)
             ):
                 first = k + 1
                 break
@@ -494,9 +539,7 @@ class Reports:
             tree.tokens[first].pos in ("CCONJ", "PUNCT") and tree.tokens[first].text not in MARKS
         ):
             first += 1
-        words = [
-            word(t) for t in tree.tokens[first:opening] if t.pos != "PUNCT"
-        ]
+        words = [word(t) for t in tree.tokens[first:opening] if t.pos != "PUNCT"]
         if not words or " ".join(words) in _LINKS or all(w in _LINKS for w in words):
             return None
         return tree.tokens[first].start
@@ -527,7 +570,11 @@ class Reports:
             speaker = self.speakers.named(tree, owner)
         elif noun.kind in ("call", "source"):
             above = self._predicate(tree, i)
-            speaker = self._speaker(tree, above)[0] if above is not None else None
+            if above is not None and tree.tokens[i].rel.startswith("nsubj"):
+                inside = indefinite(tree, above)
+                speaker = self.speakers.named(tree, inside) if inside is not None else None
+            elif above is not None:
+                speaker = self._speaker(tree, above)[0]
         if speaker is None and pending is None:
             return
         if inf is not None:
@@ -540,7 +587,13 @@ class Reports:
             )
         elif mark is not None and noun.kind in ("belief", "source", "wish"):
             yield from self._report(
-                tree, i, "noun-that", noun.act, speaker, mark + 1, tree.tokens[mark].head,
+                tree,
+                i,
+                "noun-that",
+                noun.act,
+                speaker,
+                mark + 1,
+                tree.tokens[mark].head,
                 pending=pending,
             )
         del level
@@ -558,14 +611,20 @@ class Reports:
                 if (light or fits) and tree.tokens[i].rel not in ("nsubj",):
                     return above if _reports(tree, above) or light else None
                 return None
-            if key(token) not in self.lexicon.nouns and key(token) != "вопрос":
+            coordinated = tree.tokens[i].rel == "conj" and tree.tokens[i].head == above
+            if not coordinated and key(token) not in self.lexicon.nouns and key(token) != "вопрос":
                 return None
         return None
 
     def _under_source(self, tree: Tree, i: int) -> bool:
         head = tree.tokens[i].head
         return head >= 0 and key(tree.tokens[head]) in (
-            "уведомление", "заявление", "сообщение", "информация", "слово", "признание"
+            "уведомление",
+            "заявление",
+            "сообщение",
+            "информация",
+            "слово",
+            "признание",
         )
 
     def _predicate(self, tree: Tree, i: int) -> int | None:
@@ -608,8 +667,10 @@ class Reports:
 
     def _noun_phrase_start(self, tree: Tree, i: int) -> int:
         first = i
-        while first > 0 and tree.tokens[first - 1].pos in ("ADJ", "DET") and (
-            tree.tokens[first - 1].head == i
+        while (
+            first > 0
+            and tree.tokens[first - 1].pos in ("ADJ", "DET")
+            and (tree.tokens[first - 1].head == i)
         ):
             first -= 1
         return first
@@ -631,7 +692,11 @@ class Reports:
         closing = self._source_end(tree, i, noun, owner)
         opening = i
         left = self._left(tree, opening, level)
-        if left is not None and tree.tokens[i - 1].text != "," and tree.tokens[i - 1].text not in DASHES:
+        if (
+            left is not None
+            and tree.tokens[i - 1].text != ","
+            and tree.tokens[i - 1].text not in DASHES
+        ):
             if key(tree.tokens[i - 1]) != "который":
                 return
             left = None
@@ -679,9 +744,14 @@ class Reports:
         k = max(noun, owner)
         while k + 1 < len(tree):
             following = tree.tokens[k + 1]
-            if k + 1 in within:
+            if k + 1 in within and following.text != ",":
                 k += 1
-            elif following.text == "," and k + 2 in within and k + 2 < len(tree) and not finite(tree.tokens[k + 2]):
+            elif (
+                following.text == ","
+                and k + 2 in within
+                and k + 2 < len(tree)
+                and not finite(tree.tokens[k + 2])
+            ):
                 k += 1
             else:
                 break
@@ -691,8 +761,16 @@ class Reports:
     # Making the report
 
     def _report(
-        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker | None, first: int,
-        head: int | None, governor: int | None = None, pending: Pending | None = None,
+        self,
+        tree: Tree,
+        cue: int,
+        rule: str,
+        act: str,
+        speaker: Speaker | None,
+        first: int,
+        head: int | None,
+        governor: int | None = None,
+        pending: Pending | None = None,
     ) -> Iterator[Report]:
         level = tree.level[cue]
         governor = cue if governor is None else governor
@@ -707,12 +785,14 @@ class Reports:
         yield from self._raw(tree, cue, rule, act, speaker, start, end, level, pending)
 
     def _spanned(
-        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker, span: tuple[int, int]
+        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker | None,
+        span: tuple[int, int], pending: Pending | None,
     ) -> Iterator[Report]:
         level = tree.level[cue]
         first, second = span
         end = tree.tokens[self._equation_last(tree, cue, second)].end
-        yield from self._raw(tree, cue, rule, act, speaker, tree.tokens[first].start, end, level)
+        start = tree.tokens[first].start
+        yield from self._raw(tree, cue, rule, act, speaker, start, end, level, pending)
 
     def _equation_last(self, tree: Tree, cue: int, second: int) -> int:
         """Last token of an equation: what hangs from its second member, or the verb behind it."""
@@ -723,8 +803,7 @@ class Reports:
             within = tree.subtree(tree.tokens[second].head)
         last = second
         while last + 1 < len(tree) and (
-            last + 1 in within
-            or (tree.tokens[last + 1].pos == "PUNCT" and last + 2 in within)
+            last + 1 in within or (tree.tokens[last + 1].pos == "PUNCT" and last + 2 in within)
         ):
             last += 1
         if last + 1 < len(tree) and tree.tokens[last + 1].text in MARKS and tree.level[last] >= 0:
@@ -732,8 +811,16 @@ class Reports:
         return last
 
     def _raw(
-        self, tree: Tree, cue: int, rule: str, act: str, speaker: Speaker | None, start: int,
-        end: int, level: int, pending: Pending | None = None,
+        self,
+        tree: Tree,
+        cue: int,
+        rule: str,
+        act: str,
+        speaker: Speaker | None,
+        start: int,
+        end: int,
+        level: int,
+        pending: Pending | None = None,
     ) -> Iterator[Report]:
         start, end = trimmed(self.scene, start, end)
         if end > start:
@@ -741,7 +828,9 @@ class Reports:
             yield Report(start, end, speaker, rule, act, (token.start, token.end), level, pending)
 
 
-_PARTNERS = frozenset({"понять", "внимание", "вывод", "известность", "сведение", "заключение", "факт"})
+_PARTNERS = frozenset(
+    {"понять", "внимание", "вывод", "известность", "сведение", "заключение", "факт"}
+)
 _LINKING = frozenset({"", "о", "об", "обо", "с", "со", "насчет", "относительно", "в", "на", "к"})
 """Prepositions by which a noun completes a reporting verb; «ввиду отказа» does not."""
 
@@ -784,8 +873,10 @@ def _reports(tree: Tree, i: int) -> bool:
 
 def _conjunction(token: Token) -> bool:
     """A conjunction, not the «что» that is the subject or object of a relative clause."""
-    return token.rel == "mark" or token.pos in ("SCONJ", "PART") or (
-        token.pos == "PRON" and not token.rel.startswith(("nsubj", "obj"))
+    return (
+        token.rel == "mark"
+        or token.pos in ("SCONJ", "PART")
+        or (token.pos == "PRON" and not token.rel.startswith(("nsubj", "obj")))
     )
 
 

@@ -70,7 +70,7 @@ class Speakers:
             referent = self._by_name(tree, i) or referent
         if referent is None:
             return self._unresolved(tree, i)
-        if plain(referent.name).strip("«»\"") in self.scene.lexicon.outlet_names:
+        if plain(referent.name).strip('«»"') in self.scene.lexicon.outlet_names:
             return None
         state = referent.codes[0] if referent.codes else None
         return Speaker(referent.name, state, referent.office, self._voice(tree, i, referent))
@@ -107,8 +107,10 @@ class Speakers:
         depth = 0
         for k in range(i + 1, name):
             token = tree.tokens[k]
-            if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in ".;:" or (
-                token.text in DASHES
+            if (
+                token.pos in ("VERB", "AUX", "SCONJ", "CCONJ")
+                or token.text in ".;:"
+                or (token.text in DASHES)
             ):
                 return False
             if nominal(token) and token.feats.get("Case") == "Nom" and token.pos == "PROPN":
@@ -163,8 +165,10 @@ class Speakers:
                 if tree.tokens[kid].rel in ("nsubj", "nsubj:pass")
                 and (tree.level[kid] == level or self._titled(tree, kid, level))
             ]
+            own = [k for k in own if _agree(tree, k, node)]
             if own:
-                return next((k for k in own if tree.tokens[k].pos == "PRON"), own[-1])
+                chosen = next((k for k in own if tree.tokens[k].pos == "PRON"), own[-1])
+                return self._animate(tree, node, chosen)
             if infinitive(token) and token.head >= 0:
                 allowed = _allowed_to(tree, node)
                 if allowed is not None:
@@ -185,7 +189,16 @@ class Speakers:
             node = token.head
             if nominal(tree.tokens[node]) and tree.kid(node, "nsubj") is None:
                 node = _predicate_above(tree, node)
-        return beside(tree, verb)
+        shared = _shared(tree, verb)
+        return shared if shared is not None else beside(tree, verb)
+
+    def _animate(self, tree: Tree, verb: int, subject: int) -> int:
+        """The subject, or a being beside it that the tree took for its attribute."""
+        able = _can_speak(tree, subject, self.scene.lexicon.voices)
+        if able or self.referents.at(tree.index, subject) is not None:
+            return subject
+        other = beside(tree, verb)
+        return subject if other is None else other
 
     def _titled(self, tree: Tree, i: int, level: int) -> bool:
         """Whether token i stands in a name in quotation marks at the level: «Интерфакс»."""
@@ -257,10 +270,40 @@ def _in_segment(tree: Tree, verb: int) -> int | None:
             return None
         if token.pos in ("CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
             return None
-        if _nominative(tree, i) and (
-            token.feats.get("Animacy") == "Anim" or token.pos == "PROPN"
-        ) and token.feats.get("Number") == tree.tokens[verb].feats.get("Number"):
+        if (
+            _nominative(tree, i)
+            and (token.feats.get("Animacy") == "Anim" or token.pos == "PROPN")
+            and token.feats.get("Number") == tree.tokens[verb].feats.get("Number")
+        ):
             return i
+    return None
+
+
+def _agree(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether a subject in the singular can stand by a verb in the plural: several can, or «ряд»."""
+    a, b = tree.tokens[subject], tree.tokens[verb]
+    if a.feats.get("Number") != "Sing" or b.feats.get("Number") != "Plur":
+        return True
+    if a.pos not in ("NOUN", "PROPN") or tree.kid(subject, "conj") is not None:
+        return True
+    return tree.kid(subject, "nummod", "nummod:gov") is not None or key(a) in (
+        "ряд", "большинство", "меньшинство", "часть", "половина", "множество", "треть",
+    )
+
+
+def _shared(tree: Tree, verb: int) -> int | None:
+    """The subject of the predicate before, where «а», «и», «но» joins this one to it."""
+    k = verb - 1
+    while k >= 0 and tree.tokens[k].pos in ("ADV", "PART"):
+        k -= 1
+    if k < 0 or tree.tokens[k].pos != "CCONJ" or not finite(tree.tokens[verb]):
+        return None
+    for before in range(k - 1, max(-1, k - 30), -1):
+        if tree.level[before] == tree.level[verb] and finite(tree.tokens[before]):
+            own = tree.kid(before, "nsubj")
+            same = tree.tokens[before].feats.get("Number") == tree.tokens[verb].feats.get("Number")
+            if own is not None and same and key(tree.tokens[own]) != "который":
+                return own
     return None
 
 
@@ -287,6 +330,7 @@ def speaker_behind(tree: Tree, verb: int, level: int) -> int | None:
     """The one who speaks, behind the verb of a parenthesis: «…, сообщил в среду X», «…, сообщили
     в МИДе», «…, передаёт «Интерфакс»»."""
     quoted: int | None = None
+    accusative: int | None = None
     for i in range(verb + 1, min(verb + 20, len(tree))):
         token = tree.tokens[i]
         if token.text in ";:." or token.text in DASHES or finite(token):
@@ -299,14 +343,15 @@ def speaker_behind(tree: Tree, verb: int, level: int) -> int | None:
             if quoted is None and i <= verb + 2 and token.pos != "PUNCT":
                 quoted = i
             continue
-        if nominal(token) and token.feats.get("Case") == "Nom" and token.rel not in (
-            "flat:name",
-        ):
+        if nominal(token) and token.feats.get("Case") == "Nom" and token.rel not in ("flat:name",):
             return i
         if token.rel.startswith("nsubj") and token.head == verb:
             return i
-    if quoted is not None:
-        return quoted
+        if accusative is None and key(token) in _BODIES and token.feats.get("Case") == "Acc":
+            accusative = i
+    for found in (quoted, accusative):
+        if found is not None:
+            return found
     return indefinite(tree, verb)
 
 
@@ -326,9 +371,14 @@ def indefinite(tree: Tree, verb: int) -> int | None:
         if place.rel not in ("obl", "nmod", "advmod", "root") or not nominal(place):
             continue
         cases = [word(tree.tokens[k]) for k in tree.kids[kid] if tree.tokens[k].rel == "case"]
-        if cases and cases[0] in ("в", "во", "из", "на") and place.feats.get("Case") in (
-            "Loc",
-            "Gen",
+        if (
+            cases
+            and cases[0] in ("в", "во", "из", "на")
+            and place.feats.get("Case")
+            in (
+                "Loc",
+                "Gen",
+            )
         ):
             if not _is_time(tree, kid) and _institution_like(tree, kid):
                 return kid
