@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from itogi.brief.records import Brief, Claim, Evidence, Figures, Section, Source
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
-_LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$])")
+_LEADING = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
 def to_markdown(brief: Brief) -> str:
@@ -116,6 +116,8 @@ def _source(source: Source, brief: Brief) -> str:
 
 
 def escape(text: str) -> str:
-    """`text` as Markdown shows it unchanged, on one line."""
-    line = _SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("&", "&amp;")
+    """`text` as Markdown shows it unchanged, on one line; no HTML in it stays HTML."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    for mark, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        line = line.replace(mark, entity)
     return _LEADING.sub(r"\1\\\2", line)
