@@ -15,9 +15,12 @@ from itogi.reading.tables import compiled, folded, label_key, line_table, outlet
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _FINAL = re.compile(r"[.!?…][\"'»“”)\]]*$")
+_LONGEST_END = 12
 _CLOSED_TWICE = re.compile(r'["»”][.,!?…]*["»”]?$')
 _UNITS = {"тыс": 1_000, "k": 1_000, "к": 1_000, "млн": 1_000_000, "m": 1_000_000}
 _LETTERS = re.compile(r"[^\W\d_]")
+_LONGEST = 400
+"""Characters from which a line is text, whatever it says."""
 OPENING = "«\"“„'"
 CLOSING = "»\"”“'"
 
@@ -54,7 +57,7 @@ def split_lines(text: str) -> list[Line]:
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends as a sentence does, in a full stop or its like."""
-    return _FINAL.search(line) is not None
+    return _FINAL.search(line[-_LONGEST_END:]) is not None
 
 
 def words_in(line: str) -> int:
@@ -63,6 +66,8 @@ def words_in(line: str) -> int:
 
 def view_count(line: str) -> int | None:
     """The number on a view counter («1 204 просмотра», «Просмотров: 12,3 тыс.»), else None."""
+    if len(line) > _LONGEST:
+        return None
     for pattern in compiled(tuple(line_table().views.patterns)):
         match = pattern.match(folded(line))
         if match:
@@ -76,6 +81,8 @@ def view_count(line: str) -> int | None:
 
 def authors_of(line: str) -> tuple[str, ...]:
     """The names on a line such as «Автор: Илья Гордеев»; empty if the line is another."""
+    if len(line) > _LONGEST:
+        return ()
     for pattern in compiled(tuple(line_table().authors.patterns)):
         match = pattern.match(folded(line))
         if match:
@@ -89,6 +96,8 @@ def meta_parts(line: str) -> list[str]:
 
     «Восток / 17 мая 2024 / 6 233 просмотра»: short parts, of which one is a date or a counter.
     """
+    if len(line) > _LONGEST:
+        return []
     parts = [part.strip() for part in re.split(r"\s[/|·•–—]\s|\s*[|·•]\s*", line) if part.strip()]
     if len(parts) < 2 or any(len(part) > 40 or part[-1] in "!?…" for part in parts):
         return []
@@ -99,6 +108,8 @@ def meta_parts(line: str) -> list[str]:
 def is_credit(line: str) -> bool:
     """«© Фото: пресс-служба», «Фото: ТАСС»."""
     table = line_table().credits
+    if len(line) > _LONGEST:
+        return False
     key = folded(line)
     return len(key) <= table.longest and any(p.match(key) for p in compiled(tuple(table.patterns)))
 
@@ -117,6 +128,8 @@ def _labels() -> dict[str, str]:
 def has_furniture_prefix(line: str) -> bool:
     """«Читайте также: …», «Теги: …», «Подписывайтесь на наш канал …»."""
     table = line_table().prefixes
+    if len(line) > _LONGEST:
+        return False
     key = folded(line)
     return len(key) <= table.longest and any(p.match(key) for p in compiled(tuple(table.patterns)))
 
@@ -152,6 +165,8 @@ def date_line(line: str) -> DateLine | None:
 
     Beside the date only times, weekdays, labels from the table and an outlet may stand.
     """
+    if len(line) > _LONGEST:
+        return None
     key = folded(line)
     if len(key) > 120 or not any(character.isdigit() for character in key):
         return None
@@ -184,6 +199,8 @@ def date_line(line: str) -> DateLine | None:
 
 def is_day_or_span(line: str) -> bool:
     """«11-22 ноября», «25 октября»: the days of an event, and nothing else."""
+    if len(line) > _LONGEST:
+        return False
     key = folded(line)
     days = event_days(key)
     if days is not None:
@@ -196,6 +213,8 @@ def is_one_line_banner(line: str) -> bool:
 
     A short line with the days of an event at its end, or at its beginning before a dash.
     """
+    if len(line) > _LONGEST:
+        return False
     key = folded(line).rstrip(".")
     days = event_days(key)
     if days is None or len(key) > 100:

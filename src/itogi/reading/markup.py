@@ -35,6 +35,9 @@ def parse_page(data: bytes) -> HtmlElement:
         tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"not HTML that can be parsed: {error}") from None
+    for script in list(tree.iter("script", "style")):
+        if "ld+json" not in (script.get("type") or ""):
+            _drop(script)
     return tree
 
 

@@ -20,6 +20,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
+_CODE = frozenset({"script", "style", "noscript", "template"})
 _SPEAKER_TAGS = frozenset({"cite", "footer", "figcaption"})
 _BOLD = frozenset({"b", "strong"})
 _OUTER = ' \t\xa0«"('
@@ -52,7 +53,7 @@ class _Piece:
 
     @property
     def letters(self) -> int:
-        return sum(not character.isspace() for character in self.text)
+        return len("".join(self.text.split()))
 
 
 def page_lines(root: HtmlElement) -> list[PageLine]:
@@ -93,7 +94,8 @@ class _Walk:
             self._add("\n")
         elif element.tag in _CELLS:
             self._add(" ")
-        self._add(_plain(element.text))
+        if element.tag not in _CODE:
+            self._add(_plain(element.text))
 
     def _leave(self, element: HtmlElement) -> Iterator[PageLine]:
         self._links -= element.tag == "a"

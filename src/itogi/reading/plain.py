@@ -68,17 +68,20 @@ def _unwrapped(lines: list[Line], text: str) -> list[Line]:
         return lines
     wrapped = len(broken) >= 3 and len(broken) * 2 >= len(pairs)
     width = max(len(line.text) for line in broken)
-    joined: list[Line] = lines[:1]
-    last = lines[0]
-    for line in lines[1:]:
-        full = len(last.text) >= 0.7 * width and len(last.text) <= width + 20
-        if not line.gap and (_breaks_off(last, line) or (wrapped and full)):
-            before = joined.pop()
-            joined.append(Line(text[before.start : line.end], before.start, line.end, before.gap))
+    runs: list[list[Line]] = [lines[:1]]
+    for last, line in pairwise(lines):
+        full = 0.7 * width <= len(last.text) <= width + 20
+        goes_on = not line.gap and (_breaks_off(last, line) or (wrapped and full))
+        if goes_on:
+            runs[-1].append(line)
         else:
-            joined.append(line)
-        last = line
-    return joined
+            runs.append([line])
+    return [_joined(run, text) for run in runs]
+
+
+def _joined(run: list[Line], text: str) -> Line:
+    start, end = run[0].start, run[-1].end
+    return run[0] if len(run) == 1 else Line(text[start:end], start, end, run[0].gap)
 
 
 def _breaks_off(line: Line, following: Line) -> bool:

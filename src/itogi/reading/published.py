@@ -187,7 +187,7 @@ def _dated_by_banner(today: _Day, banners: Iterable[str]) -> Published | None:
             continue
         note = (
             f"{today.reason} ({today}); year {year} since the page announces «{banner}», which "
-            f"ended on {event.isoformat()}; the page itself prints no date"
+            f"ends on {event.isoformat()}; the page itself prints no date"
         )
         return Published(date(year, today.month, today.day), "inferred", note)
     return None
