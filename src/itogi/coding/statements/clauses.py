@@ -140,7 +140,7 @@ def _leaves(
     joined = token.rel in ("conj", "parataxis", "ccomp") and (
         above == cue or above in tree.up(cue)
     )
-    if tree.under(cue, i) and reports:
+    if tree.under(cue, i):
         return True
     if not joined or inside or (own is not None and not reports):
         return False
@@ -237,6 +237,8 @@ def aside_verb(scene: Scene, tree: Tree, i: int, level: int) -> int | None:
             if token.feats.get("Person") in ("1", "2") or tree.negated(k):
                 return None
             if token.feats.get("Voice") == "Pass" and token.pos == "VERB":
+                return None
+            if k + 1 < len(tree) and word(tree.tokens[k + 1]) == "ли":
                 return None
             return k if bridged or speaker_behind(tree, k, level) is not None else None
         loose = token.pos in ("ADV", "PART", "ADP", "NOUN", "PRON", "NUM", "PROPN")

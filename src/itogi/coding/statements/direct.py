@@ -330,7 +330,7 @@ class Direct:
         if offset and text[offset - 1] in "—–-":
             while offset and text[offset - 1] in "—–- \xa0":
                 offset -= 1
-            return offset == 0 or text[offset - 1] == "\n"
+            return offset == 0 or text[offset - 1] in "\n.,"
         return offset == 0 or text[offset - 1] in "\n.!?…:»"
 
     def _stands_alone(self, q: Quotation) -> bool:

@@ -20,7 +20,7 @@ ACTS = frozenset(
     " praise name cite".split()
 )
 FRAMES = frozenset("that whether so inf about noun quote aside equation as this".split())
-NOUN_KINDS = frozenset({"wish", "call", "belief", "source"})
+NOUN_KINDS = frozenset({"wish", "topic", "call", "belief", "source"})
 
 
 class LexiconError(ValueError):

@@ -198,7 +198,7 @@ class Reports:
                 yield "so", mark + 1, tree.tokens[mark].head
                 return
         if "whether" in frames:
-            first = self._question(tree, i)
+            first = self._question(tree, i, reporting.act)
             if first is not None:
                 yield "whether", first, None
                 return
@@ -262,7 +262,7 @@ class Reports:
                 return False
         return True
 
-    def _question(self, tree: Tree, i: int) -> int | None:
+    def _question(self, tree: Tree, i: int, act: str) -> int | None:
         level = tree.level[i]
         for k in range(i + 1, min(i + 12, len(tree))):
             token = tree.tokens[k]
@@ -274,7 +274,9 @@ class Reports:
                 break
             if k > i + 1 and _comma_before(tree, k):
                 asks = key(token) in QUESTIONS or word(token) in QUESTIONS
-                if word(token) in ("где", "когда", "кто", "куда", "откуда") and k > i + 4:
+                if word(token) in ("где", "когда", "кто", "куда", "откуда") and (
+                    k > i + 4 or act not in ("ask", "explain")
+                ):
                     return None
                 if k >= 2 and word(tree.tokens[k - 2]) == "того":
                     return None
@@ -555,11 +557,14 @@ class Reports:
         owner = self.speakers.owner(tree, i)
         if governor is not None and tree.negated(governor):
             return
-        inf = self._noun_infinitive(tree, i) if noun.kind in ("wish", "call") else None
+        bound = noun.kind in ("wish", "topic", "call")
+        inf = self._noun_infinitive(tree, i) if bound else None
         mark = self._noun_mark(tree, i)
         if inf is None and mark is None:
             return
-        if noun.kind in ("wish", "belief") and governor is None:
+        if noun.kind == "topic" and _preposition(tree, i) not in ("о", "об", "в"):
+            return
+        if noun.kind in ("wish", "topic", "belief") and governor is None:
             if owner is None or not self._under_source(tree, i):
                 return
         speaker: Speaker | None = None
@@ -654,9 +659,12 @@ class Reports:
                 head = tree.tokens[k].head
                 chain = list(tree.up(head)) if head >= 0 else []
                 between = tree.tokens[i + 1 : k]
+                owner = self.speakers.owner(tree, i)
+                held = tree.subtree(owner) if owner is not None and owner > i else set()
                 close = all(
-                    word(t) in ("о", "об", "в", "на", "том", "то", ",", "тем", "с", "за")
-                    for t in between
+                    n in held
+                    or word(t) in ("о", "об", "в", "на", "том", "то", ",", "тем", "с", "за")
+                    for n, t in enumerate(between, i + 1)
                 )
                 if close or i in chain[:2]:
                     return k

@@ -165,7 +165,7 @@ class Speakers:
                 if tree.tokens[kid].rel in ("nsubj", "nsubj:pass")
                 and (tree.level[kid] == level or self._titled(tree, kid, level))
             ]
-            own = [k for k in own if _agree(tree, k, node)]
+            own = [k for k in own if _agree(tree, k, node) and not _bracketed(tree, k)]
             if own:
                 chosen = next((k for k in own if tree.tokens[k].pos == "PRON"), own[-1])
                 return self._animate(tree, node, chosen)
@@ -289,6 +289,11 @@ def _agree(tree: Tree, subject: int, verb: int) -> bool:
     return tree.kid(subject, "nummod", "nummod:gov") is not None or key(a) in (
         "ряд", "большинство", "меньшинство", "часть", "половина", "множество", "треть",
     )
+
+
+def _bracketed(tree: Tree, i: int) -> bool:
+    """Whether the token opens a bracket: «клуб «Бавария» (Мюнхен)»."""
+    return i > 0 and tree.tokens[i - 1].text == "("
 
 
 def _shared(tree: Tree, verb: int) -> int | None:
