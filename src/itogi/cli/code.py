@@ -29,9 +29,9 @@ def code(
 
       itogi code examples/pages > coded.jsonl
 
-      itogi code --jobs 2 news/ | head
+      itogi code --jobs 2 examples/pages | head -1
 
-      cat articles.jsonl | itogi code -
+      itogi read examples/pages | itogi code -
     """
     inputs = Inputs(paths, quiet)
     for coding in inputs.codings(jobs):

@@ -23,7 +23,7 @@ def read(
 
       itogi read examples/pages
 
-      itogi read --text page.html
+      itogi read --text examples/pages/rus-kaz-grain.html
     """
     inputs = Inputs(paths, quiet)
     for article in inputs.articles():
