@@ -53,6 +53,7 @@ class Words(_Part):
     west: West
     currency: Nouns
     agreement: Agreement
+    national: Nouns
     firm: Nouns
     street: Nouns
     title: Nouns

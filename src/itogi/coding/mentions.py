@@ -224,12 +224,16 @@ class _Reader:
         kind = sense.entry.kind
         if kind == "mask":
             return True
-        if first in self.persons and last - 1 in self.persons and kind != "organisation":
+        personal = first in self.persons and last - 1 in self.persons
+        if personal and kind not in ("organisation", "body", "seat"):
             return False
         initial = first in self.starts
-        if "initial" in sense.flags and initial and self.names.get(first) not in ("LOC", "ORG"):
+        if "initial" in sense.flags and initial and not self._is_name(first):
             return False
-        if "person" in sense.flags and not self._is_place(first):
+        if not self._is_place(first) and self._like_person(sense, first):
+            return False
+        if self.keys[first].endswith(("ском", "цком")) and self.tokens[first].pos == "ADJ":
+            # «в Балтийском море» is not Балтийск.
             return False
         if "alone" in sense.flags and self._beside_state(first, last):
             return False
@@ -240,7 +244,10 @@ class _Reader:
 
     def _beside_state(self, first: int, last: int) -> bool:
         """«Совет безопасности России», «российский Совбез»: a body of that state."""
-        if first and self._adjective(self.keys[first - 1]) is not None:
+        if first and (
+            self._adjective(self.keys[first - 1]) is not None
+            or _lemma(self.tokens[first - 1]) in self.words.national.nouns
+        ):
             return True
         if last >= len(self.keys):
             return False
@@ -269,10 +276,25 @@ class _Reader:
                 return False
         return True
 
-    def _is_place(self, first: int) -> bool:
-        """Whether a name that persons bear too is a place's here."""
-        if self.names.get(first) == "PER":
+    def _is_name(self, position: int) -> bool:
+        """Whether the models, too, take a word at the start of a sentence for a name."""
+        return self.names.get(position) in ("LOC", "ORG") and self.tokens[position].pos == "PROPN"
+
+    def _like_person(self, sense: Sense, first: int) -> bool:
+        """«Владимир», «Дж. Коми», and «Одинцова», which is a surname as well as a town's form."""
+        if "person" in sense.flags:
+            return True
+        if sense.entry.kind != "place":
             return False
+        if self.names.get(first) == "PER":
+            return True
+        if first > 1 and self.keys[first - 1] == "." and self.tokens[first - 2].text.istitle():
+            return len(self.tokens[first - 2].text) <= 2
+        town = sense.words[-1].endswith(("ово", "ево", "ино"))
+        return town and self.keys[first].endswith(("ва", "ву", "на", "ну"))
+
+    def _is_place(self, first: int) -> bool:
+        """Whether the words before a name make it a place's."""
         before = self.tokens[first - 1] if first else None
         if before is None:
             return False
@@ -321,8 +343,12 @@ class _Reader:
         covered = sum(c.last - c.first for c in inner)
         marks = sum(1 for token in tokens if token.pos == "PUNCT" or token.text in "—–-")
         if covered + marks >= len(tokens):
-            # «Газпром», «большая двадцатка», саммит «Россия — Африка»: the name itself.
-            return called and len(inner) == 1 and inner[0].senses[0].entry.kind == "state"
+            # «Газпром», «большая двадцатка», саммит «Россия — Африка»: the name itself; but
+            # «Барселона» is a club and телеканал «Россия» no state.
+            kinds = {candidate.senses[0].entry.kind for candidate in inner}
+            if len(inner) > 1 or inner[0].adjective:
+                return False
+            return kinds <= {"place", "capital"} or (called and kinds == {"state"})
         return called or self.names.get(opening + 1) == "ORG"
 
     # Adjectives and words with hyphens.
@@ -400,8 +426,8 @@ class _Reader:
     def _adjectives(
         self, position: int, found: list[tuple[Sense, int, int]]
     ) -> Iterator[_Candidate]:
-        token = self.tokens[position]
-        if self.names.get(position) == "PER" and token.text[0].isupper():
+        single = "-" not in self.keys[position] and position not in self.starts
+        if position in self.persons or (self.names.get(position) == "PER" and single):
             return
         if self._is_language(position):
             return

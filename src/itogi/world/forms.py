@@ -88,7 +88,10 @@ def _segment_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     forms: set[tuple[str, ...]] = {words}
     for gender, paradigm in nouns:
         for case, found in enumerate(paradigm):
-            before = [_agreeing(word, gender, case) for word in words[:head]]
+            before = [
+                _agreeing(word, gender, case) if _is_adjective(word) else (word,)
+                for word in words[:head]
+            ]
             for form in found:
                 for choice in _choices(before):
                     forms.add((*choice, form, *tail))
@@ -103,7 +106,9 @@ def _choices(options: list[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
 
 
 def _head(words: tuple[str, ...]) -> int:
-    """The first word that is no adjective."""
+    """The first word that is no adjective; in «Кот-д’Ивуар» what follows the apostrophe."""
+    if "'" in words:
+        return len(words) - 1
     for index, word in enumerate(words):
         if not _is_adjective(word) or index == len(words) - 1:
             return index

@@ -13,7 +13,8 @@ EntryKind = Literal[
 Flag = Literal["initial", "person", "backed", "alone", "disputed", "west"]
 """What a name needs before it counts.
 
-`initial`  it is a common word too («Вена», «Орёл»): not at the start of a sentence
+`initial`  it is a common word too («Того», «Орёл»): not at the start of a sentence, unless
+           the models take it for a place
 `person`   it is a person's name too («Владимир»): only after a preposition of place or «город»
 `backed`   it is short or shared («РК»): only if another name of the same code is in the article
 `alone`    many states have one («Совет безопасности»): not beside a state's name or adjective

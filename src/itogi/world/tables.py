@@ -1,6 +1,6 @@
 """Reads the tables of states, organisations, bodies, companies, places and masks.
 
-Lists inside a field are parted by «|». A name may carry flags after a colon («Вена:initial»,
+Lists inside a field are parted by «|». A name may carry flags after a colon («Того:initial»,
 see `itogi.world.records.Flag`).
 """
 
@@ -69,8 +69,8 @@ def states() -> tuple[State, ...]:
             code=row["code"],
             kind=_one_of(row, "states.csv", "kind", get_args(StateKind)),
             wikidata=row["wikidata"] or None,
-            name=row["name"],
-            full=row["full"] or row["name"],
+            name=bare(row["name"]),
+            full=row["full"] or bare(row["name"]),
             english=row["english"],
             english_variants=parts(row["english_variants"]),
             variants=tuple(word for word, _ in flagged(row["variants"], "states.csv", row)),
@@ -108,22 +108,22 @@ def names() -> Names:
         adjectives += _senses("organisations.csv", row, entry, "adjectives")
     for row in rows("bodies.csv"):
         kind: EntryKind = _one_of(row, "bodies.csv", "kind", tuple(BODY_KINDS))
-        entry = Entry(row["name"].split(":")[0], kind, row["code"], row["wikidata"] or None)
+        entry = Entry(bare(row["name"]), kind, row["code"], row["wikidata"] or None)
         senses += _senses("bodies.csv", row, entry, "name", "variants")
     for row in rows("companies.csv"):
-        entry = Entry(row["name"].split(":")[0], "company", row["code"])
+        entry = Entry(bare(row["name"]), "company", row["code"])
         senses += _senses("companies.csv", row, entry, "name", "variants")
     for table in ("places.csv", "disputed.csv"):
         for row in rows(table):
-            entry = Entry(row["name"].split(":")[0], "place", row.get("code"))
+            entry = Entry(bare(row["name"]), "place", row.get("code"))
             senses += _senses(table, row, entry, "name", "variants")
             adjectives += _senses(table, row, entry, "adjectives")
     for row in rows("inhabitants.csv"):
-        entry = Entry(row["name"].split(":")[0], "demonym", row["code"])
+        entry = Entry(bare(row["name"]), "demonym", row["code"])
         senses += _senses("inhabitants.csv", row, entry, "name", "variants")
     for row in rows("masks.csv"):
         _one_of(row, "masks.csv", "kind", tuple(MASK_KINDS))
-        senses += _senses("masks.csv", row, Entry(row["name"], "mask", None), "name")
+        senses += _senses("masks.csv", row, Entry(bare(row["name"]), "mask", None), "name")
     return Names(tuple(senses), tuple(adjectives), tuple(compounds))
 
 
@@ -132,16 +132,17 @@ def _add_state(
 ) -> None:
     table, code, wikidata = "states.csv", row["code"], row["wikidata"] or None
     kind: EntryKind = "collective" if row["kind"] == "collective" else "state"
-    state = Entry(row["name"], kind, code, wikidata)
+    name = bare(row["name"])
+    state = Entry(name, kind, code, wikidata)
     senses += _senses(table, row, state, "name", "full", "variants")
     adjectives += _senses(table, row, state, "adjectives")
     compounds += [(word, state) for word in parts(row["compounds"])]
-    for sense in _senses(table, row, Entry(row["name"], "demonym", code, wikidata), "demonyms"):
+    for sense in _senses(table, row, Entry(name, "demonym", code, wikidata), "demonyms"):
         senses.append(sense)
     for word, flags in flagged(row["capital"], table, row):
         senses.append(Sense(Entry(word, "capital", code), (word,), flags))
     # An adjective of a capital names its state as the capital does.
-    capital = Entry(row["capital"].split("|")[0].split(":")[0], "capital", code)
+    capital = Entry(bare(row["capital"].split("|")[0]), "capital", code)
     adjectives += _senses(table, row, capital, "capital_adjectives")
 
 
@@ -154,12 +155,17 @@ def _senses(table: str, row: Row, entry: Entry, *columns: str) -> list[Sense]:
     return list(found.values())
 
 
+def bare(name: str) -> str:
+    """A name without its flags."""
+    return name.split(":")[0]
+
+
 def parts(field: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in field.split("|") if part.strip())
 
 
 def flagged(field: str, table: str, row: Row) -> Iterator[tuple[str, frozenset[Flag]]]:
-    """(name, flags) of each name in a field: «Вена:initial» has the flag `initial`."""
+    """(name, flags) of each name in a field: «Того:initial» has the flag `initial`."""
     for part in parts(field):
         word, *flags = part.split(":")
         for flag in flags:
