@@ -134,7 +134,7 @@ def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality)
         return False
     if rel == "ccomp" and tree.lemmas[above] in words("support", "report"):
         return False
-    if tree.is_noun(at) and tree.is_verb(above) and not _bears(tree, at, above, context, words):
+    if tree.is_noun(at) and not tree.is_noun(above) and not _bears(tree, at, above, context, words):
         return False
     if rel in ("obl", "nmod") and tree.prepositions[at] in (
         "после",
@@ -159,6 +159,8 @@ def _bears(tree: Tree, at: int, above: int, context: Context, words: Modality) -
         or lemma in words("negated", "verbs")
         or lemma in words("negated", "inability")
         or lemma in words("future", "verbs")
+        or lemma in words("future", "adjectives")
+        or lemma in words("necessary", "words")
         or lemma in words("hypothetical", "verbs")
     )
 

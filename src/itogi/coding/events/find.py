@@ -204,7 +204,10 @@ def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
         objects = tree.objects(head) + [
             i for p, case, i in tree.behind(head) if not p and case in ("dat", "gen")
         ]
-    return any(parties.is_person(tree, i) for i in objects)
+    received = occurrence.sense.type == "CONSULT"
+    return any(
+        parties.is_person(tree, i) or received and parties.is_official(tree, i) for i in objects
+    )
 
 
 def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:

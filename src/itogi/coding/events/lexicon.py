@@ -17,7 +17,7 @@ from itogi.coding.plover import event_types
 Part = Literal["verb", "noun"]
 ROLES = ("sides", "actor", "recipient")
 CASES = ("gen", "dat", "acc", "ins", "loc")
-SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti")
+SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti", "scene")
 PLACES = (*SYNTAX, "content", "governor")
 NEEDS = ("both", "official", "person-object", "infinitive", "duty")
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")

@@ -66,6 +66,8 @@ class Parties:
             if state:
                 return (state,)
         named = [m for m in self.mentions(tree, i) if m.code and not _mere_place(m)]
+        if token.pos == "ADJ" and tree.rel(i) == "amod" and not named:
+            return ()
         if any(m.adjective for m in named):
             return tuple(dict.fromkeys(m.code for m in named if m.code))
         referent = self.referents.at(tree.index, i)

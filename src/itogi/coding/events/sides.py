@@ -14,7 +14,7 @@ from itogi.coding.events.triggers import Occurrence
 # Places that only fill up a pair of equal sides, never add a third.
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
 # Places in which a city or country counts as the side that is visited.
-DESTINATIONS = ("object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+DESTINATIONS = ("scene", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
 # Officials' words and things, and whoever may be anyone's: no sign of an act at home.
 FACELESS = frozenset(
     "решение заявление резолюция нота сторона страна коллега лидер представитель участник член "
@@ -187,6 +187,12 @@ class _Filler:
                 for c in tree.children[head]
                 if tree.rel(c) in ("amod", "det", "compound") and not self._is_anti(c)
             )
+        elif place == "scene":
+            yield from (
+                i
+                for i in range(len(tree.tokens))
+                if tree.prepositions[i] in ("в", "на") and tree.case(i) == "loc"
+            )
         elif place == "anti":
             yield from (c for c in tree.children[head] if self._is_anti(c))
         elif place in ("dative", "instrumental", "genitive"):
@@ -265,7 +271,9 @@ class _Filler:
             if tree.rel(c) in ("xcomp", "ccomp", "csubj") or (
                 tree.form(c) == "Inf" or tree.rel(c) == "advcl" and self._has_that(c)
             ):
-                yield from (d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass"))
+                yield from (
+                    d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass", "iobj")
+                )
                 yield c
 
     def _has_that(self, i: int) -> bool:
@@ -346,6 +354,8 @@ class _Filler:
             codes, _ = self.parties.within(tree, i, tuple(self.sides.codes()))
             if codes:
                 self.sides.tokens.append(i)
+                if tree.rel(i) == "nsubj":
+                    self.sides.leading.extend(codes)
                 return codes
         return ()
 

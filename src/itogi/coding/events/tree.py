@@ -63,12 +63,12 @@ class Tree:
     def of(cls, index: int, sentence: Sentence) -> Tree:
         tokens = sentence.tokens
         lemmas = [plain(token.lemma) for token in tokens]
-        heads = _mended_heads(sentence.tokens, lemmas)
+        heads, rels = _mended(sentence.tokens, lemmas)
         children: list[list[int]] = [[] for _ in tokens]
         for i, head in enumerate(heads):
             if head >= 0:
                 children[head].append(i)
-        tree = cls(index, sentence, lemmas, heads, [t.rel for t in tokens], children, [])
+        tree = cls(index, sentence, lemmas, heads, rels, children, [])
         tree.prepositions = [tree._preposition(i) for i in range(len(tokens))]
         return tree
 
@@ -290,6 +290,8 @@ class Tree:
         """Who is to do the infinitive under `head`: the one asked, else the one who wants."""
         if self.is_noun(head):
             return self.owners(head, limit)
+        if self.is_passive(head):
+            return self.objects(head)
         if self.lemmas[head] in OBJECT_CONTROL:
             asked = [
                 c
@@ -331,21 +333,53 @@ class Tree:
         return i
 
 
-def _mended_heads(tokens: list[Token], lemmas: list[str]) -> list[int]:
-    """Heads as parsed, but that what stands within a relative clause hangs on its verb."""
+def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str]]:
+    """Heads and relations as parsed, but for two frequent errors.
+
+    What stands within a relative clause hangs on its verb, not on a word outside; an accusative
+    without a preposition is the object of a verb, not the attribute of a noun.
+    """
     heads = [
         t.head if 0 <= t.head < len(tokens) and t.head != i else -1 for i, t in enumerate(tokens)
     ]
+    rels = [t.rel for t in tokens]
     for verb, token in enumerate(tokens):
-        if token.rel != "acl:relcl":
-            continue
-        first = next((i for i in range(verb, -1, -1) if lemmas[i] == "который"), verb)
-        last = next((i for i in range(verb, len(tokens)) if tokens[i].pos == "PUNCT"), verb)
-        for i in range(first, last):
-            outside = not first <= heads[i] < last
-            if i != verb and outside and heads[i] != verb:
-                heads[i] = verb
-    return heads
+        if token.rel == "acl:relcl":
+            first = next((i for i in range(verb, -1, -1) if lemmas[i] == "который"), verb)
+            last = next((i for i in range(verb, len(tokens)) if tokens[i].pos == "PUNCT"), verb)
+            for i in range(first, last):
+                if i != verb and not first <= heads[i] < last:
+                    heads[i] = verb
+    governed = {heads[i] for i, t in enumerate(tokens) if t.rel == "case"}
+    for i, token in enumerate(tokens):
+        if _is_stray_object(tokens, heads, i) and i not in governed:
+            verb = _verb_above(tokens, heads, i)
+            if verb is not None:
+                heads[i], rels[i] = verb, "obj"
+    return heads, rels
+
+
+def _is_stray_object(tokens: list[Token], heads: list[int], i: int) -> bool:
+    token = tokens[i]
+    return (
+        token.rel == "nmod"
+        and token.pos in ("NOUN", "PROPN")
+        and token.feats.get("Case") == "Acc"
+        and heads[i] >= 0
+        and tokens[heads[i]].pos in ("NOUN", "PROPN")
+        and tokens[heads[i]].feats.get("Case") != "Acc"
+    )
+
+
+def _verb_above(tokens: list[Token], heads: list[int], i: int) -> int | None:
+    seen: set[int] = set()
+    at = heads[i]
+    while at >= 0 and at not in seen:
+        if tokens[at].pos == "VERB":
+            return at
+        seen.add(at)
+        at = heads[at]
+    return None
 
 
 OBJECT_CONTROL = frozenset(

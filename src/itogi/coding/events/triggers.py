@@ -38,17 +38,19 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[list[Occurrence]]:
             found = sorted(_readings(tree, i, lexicon), key=_rank)
             if found:
                 readings.append(found)
-    taken = {
-        word: row[0].head
-        for row in readings
-        for word in row[0].words
-        if len(row[0].words) > 1 and word != row[0].head
-    }
-    return [
-        row
-        for row in readings
-        if row[0].head not in taken or len(row[0].words) > 1 and taken[row[0].head] > row[0].head
-    ]
+    return _without_overlap(readings)
+
+
+def _without_overlap(rows: list[list[Occurrence]]) -> list[list[Occurrence]]:
+    """Longer patterns take their words; what heads such a word for another is no trigger."""
+    taken: dict[int, int] = {}
+    kept = []
+    for row in sorted(rows, key=lambda row: (-len(row[0].words), row[0].part != "verb")):
+        free = [o for o in row if all(taken.get(word, o.head) == o.head for word in o.words)]
+        if free:
+            taken.update({word: free[0].head for word in free[0].words})
+            kept.append(free)
+    return sorted(kept, key=lambda row: row[0].head)
 
 
 def _rank(occurrence: Occurrence) -> tuple[int, bool]:
