@@ -120,7 +120,8 @@ class People:
         for term in self.terms:
             for name in term.names:
                 self._by_name.setdefault(fold(name), []).append(term)
-            self._by_surname.setdefault(fold(term.surname), []).append(term)
+            for surname in {fold(term.surname), *_other_surnames(term)}:
+                self._by_surname.setdefault(surname, []).append(term)
             branch = self.offices[term.office].branch
             self._by_post.setdefault((term.code, branch), []).append(term)
 
@@ -148,6 +149,13 @@ class People:
     def title(self, office: str, code: str | None) -> str:
         """How a post is called in that state, in the nominative."""
         return self.titles.get((office, code or ""), self.offices[office].title)
+
+
+def _other_surnames(term: Term) -> set[str]:
+    """The last words of the variants of a name whose own surname stands last."""
+    if not term.name.endswith(term.surname):
+        return set()
+    return {fold(name.split()[-1]) for name in term.variants if len(name.split()[-1]) > 3}
 
 
 def fold(name: str) -> str:

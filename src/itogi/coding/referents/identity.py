@@ -12,7 +12,7 @@ from datetime import date
 
 from itogi.coding.records import Voice
 from itogi.coding.referents.lexicon import nouns
-from itogi.coding.referents.persons import Person, Role, first_name_gender
+from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.trees import Tree
 from itogi.language.inflection import inflect
 from itogi.world import World
@@ -52,10 +52,11 @@ class Identity:
         name shows that he comes from elsewhere."""
         if person.code is not None or not home:
             return
-        words = person.fullest.words
-        if home[0] in SLAVIC and not (
-            first_name_gender(words[0]) or _SLAVIC_SURNAME.search(fold(words[-1]))
-        ):
+        words = [fold(word) for word in person.name.split()]
+        eastern = words[0] in nouns().eastern or _SLAVIC_SURNAME.search(words[-1])
+        if home[0] in SLAVIC and not eastern:
+            return
+        if len(words) == 1 and self._people.surnamed(words[0]):
             return
         person.code, person.assumed = home[0], True
 
@@ -64,6 +65,7 @@ class Identity:
         if not person.terms or self._is_namesake(person):
             return None
         branches = {r.office.branch for r in person.roles if r.office is not None}
+        offices = {r.office.id for r in person.roles if r.office is not None}
         said = {code for r in person.roles for code in r.codes}
 
         def fit(term: Term) -> tuple[int, ...]:
@@ -72,7 +74,7 @@ class Identity:
             begun = self._day is None or term.span.first[0] <= self._day
             return (
                 int(term.code in said),
-                int(branch in branches),
+                int(branch in branches) + int(term.office in offices),
                 int(held),
                 int(begun),
                 int(term.code in self._named),
@@ -128,11 +130,20 @@ def lowered(tree: Tree, first: int, name: str) -> str:
 
 
 def same_post(role: Role, other: Role) -> bool:
-    """Whether two roles of an article are one: the same noun, or the same post in other words."""
+    """Whether two roles of an article are one: the same words, or the same post in other words."""
     if role.codes and other.codes and not set(role.codes) & set(other.codes):
         return False
-    if role.lemma == other.lemma:
-        return True
     if role.office is None or other.office is None:
-        return False
-    return role.office.branch == other.office.branch and role.office.branch != "other_minister"
+        return role.lemma == other.lemma
+    if role.office.id == other.office.id:
+        return role.office.id not in VAGUE or role.lemma == other.lemma
+    return role.lemma in WIDE and role.office.branch == other.office.branch
+
+
+WIDE = frozenset({"глава", "лидер", "руководитель"})
+"""Nouns that name whoever heads the state, a president or a king."""
+VAGUE = frozenset({"head", "minister", "agency_head", "mp", "expert", "business", "citizen",
+                   "military", "deputy_minister", "spokesperson", "envoy", "ambassador",
+                   "politician", "prosecutor", "journalist", "cleric", "governor", "party_leader",
+                   "presidential_aide"})  # fmt: skip
+"""Posts of many holders: only the same noun names the same one."""

@@ -18,6 +18,8 @@ _FIELDS = {
     "groups": ("sides", "leaders", "both", "three", "some"),
     "people": ("plural", "private", "free", "speakers"),
     "possessive": ("colleagues",),
+    "names": ("eastern",),
+    "bodies": ("common",),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
 
@@ -38,6 +40,8 @@ class Nouns:
     free: frozenset[str]
     colleagues: frozenset[str]
     speakers: frozenset[str]
+    eastern: frozenset[str]
+    bodies: frozenset[str]
     generic: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
 
@@ -191,6 +195,8 @@ def read_nouns(content: str) -> Nouns:
         words["people.free"],
         words["possessive.colleagues"],
         words["people.speakers"],
+        words["names.eastern"],
+        words["bodies.common"],
         generic,
         _aliases(data.get("aliases", {})),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import parses
@@ -141,8 +141,26 @@ def find_persons(trees: list[Tree], day: date | None, codes: frozenset[str]) -> 
     for person in persons:
         person.occurrences.sort(key=lambda o: o.place)
         person.terms = _terms(person, people, day, codes)
+    persons = _merged(persons)
     persons.sort(key=lambda p: p.occurrences[0].place)
     return persons
+
+
+def _merged(persons: list[Person]) -> list[Person]:
+    """Persons whom the tables show to be one under two spellings («Рухани», «Роухани»)."""
+    by_name: dict[str, Person] = {}
+    found: list[Person] = []
+    for person in sorted(persons, key=lambda p: -len(p.fullest.words)):
+        names = {t.name for t in person.terms}
+        known = by_name.get(next(iter(names))) if len(names) == 1 else None
+        if known is not None and len(person.fullest.words) == 1:
+            known.occurrences += person.occurrences
+            known.occurrences.sort(key=lambda o: o.place)
+            continue
+        if len(names) == 1:
+            by_name.setdefault(next(iter(names)), person)
+        found.append(person)
+    return found
 
 
 def _named(tree: Tree) -> Iterator[Occurrence]:
@@ -156,7 +174,7 @@ def _named(tree: Tree) -> Iterator[Occurrence]:
         while first < last - 1 and tree.mentions.get(first):
             first += 1
         last = _own_end(tree, first, last)
-        if first < last and not _is_state(tree, first, last):
+        if first < last and not _is_state(tree, first, last) and _is_name(tree, first, last):
             yield from _split(tree, first, last)
 
 
@@ -180,6 +198,11 @@ def _is_state(tree: Tree, first: int, last: int) -> bool:
     return tree.mentions[first][0].kind in ("state", "place", "organisation", "company", "body")
 
 
+def _is_name(tree: Tree, first: int, last: int) -> bool:
+    """Whether any word may be a name: the model sometimes takes a line's first word for one."""
+    return any(t.pos in ("PROPN", "NOUN", "X", "ADJ") for t in tree.tokens[first:last])
+
+
 def _split(tree: Tree, first: int, last: int) -> Iterator[Occurrence]:
     """One name, or two that the model ran together («Рафаэль Корреа Эдвард Сноуден»)."""
     if last - first == 4 and all(t.feats.get("Case") == "Nom" for t in tree.tokens[first:last]):
@@ -197,6 +220,8 @@ def occurrence(tree: Tree, first: int, last: int) -> Occurrence:
     agreement = name_agreement((t.text, join_tag(t.pos, t.feats)) for t in tokens)
     gender, case = agreement if agreement else (None, tokens[0].feats.get("Case"))
     words = tuple(t.text for t in tokens if t.text[:1].isalpha())
+    if tokens[0].rel.startswith("nsubj") and tokens[0].head >= 0:
+        return Occurrence(tree.index, first, last, words, "Nom", gender, _text(tokens))
     if tree.sentence.names and any((n.first, n.last) == (first, last) for n in tree.sentence.names):
         name = nominative(tree.sentence, first, last)
     else:
@@ -204,10 +229,17 @@ def occurrence(tree: Tree, first: int, last: int) -> Occurrence:
     return Occurrence(tree.index, first, last, words, case, gender, name)
 
 
+def _text(tokens: list[Token]) -> str:
+    text = tokens[0].text
+    for before, token in pairwise(tokens):
+        text += " " * (token.start > before.end) + token.text
+    return text
+
+
 def _nominative(tokens: list[Token], gender: str | None, case: str | None) -> str:
     """The nominative of a name that the model did not cut out as it stands."""
     if gender is None or case in (None, "Nom"):
-        return " ".join(token.text for token in tokens)
+        return _text(tokens)
     words = []
     for token in tokens:
         form = name_nominative(token.text.lower(), gender, case)
@@ -375,6 +407,10 @@ def _terms(person: Person, people: People, day: date | None, codes: frozenset[st
     for choice in (named, likely):
         if len({t.name for t in choice}) == 1 and (choice is named or _famous(choice)):
             return [t for t in terms if t.name == choice[0].name]
+    if named and len({t.code for t in named}) == 1:
+        # Father and son of one state: the later, who is in the news more.
+        latest = max(named, key=lambda t: t.span.first)
+        return [t for t in terms if t.name == latest.name]
     return []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from itogi.coding.referents.persons import Person
@@ -19,6 +21,10 @@ REFLEXIVE = frozenset({"свой", "себя"})
 SUBJECT, PREDICATE, OBJECT, OTHER, INSIDE = 0.9, 0.6, 0.4, 0.3, 0.1
 """How prominent a name is by its place in the clause; a sentence's distance costs 1."""
 
+_QUOTATION = re.compile(r"«(?:[^«»\n]|«[^«»\n]*»)*»|“[^”\n]+”|„[^“”\n]+[“”]|\"[^\"\n]+\"")
+SPEECH = 25
+"""A quotation of fewer characters is a title or a turn of phrase, not speech."""
+
 Named = Callable[[Tree, int], Person | None]
 At = Callable[[int, int], Referent | None]
 
@@ -27,8 +33,12 @@ class Pronouns:
     """Resolves the pronouns of one article. `person_at` gives the person whose name or role begins
     at a token; `at` resolves any other phrase."""
 
-    def __init__(self, setting: Setting, person_at: Named, at: At) -> None:
+    def __init__(
+        self, setting: Setting, quotations: list[tuple[int, int]], person_at: Named, at: At
+    ) -> None:
         self._setting = setting
+        self._quotations = quotations
+        self._opened = [start for start, _ in quotations]
         self._person_at = person_at
         self._at = at
 
@@ -51,6 +61,11 @@ class Pronouns:
                 return self._one(tree, i, gender)
         return None
 
+    def _quoted(self, tree: Tree, i: int) -> bool:
+        start = tree.tokens[i].start
+        before = bisect_right(self._opened, start) - 1
+        return before >= 0 and start < self._quotations[before][1]
+
     def _one(self, tree: Tree, i: int, gender: str) -> Person | Referent | None:
         best: tuple[float, int, int] | None = None
         chosen: Person | None = None
@@ -66,8 +81,12 @@ class Pronouns:
     def _before(self, tree: Tree, i: int) -> list[tuple[Tree, int, Person]]:
         """Persons named before token i in the last sentences, with where."""
         found = []
+        own = self._quoted(tree, i)
         for earlier in self._setting.back(tree, WINDOW):
             for k in range(i if earlier is tree else len(earlier)):
+                # «…», — сказал он: whom the quotation names is not the one who speaks.
+                if not own and self._quoted(earlier, k):
+                    continue
                 person = self._person_at(earlier, k)
                 if person is not None:
                     found.append((earlier, k, person))
@@ -97,6 +116,11 @@ class Pronouns:
                     if referent is not None:
                         return referent
         return None
+
+
+def speech(text: str) -> list[tuple[int, int]]:
+    """Spans of the quotations of a text that are long enough to be somebody's speech."""
+    return [m.span() for m in _QUOTATION.finditer(text) if m.end() - m.start() > SPEECH]
 
 
 def prominence(tree: Tree, i: int) -> float:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from itogi.coding.records import Mention
-from itogi.coding.referents.identity import NATIVE, Identity, lowered, same_post
+from itogi.coding.referents.identity import NATIVE, WIDE, Identity, lowered, same_post
 from itogi.coding.referents.lexicon import keys_of, nouns, posts
 from itogi.coding.referents.persons import TOP, Occurrence, Person, Role, find_persons
-from itogi.coding.referents.pronouns import Pronouns, prominence
+from itogi.coding.referents.pronouns import Pronouns, prominence, speech
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes, make_role
 from itogi.coding.referents.setting import WINDOW, Setting
@@ -23,8 +23,10 @@ from itogi.world.people import Office, Term
 
 Place = tuple[int, int]
 NAMED = frozenset({"state", "organisation", "body", "company"})
-SAID, TABLED, LOOSE = 3, 2, 1
-"""How a person fits a role: the article gives it him, the tables do, a loose word may mean him."""
+SAID, TABLED, LOOSE, OPEN = 4, 3, 2, 1
+"""How a person fits a role: the article gives it him; the tables do; the noun is loose and his post
+is of its kind; the noun is loose and nothing is known of him."""
+EXPERT = frozenset({"expert"})
 
 
 class Referents:
@@ -42,7 +44,7 @@ class Referents:
         named = Counter(m.code for m in mentions if m.code and m.listed)
         self._identity = Identity(world, article.published, named)
         self._setting = Setting(self._trees, named, world, self._state_at)
-        self._pronouns = Pronouns(self._setting, self._person_from, self.at)
+        self._pronouns = Pronouns(self._setting, speech(document.text), self._person_from, self.at)
         self.persons = find_persons(self._trees, article.published, frozenset(named))
         attach_roles(self._trees, self.persons)
         self._person_at: dict[Place, tuple[Person, Occurrence]] = {}
@@ -281,7 +283,8 @@ class Referents:
         span = self._stretch(tree, i)
         codes = complement_codes(tree, span[0], i, span[1])
         if not codes and span == (i, i + 1):
-            earlier = self._named_before(tree, i)
+            common = tree.tokens[i].lemma in nouns().bodies
+            earlier = self._body_before(tree, i) if common else self._named_before(tree, i)
             if earlier is not None:
                 return earlier
         if not codes:
@@ -306,6 +309,23 @@ class Referents:
                     name = lowered(earlier, span[0], _worded(earlier, *span))
                     start, end = self._offsets(tree, i, i + 1)
                     return Referent(name, "institution", codes, None, None, start, end)
+        return None
+
+    def _body_before(self, tree: Tree, i: int) -> Referent | None:
+        """«ведомство»: the body named last with its state, «МИД Армении» or «Пентагон»."""
+        for earlier in self._setting.back(tree, WINDOW):
+            for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
+                token = earlier.tokens[k]
+                if token.pos not in ("NOUN", "PROPN") or token.lemma in nouns().bodies:
+                    continue
+                if not keys_of(token) & nouns().domestic and not any(
+                    m.kind == "body" for m in earlier.mentions.get(k, ())
+                ):
+                    continue
+                found = self.at(earlier.index, k)
+                if found is not None and found.kind == "institution" and found.codes:
+                    start, end = self._offsets(tree, i, i + 1)
+                    return replace(found, start=start, end=end)
         return None
 
     def _unlisted(self, tree: Tree, i: int) -> Referent | None:
@@ -394,7 +414,10 @@ class Referents:
         for person in self.persons:
             fit = self._fit(person, role)
             salience = self._salience(person, tree, role.head)
-            if not fit or (salience is None and fit < TABLED):
+            ahead = fit == LOOSE and tree.index < 3 and self._loose(role) <= EXPERT
+            if not fit or (salience is None and fit < TABLED and not ahead):
+                continue
+            if fit == OPEN and (salience or 0.0) < -WINDOW:
                 continue
             rank = (fit, -100.0 if salience is None else salience)
             if best is None or rank > best:
@@ -422,9 +445,11 @@ class Referents:
         branches = {r.office.branch for r in own if r.office is not None}
         if not branches and person.term is not None:
             branches = {self._identity.branch(person.term)}
-        if role.lemma in nouns().speakers and not role.codes and not branches & TOP:
+        if branches & self._loose(role):
             return LOOSE
-        return LOOSE if branches & self._loose(role) else 0
+        speaker = role.lemma in nouns().speakers and not branches & TOP
+        unknown = not branches and role.lemma in nouns().generic
+        return OPEN if (speaker or unknown) and not role.codes else 0
 
     def _holds(self, term: Term, role: Role) -> bool:
         """Whether by the tables the term is the post that the role names."""
@@ -432,7 +457,8 @@ class Referents:
             return False
         branch, wanted = self._identity.branch(term), role.office.branch
         heads = ("head_of_state", "head_of_government")
-        same = branch == wanted or (wanted == "leader" and branch in heads)
+        same = term.office == role.office.id or (wanted == "leader" and branch in heads)
+        same = same or (branch == wanted and role.lemma in WIDE)
         return same and (not role.codes or term.code in role.codes)
 
     def _loose(self, role: Role) -> frozenset[str]:

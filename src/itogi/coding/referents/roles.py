@@ -49,8 +49,14 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
     """The posts that end where the name begins, in the order of the text: «посол Ирландии»,
     «наблюдатель от ОБСЕ португальский депутат»."""
     loose: int | None = None
+    skip = end
     for i in range(end - 1, max(-1, end - REACH), -1):
         token = tree.tokens[i]
+        if i >= skip:
+            continue
+        if token.text == ")" and loose is None:
+            skip = _bracket(tree, i)
+            continue
         if i in names or _breaks(tree, i):
             break
         if token.pos not in ("NOUN", "PROPN", "ADJ") or not agree(tree, i, o):
@@ -66,6 +72,14 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
     return [make_role(tree, loose, end)]
 
 
+def _bracket(tree: Tree, close: int) -> int:
+    """The token that opens the brackets closed at a token; that token itself if none does."""
+    for i in range(close - 1, max(-1, close - 8), -1):
+        if tree.tokens[i].text == "(":
+            return i
+    return close
+
+
 def _joint(tree: Tree, first: int) -> int:
     """Where a post that is listed before another one ends: before «и» or a comma."""
     if first and tree.tokens[first - 1].text.lower() in ("и", ","):
@@ -75,9 +89,14 @@ def _joint(tree: Tree, first: int) -> int:
 
 def _after(tree: Tree, o: Occurrence, names: frozenset[int]) -> Role | None:
     """The post set off behind the name by a comma, a dash or a bracket."""
-    if o.last >= len(tree) or tree.tokens[o.last].text not in (",", "—", "–", "-", "("):
+    last = o.last
+    if last < len(tree) and tree.tokens[last].text == "(":
+        close = next((k for k in range(last, len(tree)) if tree.tokens[k].text == ")"), last)
+        latin = tree.tokens[min(last + 1, close)].text.isascii()
+        last = close + 1 if close > last and latin else last
+    if last >= len(tree) or tree.tokens[last].text not in (",", "—", "–", "-", "("):
         return None
-    for i in range(o.last + 1, min(o.last + 6, len(tree))):
+    for i in range(last + 1, min(last + 6, len(tree))):
         token = tree.tokens[i]
         if i in names or _breaks(tree, i):
             return None

@@ -44,8 +44,9 @@ class Setting:
 
     def around(self, tree: Tree, i: int) -> tuple[str, ...]:
         """The state that a body without one belongs to: the article's, else the subject just named,
-        else the state named nearest before it."""
-        return self.home() or self._subject(tree, i) or self._nearest(tree, i) or self.home(0.5)
+        else the state named nearest before it, else Russia, whose own bodies go unnamed most."""
+        near = self.home(0.5) or self._subject(tree, i) or self._nearest(tree, i)
+        return near or (("RUS",) if "RUS" in self._states else ())
 
     def _subject(self, tree: Tree, i: int) -> tuple[str, ...]:
         for earlier in self.back(tree, 1):

@@ -140,7 +140,8 @@ def _right(tree: Tree, head: int, stop: frozenset[int]) -> int:
                 break
             last += 1
             continue
-        if not tree.under(last, head) or not _within(tree, last, head):
+        inside = tree.under(last, head) and _within(tree, last, head)
+        if not inside and not _owner(tree, last):
             break
         last += 1
     while (last > head + 1 and tree.tokens[last - 1].pos in ("ADP", "CCONJ", "ADV", "PART")) or (
@@ -150,6 +151,15 @@ def _right(tree: Tree, head: int, stop: frozenset[int]) -> int:
     ):
         last -= 1
     return last
+
+
+def _owner(tree: Tree, i: int) -> bool:
+    """A state in the genitive right behind a noun is its owner, wherever the tree hangs it."""
+    token = tree.tokens[i]
+    if not tree.mentions.get(i) or token.pos not in ("PROPN", "NOUN"):
+        return False
+    before = tree.tokens[i - 1]
+    return token.feats.get("Case") == "Gen" and before.pos in ("NOUN", "PROPN")
 
 
 def _within(tree: Tree, i: int, head: int) -> bool:
