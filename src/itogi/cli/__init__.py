@@ -1,4 +1,7 @@
-"""The command line: thin doors to the rooms."""
+"""The command line: thin doors to the rooms.
+
+Each command imports its rooms when it runs, so that help and shell completion answer at once.
+"""
 
 from __future__ import annotations
 

@@ -7,8 +7,6 @@ from collections import Counter
 import typer
 
 from itogi.cli.arguments import Jobs, Paths, Quiet, StoreUrl, open_store
-from itogi.cli.inputs import Inputs
-from itogi.store import StoreError
 
 
 def add(paths: Paths, store: StoreUrl = None, jobs: Jobs = 1, quiet: Quiet = False) -> None:
@@ -20,6 +18,9 @@ def add(paths: Paths, store: StoreUrl = None, jobs: Jobs = 1, quiet: Quiet = Fal
 
       itogi add --store news.db --jobs 2 examples/pages
     """
+    from itogi.cli.inputs import Inputs
+    from itogi.store import StoreError
+
     inputs = Inputs(paths, quiet)
     counts: Counter[str] = Counter()
     with open_store(store) as kept:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itogi.store import Store, StoreError
-from itogi.world import UnknownCountry, load
+if TYPE_CHECKING:
+    from itogi.store import Store
 
 Paths = Annotated[
     list[str],
@@ -33,6 +33,8 @@ StoreUrl = Annotated[
 
 def country(name: str) -> str:
     """The code of a state or organisation given by code, Russian or English name."""
+    from itogi.world import UnknownCountry, load
+
     try:
         return load().resolve_country(name)
     except UnknownCountry as error:
@@ -40,6 +42,8 @@ def country(name: str) -> str:
 
 
 def open_store(where: str | None) -> Store:
+    from itogi.store import Store, StoreError
+
     try:
         return Store(where)
     except StoreError as error:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itogi.brief import Brief, BriefError, make_brief, render, write_brief
 from itogi.cli.arguments import Jobs, Quiet, StoreUrl, country, open_store
-from itogi.cli.inputs import Inputs
-from itogi.coding import Coding
+
+if TYPE_CHECKING:
+    from itogi.brief import Brief
+    from itogi.coding import Coding
 
 
 class Language(StrEnum):
@@ -63,6 +64,9 @@ def brief(
 
       itogi brief RUS KAZ examples/pages --language en
     """
+    from itogi.brief import BriefError, make_brief
+    from itogi.cli.inputs import Inputs
+
     codes = country(a), country(b)
     inputs = Inputs(paths or [], quiet)
     codings = inputs.codings(jobs) if paths else _stored(store, codes, _day(since), _day(until))
@@ -82,6 +86,8 @@ def _stored(
 
 
 def _write(brief: Brief, output: Path | None, quiet: bool) -> None:
+    from itogi.brief import render, write_brief
+
     if output is None:
         typer.echo(render(brief, ".md").decode(), nl=False)
         return

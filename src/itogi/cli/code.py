@@ -9,8 +9,6 @@ from typing import Annotated
 import typer
 
 from itogi.cli.arguments import Jobs, Paths, Quiet
-from itogi.cli.inputs import Inputs
-from itogi.coding import as_contract
 
 
 class Format(StrEnum):
@@ -33,6 +31,9 @@ def code(
 
       itogi read examples/pages | itogi code -
     """
+    from itogi.cli.inputs import Inputs
+    from itogi.coding import as_contract
+
     inputs = Inputs(paths, quiet)
     for coding in inputs.codings(jobs):
         typer.echo(json.dumps(as_contract(coding), ensure_ascii=False))

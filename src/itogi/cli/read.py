@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from itogi.cli.arguments import Paths, Quiet
-from itogi.cli.inputs import Inputs
-from itogi.reading import Article
+
+if TYPE_CHECKING:
+    from itogi.reading import Article
 
 
 def read(
@@ -25,6 +26,8 @@ def read(
 
       itogi read --text examples/pages/rus-kaz-grain.html
     """
+    from itogi.cli.inputs import Inputs
+
     inputs = Inputs(paths, quiet)
     for article in inputs.articles():
         typer.echo(plain(article) if text else json.dumps(as_json(article), ensure_ascii=False))

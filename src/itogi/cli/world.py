@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from itogi.world import check as check_tables
-
 world = typer.Typer(
     help="The tables of states, organisations, places and people.", no_args_is_help=True
 )
@@ -19,6 +17,8 @@ def check() -> None:
 
       itogi world check
     """
+    from itogi.world import check as check_tables
+
     problems = check_tables()
     for problem in problems:
         typer.echo(str(problem), err=True)
