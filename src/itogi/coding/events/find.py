@@ -158,13 +158,25 @@ def _readings(
     speaker: str | None,
 ) -> Iterator[Found]:
     for occurrence in row:
-        if occurrence.sense.said and (speaker is None or context.hypothetical):
+        if occurrence.sense.said and (
+            speaker is None or context.hypothetical or not _is_predicate(occurrence, context)
+        ):
             continue
         sides = find_sides(occurrence, context, parties, behind, speaker)
         if not sides.complete() or not _meets_needs(occurrence, sides, parties):
             continue
         kind, status = _reading(occurrence, context)
         yield Found(occurrence, context, sides, kind, status)
+
+
+def _is_predicate(occurrence: Occurrence, context: Context) -> bool:
+    """A noun or adjective says something of another side only as what is said of it."""
+    tree, head = occurrence.tree, occurrence.head
+    if len(occurrence.words) > 1 or tree.is_verb(head):
+        return True
+    subject = any(tree.rel(c).startswith("nsubj") for c in tree.children[head])
+    aside = any(preposition == "со стороны" for preposition, _, _ in tree.behind(head))
+    return subject or aside or context.support is not None or tree.tokens[head].pos == "ADJ"
 
 
 def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
@@ -193,7 +205,11 @@ def _is_duty(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
         return False
     if not any(tree.form(c) == "Inf" for c in tree.children[head]):
         return False
-    return all(parties.own(tree, i) or parties.is_official(tree, i) for i in sides.tokens[:1])
+    speaker = sides.actors[0]
+    return all(
+        parties.is_official(tree, i) and speaker not in parties.of(tree, i)
+        for i in sides.tokens[:1]
+    )
 
 
 def _has_person(occurrence: Occurrence, parties: Parties) -> bool:

@@ -133,7 +133,7 @@ def modality() -> Modality:
 def people() -> dict[str, frozenset[str]]:
     """Heads of noun phrases by what they can be: officials, private, documents."""
     table = _read("events_people.toml")
-    for name in ("officials", "private", "documents"):
+    for name in ("officials", "private", "armed", "documents", "measures"):
         if not _is_words(table.get(name)):
             raise ValueError(f"events_people.toml {name}: expected a list of words")
     return {name: frozenset(plain(word) for word in words) for name, words in table.items()}

@@ -65,7 +65,12 @@ class Parties:
             state = self._speaker(token.start)
             if state:
                 return (state,)
-        named = [m for m in self.mentions(tree, i) if m.code and not _mere_place(m)]
+        covering = self.mentions(tree, i)
+        if covering and all(
+            not m.listed and m.kind in ("state", "organisation", "place") for m in covering
+        ):
+            return ()
+        named = [m for m in covering if m.code and not _mere_place(m)]
         if token.pos == "ADJ" and tree.rel(i) == "amod" and not named:
             return ()
         if any(m.adjective for m in named):
@@ -144,6 +149,10 @@ class Parties:
         if referent.office is None:
             return referent.kind == "person"
         return any(word in people()["private"] for word in plain(referent.office).split())
+
+    def is_armed_group(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` heads a phrase for fighters or criminals of no state."""
+        return tree.lemmas[i] in people()["armed"]
 
     def is_official(self, tree: Tree, i: int) -> bool:
         """Whether token `i` heads a phrase for a state, its bodies or its people in office."""

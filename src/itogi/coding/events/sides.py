@@ -21,7 +21,7 @@ FACELESS = frozenset(
     "партнер сила самолет истребитель корабль ракета организация союз".split()
 )
 # Types in which citizens and crowds are actors.
-PRIVATE_ACTS = ("PROTEST", "ASSAULT", "COERCE")
+PRIVATE_ACTS = ("PROTEST", "ASSAULT")
 
 
 @dataclass(slots=True)
@@ -130,6 +130,9 @@ class _Filler:
     def _take(self, place: str, target: list[str], every: bool = False) -> None:
         for i in self._tokens(place):
             if self._is_private_actor(i, target):
+                continue
+            if self.parties.is_armed_group(self.tree, i):
+                self.sides.domestic = True
                 continue
             codes, depth = self.parties.within(
                 self.tree, i, tuple(self.sides.codes()), not self.sides.symmetric
@@ -302,6 +305,8 @@ class _Filler:
         ):
             if self.sides.complete() or level > reach:
                 break
+            if level > SENTENCE and self._is_agentless():
+                break
             if self._speaks_for_nobody() or self.sides.domestic:
                 break
             found = source()
@@ -329,11 +334,16 @@ class _Filler:
         ):
             return True
         return not any(
-            self.parties.within(self.tree, i)[0]
-            or self.tree.tokens[i].pos not in ("NOUN", "PROPN")
-            or self.parties.is_official(self.tree, i)
+            self.parties.within(self.tree, i)[0] or self.parties.is_official(self.tree, i)
             for i in subjects
         )
+
+    def _is_agentless(self) -> bool:
+        """A passive that does not say by whom: nobody outside the sentence is meant."""
+        head = self.occurrence.head
+        if self.occurrence.part == "noun" or self.sides.actors:
+            return False
+        return self.occurrence.passive or self.tree.is_passive(head)
 
     def _missing_one(self) -> bool:
         """At least one side is known, so that only the other is to be found."""

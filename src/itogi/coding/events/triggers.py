@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from itogi.coding.events.lexicon import Lexicon, Part, Pattern, Sense
+from itogi.coding.events.lexicon import Lexicon, Part, Pattern, Sense, people
 from itogi.coding.events.tree import VARIANTS, Tree
 
 NEAR_AFTER, NEAR_BEFORE = 6, 3
@@ -110,15 +110,27 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
     below = [
         at
         for at in tree.descend(i, 2, ("acl:relcl", "parataxis", "advcl"))
-        if tree.lemmas[at] in word
+        if tree.lemmas[at] in word and _is_own(tree, i, at)
     ]
     above = [
         at
         for at in (tree.head(i), *_relative_head(tree, i))
         if at >= 0 and tree.lemmas[at] in word and _leans(tree, i)
     ]
-    beside = [at for at in near if _same(tree, at, word) and _no_break(tree, i, at)]
+    beside = [
+        at
+        for at in near
+        if _same(tree, at, word) and _no_break(tree, i, at) and _is_own(tree, i, at)
+    ]
     return next((at for at in (*below, *above, *beside) if at not in found), None)
+
+
+def _is_own(tree: Tree, i: int, at: int) -> bool:
+    """Not the attribute of another noun, but for one that only measures it out."""
+    head = tree.head(at)
+    if head in (i, -1) or not tree.is_noun(at) or tree.rel(at) in ("conj", "flat", "appos"):
+        return True
+    return tree.tokens[head].pos != "NOUN" or tree.lemmas[head] in people()["measures"]
 
 
 def _relative_head(tree: Tree, i: int) -> list[int]:
