@@ -56,6 +56,7 @@ class Words(_Part):
     national: Nouns
     firm: Nouns
     street: Nouns
+    team: Nouns
     title: Nouns
     place: Place
     language: SpokenLanguage

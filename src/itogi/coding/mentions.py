@@ -27,6 +27,8 @@ KINDS: dict[str, MentionKind] = {
     "seat": "body", "body": "body", "organisation": "organisation", "company": "company",
     "place": "place", "mask": "place",
 }  # fmt: skip
+NAMELESS = {"concept", "event", "geography", "language", "street", "time", "work"}
+"""Names in which a state's name stands for no state («Латинская Америка», «Индийский океан»)."""
 OPENING, CLOSING = "«“„", "»”"
 MAX_TITLE = 7
 """Tokens in quotation marks beyond this many are speech, not a name."""
@@ -71,7 +73,7 @@ def _mention(found: _Candidate, named: set[str | None], text: str, world: World)
     senses = [s for s in found.senses if "backed" not in s.flags or s.entry.code in named]
     if not senses:
         return None
-    entry = _winner(senses, text[found.start : found.end]).entry
+    entry = _winner(senses).entry
     entry, place = _placed(entry, found)
     stands_for_state = entry.kind in ("state", "demonym", "collective", "capital")
     return Mention(
@@ -91,11 +93,12 @@ def _mention(found: _Candidate, named: set[str | None], text: str, world: World)
     )
 
 
-def _winner(senses: list[Sense], text: str) -> Sense:
+def _winner(senses: list[Sense]) -> Sense:
+    """The sense of a name that two entries claim, by `world/tables/claims.csv`."""
     if len({sense.entry.code for sense in senses}) == 1:
         return senses[0]
-    code = claim_winners().get(spell(text), senses[0].entry.code)
-    return next((s for s in senses if (s.entry.code or "none") == code), senses[0])
+    winners = {claim_winners().get(spell(" ".join(sense.words))) for sense in senses}
+    return next((s for s in senses if (s.entry.code or "none") in winners), senses[0])
 
 
 def _placed(entry: Entry, found: _Candidate) -> tuple[Entry, bool]:
@@ -174,10 +177,15 @@ class _Reader:
         return 1, list(self._parts(first))
 
     def _named(self, first: int, last: int, senses: list[Sense]) -> list[_Candidate]:
-        if any(sense.entry.kind == "mask" for sense in senses):
-            return self._masked(first, last)
+        masks = {sense.entry.mask for sense in senses if sense.entry.kind == "mask"}
+        if masks:
+            return [] if masks & NAMELESS else self._masked(first, last)
         candidate = self._candidate(first, last, senses)
-        candidate.listed = not (self._in_currency(first, last) or self._in_charter(first, senses))
+        candidate.listed = not (
+            self._in_currency(first)
+            or self._in_charter(first, senses)
+            or self._in_team(first, senses)
+        )
         return [candidate]
 
     def _masked(self, first: int, last: int) -> list[_Candidate]:
@@ -311,7 +319,7 @@ class _Reader:
 
     # What stands around a name.
 
-    def _in_currency(self, first: int, last: int) -> bool:
+    def _in_currency(self, first: int) -> bool:
         """«доллар США», «долларов (США)»."""
         before = first - 1
         while before >= 0 and self.keys[before] in ("(", "сша"):
@@ -323,6 +331,12 @@ class _Reader:
         if not first or senses[0].entry.code not in self.words.agreement.chartered:
             return False
         return _lemma(self.tokens[first - 1]) in self.words.agreement.charters
+
+    def _in_team(self, first: int, senses: list[Sense]) -> bool:
+        """«клуб Тоттенхэм»."""
+        if not first or senses[0].entry.kind not in ("place", "capital"):
+            return False
+        return _lemma(self.tokens[first - 1]) in self.words.team.nouns
 
     def _unlist_titles(self, found: list[_Candidate]) -> None:
         """Names in quotation marks: газета «Советская Белоруссия», телеканал «Россия»."""

@@ -53,12 +53,16 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name stands for. `code` is None for what stands for no one (a disputed place)."""
+    """What a name stands for. `code` is None for what stands for no one (a disputed place).
+
+    `mask` is the kind of a name that hides the names in it («доллар США»: currency).
+    """
 
     name: str
     kind: EntryKind
     code: str | None
     wikidata: str | None = None
+    mask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

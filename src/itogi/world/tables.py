@@ -122,8 +122,9 @@ def names() -> Names:
         entry = Entry(bare(row["name"]), "demonym", row["code"])
         senses += _senses("inhabitants.csv", row, entry, "name", "variants")
     for row in rows("masks.csv"):
-        _one_of(row, "masks.csv", "kind", tuple(MASK_KINDS))
-        senses += _senses("masks.csv", row, Entry(bare(row["name"]), "mask", None), "name")
+        mask: str = _one_of(row, "masks.csv", "kind", tuple(sorted(MASK_KINDS)))
+        entry = Entry(bare(row["name"]), "mask", None, mask=mask)
+        senses += _senses("masks.csv", row, entry, "name")
     return Names(tuple(senses), tuple(adjectives), tuple(compounds))
 
 
@@ -180,8 +181,12 @@ def flagged(field: str, table: str, row: Row) -> Iterator[tuple[str, frozenset[F
 
 @cache
 def rows(table: str) -> tuple[Row, ...]:
-    """The rows of a table, its columns and codes checked. Raises TableError."""
-    text = source(table)
+    """The rows of a table of this room, its columns and codes checked. Raises TableError."""
+    return parse(table, source(table))
+
+
+def parse(table: str, text: str) -> tuple[Row, ...]:
+    """The rows of a table's text. Raises TableError that names file, line and field."""
     reader = csv.DictReader(text.splitlines(), strict=True)
     found = tuple(reader.fieldnames or ())
     if sorted(found) != sorted(COLUMNS[table]):
