@@ -11,22 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 from rapidfuzz import fuzz
 
 from itogi.reading.dates import find_dates
 from itogi.reading.lines import is_outlet, view_count
-from itogi.reading.page_lines import plain_text
+from itogi.reading.page_lines import page_lines, plain_text
 from itogi.reading.page_table import class_words, page_table
 
 _Value = TypeVar("_Value")
 _SEPARATORS = re.compile(r"\s+[|—–·•»/-]\s+|\s*\|\s*|\s::\s")
+_JOINTS = " |—–·•»/-:"
 _ALIKE = 85
 """Likeness of two headlines, 0 to 100 (rapidfuzz partial ratio), from which they are the same."""
 _OLDEST = 1990
+_TAG = re.compile(r"<(?:p|br|div|h\d|b|i|a|strong|em|span)\b[^>]*>", re.I)
 _BARE_NUMBER = re.compile(r"^\d[\d ]*$")
 
 
@@ -60,7 +63,7 @@ def page_facts(tree: HtmlElement, url: str | None = None) -> PageFacts:
         published=_published(tree, articles, metas),
         url=address,
         description=metas.get("og:description") or metas.get("description"),
-        body=_first(_text(one.get("articleBody")) for one in articles),
+        body=_first(_body(one.get("articleBody")) for one in articles),
         views=_views(tree, articles),
     )
 
@@ -131,7 +134,7 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     if len(parts) > 1 and (
         is_outlet(parts[-1]) or (outlet and fuzz.ratio(parts[-1].lower(), outlet.lower()) > 80)
     ):
-        return title[: title.rindex(parts[-1])].rstrip(" |—–·•»/-:")
+        return title[: title.rindex(parts[-1])].rstrip(_JOINTS)
     return title
 
 
@@ -162,6 +165,9 @@ def _shown_outlet(tree: HtmlElement) -> str | None:
     for part in (parts[-1:] + parts[:1]) if len(parts) > 1 else []:
         if is_outlet(part) or part.lower() in shown:
             return part
+    headlines = {plain_text(one) for one in tree.iter("h1")}
+    if len(parts) > 1 and head.rpartition(parts[-1])[0].rstrip(_JOINTS) in headlines:
+        return parts[-1]
     known = [text for text in _site_names(tree) if is_outlet(text)]
     if known:
         return known[0]
@@ -298,6 +304,15 @@ def _text(value: object) -> str | None:
     if isinstance(value, dict):
         value = value.get("@id") or value.get("name")
     return re.sub(r"\s+", " ", value).strip() or None if isinstance(value, str) else None
+
+
+def _body(value: object) -> str | None:
+    """The text of an `articleBody`, its paragraphs on lines of their own."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    if not _TAG.search(value):
+        return unescape(value)
+    return "\n\n".join(line.text for line in page_lines(fragment_fromstring(value, "div")))
 
 
 def _name(value: object) -> str | None:

@@ -126,10 +126,10 @@ def _is_headline(line: PageLine, title: str | None) -> bool:
 def _took_furniture(line: PageLine, found: _Found) -> bool:
     """Whether the line is furniture; what it tells is noted."""
     text = line.text
-    views, dated, authors = view_count(text), date_line(text), authors_of(text)
+    views, dated, authors = view_count(line.unlinked), date_line(text), authors_of(text)
     if views is not None:
         found.views = views if found.views is None else found.views
-    elif has_furniture_prefix(text) or label_group(text):
+    elif has_furniture_prefix(text) or label_group(text) or label_group(line.unlinked):
         return True
     elif is_credit(text) or ("credit" in line.hints and not ends_sentence(text)):
         found.credits.append(text)

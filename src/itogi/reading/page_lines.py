@@ -21,6 +21,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _CODE = frozenset({"script", "style", "noscript", "template"})
+_LONGEST_DATUM = 80
 _SPEAKER_TAGS = frozenset({"cite", "footer", "figcaption"})
 _BOLD = frozenset({"b", "strong"})
 _OUTER = ' \t\xa0«"('
@@ -33,7 +34,7 @@ class PageLine:
 
     `hints` are words for what the markup says of it: heading, quote, attribution, lead, caption,
     credit, date, byline, item. `linked` and `bold` are the shares of its letters in links and in
-    bold type, 0 to 1.
+    bold type, 0 to 1; `unlinked` is its text outside links.
     """
 
     text: str
@@ -41,6 +42,7 @@ class PageLine:
     hints: frozenset[str]
     linked: float
     bold: float
+    unlinked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ class _Walk:
             if text and letters:
                 linked = sum(piece.letters for piece in run if piece.linked) / letters
                 bold = sum(piece.letters for piece in run if piece.bold) / letters
-                yield PageLine(text, element, hints, linked, bold)
+                own = _SPACE.sub(" ", "".join(piece.text for piece in run if not piece.linked))
+                yield PageLine(text, element, hints, linked, bold, own.strip())
 
 
 def _broken(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -150,9 +153,16 @@ def _goes_on(run: list[_Piece], piece: _Piece) -> bool:
 
 
 def _is_block(element: HtmlElement, hints: frozenset[str]) -> bool:
-    if element.tag in _BLOCKS:
+    if element.tag in _BLOCKS or (element.tag in _CELLS and _lays_out(element)):
         return True
     return "quote" in hints and "speaker" in _hints_of(element, hints) - hints
+
+
+def _lays_out(cell: HtmlElement) -> bool:
+    """Whether a table cell holds a part of the page, and no single datum."""
+    return next(cell.iter("br", "p", "div", "table"), None) is not None or (
+        sum(len(piece) for piece in cell.itertext()) > _LONGEST_DATUM
+    )
 
 
 def _hints_of(element: HtmlElement, outer: frozenset[str]) -> frozenset[str]:

@@ -41,6 +41,7 @@ _ATTRIBUTION = re.compile(
 )
 _NAME_FIRST = re.compile(rf"^{_NAME}(?:\s{_NAME}){{1,3}}(?:\s*[,(–—]\s?[^.!?]{{2,140}})?$")
 _NAME_LAST = re.compile(rf"\s{_NAME}\s{_NAME}$")
+_SENTENCE_END = re.compile(r"[а-яё»\d][.!?…]\s+[А-ЯЁA-Z«]")
 _DASH = re.compile(r"^[-–—•*]\s")
 _SPEAKER_LABEL = re.compile(rf"^{_NAME}(?:\s{_NAME}){{0,3}}:\s")
 
@@ -150,6 +151,7 @@ def _is_stopped_headline(lines: list[Line], top: list[int]) -> bool:
         and second.gap
         and len(second.text) > len(first.text)
         and first.text[-1] == "."
+        and not _SENTENCE_END.search(first.text)
         and looks_like_headline(first.text[:-1])
     )
 
