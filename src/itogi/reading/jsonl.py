@@ -41,6 +41,10 @@ def _as_date(value: object) -> object:
     return found[0].day
 
 
+def _as_string(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -52,10 +56,10 @@ Field = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(
 class _Record(BaseModel):
     """One line. Fields that are not named here are passed over."""
 
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+    model_config = ConfigDict(extra="ignore")
 
     text: Text
-    id: Field | None = None
+    id: Annotated[Field | None, BeforeValidator(_as_string)] = None
     title: Field | None = None
     outlet: Field | None = None
     published: Annotated[date | None, BeforeValidator(_as_date)] = None
