@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from itogi.language.lemmas import lemma, person_lemmas
@@ -12,7 +14,7 @@ from itogi.language.network import Prediction
 from itogi.language.records import Document, Name, NameKind, Sentence, Token
 from itogi.language.sentences import sentence_spans
 from itogi.language.tags import split_tag
-from itogi.language.tokens import token_spans
+from itogi.language.tokens import Piece, tokenise
 from itogi.reading.article import Article
 
 MAX_TOKENS = 1000
@@ -23,13 +25,11 @@ _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A sentence to be analysed: its article, its block, its span and the spans of its tokens."""
+    """A sentence to be analysed: its article, its block, its tokens."""
 
     article: int
     block: int
-    start: int
-    end: int
-    tokens: list[tuple[int, int]]
+    pieces: list[Piece]
 
 
 def analyse(article: Article) -> Document:
@@ -45,39 +45,52 @@ def analyse_all(articles: Sequence[Article]) -> list[Document]:
     articles at once take less time than one by one. Raises ModelsMissing where the models'
     files are not installed.
     """
-    places = [place for index, article in enumerate(articles) for place in _places(index, article)]
-    texts = [article.text for article in articles]
-    words = [[texts[p.article][a:b] for a, b in p.tokens] for p in places]
-    # Sentences of like length side by side share the steps of the search for names.
-    order = sorted(range(len(places)), key=lambda index: len(words[index]))
-    documents = [Document(text, []) for text in texts]
-    sentences: list[Sentence | None] = [None] * len(places)
-    for index, prediction in zip(order, runtime().run([words[i] for i in order]), strict=True):
-        sentences[index] = _sentence(places[index], words[index], prediction)
-    for place, sentence in zip(places, sentences, strict=True):
-        assert sentence is not None
-        documents[place.article].sentences.append(sentence)
+    with _no_collection():
+        places = [
+            place for number, article in enumerate(articles) for place in _places(number, article)
+        ]
+        # Sentences of like length side by side share most steps of the search for heads and names.
+        order = sorted(range(len(places)), key=lambda index: len(places[index].pieces))
+        words = [[piece[2] for piece in places[index].pieces] for index in order]
+        sentences: list[Sentence | None] = [None] * len(places)
+        predictions = runtime().run(words)
+        for index, of_place, prediction in zip(order, words, predictions, strict=True):
+            sentences[index] = _sentence(places[index], of_place, prediction)
+        documents = [Document(article.text, []) for article in articles]
+        for place, sentence in zip(places, sentences, strict=True):
+            assert sentence is not None
+            documents[place.article].sentences.append(sentence)
     return documents
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for cycles while many small records are made, none of them in a cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def analyse_phrase(phrase: str) -> Sentence | None:
     """A phrase by itself as one sentence, whatever marks it holds; None for an empty one."""
-    tokens = token_spans(phrase)[:MAX_TOKENS]
-    if not tokens:
+    pieces = tokenise(phrase)[:MAX_TOKENS]
+    if not pieces:
         return None
-    words = [phrase[start:end] for start, end in tokens]
-    place = _Place(0, 0, tokens[0][0], tokens[-1][1], tokens)
-    return _sentence(place, words, runtime().run([words])[0])
+    words = [word for _, _, word in pieces]
+    return _sentence(_Place(0, 0, pieces), words, runtime().run([words])[0])
 
 
-def _places(index: int, article: Article) -> list[_Place]:
+def _places(number: int, article: Article) -> list[_Place]:
     places = []
     for block, (start, end) in _blocks(article):
         for first, last in sentence_spans(article.text, start, end):
-            tokens = token_spans(article.text, first, last)
-            for cut in range(0, len(tokens), MAX_TOKENS):
-                piece = tokens[cut : cut + MAX_TOKENS]
-                places.append(_Place(index, block, piece[0][0], piece[-1][1], piece))
+            pieces = tokenise(article.text, first, last)
+            for cut in range(0, len(pieces), MAX_TOKENS):
+                places.append(_Place(number, block, pieces[cut : cut + MAX_TOKENS]))
     return places
 
 
@@ -94,8 +107,23 @@ def _blocks(article: Article) -> list[tuple[int, tuple[int, int]]]:
 def _sentence(place: _Place, words: list[str], prediction: Prediction) -> Sentence:
     model = runtime()
     tag_of, rel_of, label_of = model.tags, model.rels, model.name_labels
-    names = names_of([label_of[label] for label in prediction.names.tolist()])
-    tags = [tag_of[tag] for tag in prediction.tags.tolist()]
+    tags = [tag_of[tag] for tag in prediction.tags]
+    names: list[Name] = []
+    # Label 1 is O: most sentences have no name but a few words of one.
+    if prediction.names.count(1) == len(words):
+        lemmas = list(map(lemma, words, tags))
+    else:
+        names = names_of([label_of[label] for label in prediction.names])
+        lemmas = _lemmas(words, tags, names)
+    tokens = []
+    columns = zip(place.pieces, lemmas, tags, prediction.heads, prediction.rels, strict=True)
+    for (start, end, word), form, tag, head, rel in columns:
+        pos, feats = split_tag(tag)
+        tokens.append(Token(start, end, word, form, pos, feats.copy(), head, rel_of[rel]))
+    return Sentence(tokens[0].start, tokens[-1].end, tokens, names, place.block)
+
+
+def _lemmas(words: list[str], tags: list[str], names: list[Name]) -> list[str]:
     kinds: list[NameKind | None] = [None] * len(words)
     for name in names:
         kinds[name.first : name.last] = [name.kind] * (name.last - name.first)
@@ -104,13 +132,7 @@ def _sentence(place: _Place, words: list[str], prediction: Prediction) -> Senten
         if name.kind == "PER":
             of_name = slice(name.first, name.last)
             lemmas[of_name] = person_lemmas(tuple(words[of_name]), tuple(tags[of_name]))
-    heads, rels = prediction.heads.tolist(), prediction.rels.tolist()
-    tokens = []
-    columns = zip(place.tokens, words, lemmas, tags, heads, rels, strict=True)
-    for (start, end), word, form, tag, head, rel in columns:
-        pos, feats = split_tag(tag)
-        tokens.append(Token(start, end, word, form, pos, feats.copy(), head, rel_of[rel]))
-    return Sentence(place.start, place.end, tokens, names, place.block)
+    return lemmas
 
 
 def names_of(labels: Sequence[str]) -> list[Name]:

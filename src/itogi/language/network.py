@@ -1,19 +1,23 @@
 """The three networks run together over a flat row of words.
 
 Sentences stand one after another with one empty row before, between and after them. The
-convolutions see three words at a time, so an empty row, set to zero after every layer, keeps
-sentences apart just as padding does, and no work is spent on padding. Batch norm is folded into
-the layer that follows it.
+convolutions see three words at a time, so an empty row, kept at zero, holds sentences apart just as
+padding does, and no work is spent on padding. Batch norm is folded into the layer after it; an
+empty row then holds the value that the batch norm takes to zero.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from itogi.language.chains import viterbi
 from itogi.language.trees import sound_heads
@@ -22,36 +26,72 @@ from itogi.language.weights import Convolution, Floats, Network, Vectors
 
 Ints = npt.NDArray[np.intp]
 
-_TABLE_ROWS = 8192
+TABLE_ROWS = 12_288
 _BATCH_ROWS = 1024
+_LEAST_ROWS = 128
+_WORKERS = min(4, os.cpu_count() or 1)
 _HEAD_ROWS = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """Of one sentence: tag and relation labels by index, heads (-1 is the root), name labels."""
+    """Of one sentence, by word: index of the tag, head (-1: the root), relation, name label."""
 
-    tags: Ints
-    heads: Ints
-    rels: Ints
-    names: Ints
+    tags: list[int]
+    heads: list[int]
+    rels: list[int]
+    names: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
     """A convolution with the batch norm before it folded in.
 
-    `taps` (inputs, 3 * filters) side by side for the words before, at and after the place; `edge`
-    (2, filters) is what the folded shift wrongly adds where there is no word before or after.
+    `taps` (inputs, 3 * filters): side by side for the words before, at and after the place.
+    `blank` (inputs) is what an empty row must hold for the folded batch norm to take it to zero.
     """
 
     taps: Floats
     bias: Floats
-    edge: Floats
+    blank: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Linear:
+    weight: Floats
+    bias: Floats
+
+    def __call__(self, rows: Floats) -> Floats:
+        output: Floats = rows @ self.weight
+        output += self.bias
+        return output
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Sentences as rows: sentence i fills rows `starts[i]` to `starts[i] + sizes[i]`.
+
+    `before` is the empty row before each sentence, where its root is kept; `of_row` gives the start
+    of the sentence for the rows of words, which are `places`.
+    """
+
+    words: list[str]
+    sizes: Ints
+    starts: Ints
+    places: Ints
+    of_row: Ints
+
+    @property
+    def before(self) -> Ints:
+        return self.starts - 1
+
+    @property
+    def rows(self) -> int:
+        return len(self.words) + len(self.sizes) + 1
 
 
 class Runtime:
-    """The networks ready to run. One batch at a time; not for use from several threads at once."""
+    """The networks ready to run."""
 
     def __init__(self, vectors: Vectors, morph: Network, syntax: Network, names: Network) -> None:
         networks = (morph, syntax, names)
@@ -61,117 +101,189 @@ class Runtime:
             np.stack([network.shapes for network in networks]),
             morph.shape_names,
             np.stack([_taps(network.layers[0].weight) for network in networks]),
-            _TABLE_ROWS,
+            np.concatenate([network.layers[0].bias for network in networks]),
+            TABLE_ROWS,
         )
-        self._filters = len(morph.layers[0].bias)
-        self._first_bias = np.concatenate([network.layers[0].bias for network in networks])
+        self._table = Lock()
         self._second = [_folded(network.layers[0], network.layers[1]) for network in networks]
         self._third = [_folded(network.layers[1], network.layers[2]) for network in networks]
-        self._last = [network.layers[2] for network in networks]
-        self._morph, self._syntax, self._names = (network.head for network in networks)
+        self._blank = np.concatenate([layer.blank for layer in self._second])
+        self._tag = _scaled(morph, "head.proj")
+        self._label = _scaled(names, "head.proj")
+        self._transitions = names.head["head.crf.transitions"]
+        # The four small layers of the parser are run as one.
+        four = [_scaled(syntax, f"{name}.proj") for name in _PARSER]
+        self._parser = _Linear(
+            np.concatenate([layer.weight for layer in four], axis=1),
+            np.concatenate([layer.bias for layer in four]),
+        )
+        self._head_kernel = syntax.head["head.kernel"]
+        self._head_root = _root(syntax, "head.root", "head.tail")
+        self._rel_kernel = _pair_kernel(syntax.head["rel.kernel"])
+        self._rel_root = _root(syntax, "rel.root", "rel.head")
         self._root_rel = self.rels.index("root")
-        self._rel_kernel = _pair_kernel(self._syntax["rel.kernel"])
 
     def run(self, sentences: Sequence[Sequence[str]]) -> list[Prediction]:
-        """Predictions for sentences given as words; an empty sentence gives an empty prediction."""
-        predictions: list[Prediction] = []
-        for batch in _batches(sentences):
-            predictions += self._run_batch(batch)
-        return predictions
+        """Predictions for sentences given as words, in their order.
 
-    def _run_batch(self, sentences: Sequence[Sequence[str]]) -> list[Prediction]:
-        sizes = np.array([len(words) for words in sentences], np.intp)
-        starts = np.cumsum(sizes + 1) - sizes
-        empty = np.concatenate(([0], starts + sizes))
-        morph, syntax, names = self._encode(sentences, starts, sizes, empty)
-        head = self._morph
-        tags = (morph @ head["head.proj.weight"] + head["head.proj.bias"]).argmax(1)
-        head = self._names
-        emissions = names @ head["head.proj.weight"] + head["head.proj.bias"]
-        labels = viterbi(emissions, head["head.crf.transitions"], starts, sizes)
-        heads = self._heads(syntax, starts, sizes)
-        rels = self._rels(syntax, heads)
+        An empty sentence gives an empty prediction. Sentences of like length side by side are
+        quickest. Batches share the cores, each with one thread for its products of matrices: many
+        threads for one product come to a standstill on a busy machine.
+        """
+        rows = sum(map(len, sentences)) + len(sentences)
+        size = max(_LEAST_ROWS, min(_BATCH_ROWS, -(-rows // _WORKERS)))
+        batches = list(_batches(sentences, size))
+        with _blas().limit(limits=1, user_api="blas"):
+            if len(batches) < 2:
+                found = [self._run_batch(batch) for batch in batches]
+            else:
+                found = list(_pool().map(self._run_batch, batches))
+        return [prediction for predictions in found for prediction in predictions]
+
+    def _run_batch(self, batch: _Batch) -> list[Prediction]:
+        morph, syntax, names = self._encode(batch)
+        tags = self._tag(morph).argmax(1)
+        labels = viterbi(self._label(names), self._transitions, batch.starts, batch.sizes)
+        heads, rels = self._parse(syntax, batch)
+        columns = [
+            column[batch.places].tolist() for column in (tags, heads, rels, labels)
+        ]  # fmt: skip
+        columns[1] = (heads[batch.places] - batch.of_row).tolist()
+        first = 0
         predictions = []
-        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-            rows = slice(start, start + size)
-            local = np.where(heads[rows] < 0, -1, heads[rows] - start)
-            predictions.append(Prediction(tags[rows], local, rels[rows], labels[rows]))
+        for size in batch.sizes.tolist():
+            predictions.append(Prediction(*(column[first : first + size] for column in columns)))
+            first += size
         return predictions
 
-    def _encode(
-        self, sentences: Sequence[Sequence[str]], starts: Ints, sizes: Ints, empty: Ints
-    ) -> list[Floats]:
-        """Features (rows, 64) of every row of the batch, for each network."""
-        words = [word for words in sentences for word in words]
-        places = np.arange(len(words)) + np.repeat(np.arange(1, len(sizes) + 1), sizes)
-        edges = starts[sizes > 0], (starts + sizes - 1)[sizes > 0]
-        first = self._first_layer(words, places, len(words) + len(sizes) + 1)
+    def _encode(self, batch: _Batch) -> list[Floats]:
+        """What the third layer (64 filters, before its batch norm) makes of every row."""
+        empty = np.append(batch.before, batch.rows - 1)
+        first = self._first_layer(batch)
+        first[empty] = self._blank
+        width = first.shape[1] // 3
         features = []
-        for index in range(3):
-            columns = slice(index * self._filters, (index + 1) * self._filters)
-            hidden = _convolve(first[:, columns], self._second[index], edges, empty)
-            hidden = _convolve(hidden, self._third[index], edges, empty)
-            features.append(hidden * self._last[index].scale + self._last[index].shift)
+        for index, (second, third) in enumerate(zip(self._second, self._third, strict=True)):
+            hidden = _convolve(first[:, index * width : (index + 1) * width], second)
+            hidden[empty] = third.blank
+            features.append(_convolve(hidden, third))
         return features
 
-    def _first_layer(self, words: list[str], places: Ints, rows: int) -> Floats:
+    def _first_layer(self, batch: _Batch) -> Floats:
         """Activations (rows, networks * filters) after the first convolution and its ReLU."""
-        table = self.words.rows[self.words.find(words)].reshape(len(words), 3, 3, self._filters)
-        # Tap k of a word goes to the row after, at and before it.
-        total = np.zeros((rows + 2, 3, self._filters), np.float32)
-        for tap, offset in ((0, 2), (1, 1), (2, 0)):
-            total[places + offset] += table[:, :, tap]
-        output = total[1:-1].reshape(rows, -1)
-        output += self._first_bias
-        np.maximum(output, 0, out=output)
-        mask = np.ones(rows, bool)
-        mask[places] = False
-        output[mask] = 0
-        return output
+        ids = np.zeros(batch.rows, np.intp)
+        with self._table:
+            ids[batch.places] = self.words.find(batch.words)
+            to_next, here, to_last = (tap.take(ids, axis=0) for tap in self.words.taps)
+        here[1:] += to_next[:-1]
+        here[:-1] += to_last[1:]
+        return np.maximum(here, 0, out=here)
 
-    def _heads(self, features: Floats, starts: Ints, sizes: Ints) -> Ints:
-        """Row of the head of every row; -1 for the root of a sentence."""
-        head = self._syntax
-        dependents = _dense(features, head, "head.head") @ head["head.kernel"]
-        candidates = _dense(features, head, "head.tail")
-        root = _dense(head["head.root"], head, "head.tail")
-        rows = np.full(len(features), -1, np.intp)
-        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-            keys = np.concatenate((root[None], candidates[start : start + size])).T
-            queries = dependents[start : start + size]
-            best: list[int] = []
-            for first in range(0, size, _HEAD_ROWS):
-                scores = queries[first : first + _HEAD_ROWS] @ keys
-                best += (scores.argmax(1) - 1).tolist()
-            heads = np.array(sound_heads(best, partial(_scores, queries, keys)), np.intp)
-            rows[start : start + size] = np.where(heads < 0, -1, heads + start)
-        return rows
-
-    def _rels(self, features: Floats, heads: Ints) -> Ints:
-        """Relation of every row to its head: `root` at the root and nowhere else."""
-        head = self._syntax
-        of_root = _dense(head["rel.root"], head, "rel.head")
-        above = _dense(features, head, "rel.head")[heads]
-        above[heads < 0] = of_root
-        below = _dense(features, head, "rel.tail")
-        pairs = (above[:, :, None] * below[:, None, :]).reshape(len(features), -1)
-        scores = pairs @ self._rel_kernel
+    def _parse(self, features: Floats, batch: _Batch) -> tuple[Ints, Ints]:
+        """Head and relation of every row; the row before the sentence is the head of its root."""
+        four = self._parser(features)
+        np.maximum(four, 0, out=four)
+        dependents, candidates, above, below = np.split(four, len(_PARSER), axis=1)
+        queries = dependents @ self._head_kernel
+        candidates[batch.before] = self._head_root
+        above[batch.before] = self._rel_root
+        heads = _best_heads(queries, candidates, batch)
+        for sentence in _unsound(heads, batch):
+            start, size = int(batch.starts[sentence]), int(batch.sizes[sentence])
+            rows = slice(start, start + size)
+            keys = candidates[start - 1 : start + size].T
+            scores_of = partial(_scores, queries[rows], keys)
+            heads[rows] = np.array(sound_heads((heads[rows] - start).tolist(), scores_of)) + start
+        pairs = above[heads][:, :, None] * below[:, None, :]
+        scores = pairs.reshape(len(features), -1) @ self._rel_kernel
         scores[:, self._root_rel] = -np.inf
-        rels: Ints = scores.argmax(1)
-        rels[heads < 0] = self._root_rel
-        return rels
+        rels = scores.argmax(1)
+        roots = np.zeros(batch.rows, bool)
+        roots[batch.before] = True
+        rels[roots[heads]] = self._root_rel
+        return heads, rels
 
 
-def _batches(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
-    """Consecutive sentences of at most `_BATCH_ROWS` words together, or one longer sentence."""
-    first = words = 0
+_PARSER = ("head.head", "head.tail", "rel.head", "rel.tail")
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_WORKERS, thread_name_prefix="itogi-language")
+
+
+def _batches(sentences: Sequence[Sequence[str]], size: int) -> Iterator[_Batch]:
+    """Consecutive sentences of at most `size` rows together, or one longer sentence."""
+    first = rows = 0
     for index, sentence in enumerate(sentences):
-        if words and words + len(sentence) > _BATCH_ROWS:
-            yield sentences[first:index]
-            first, words = index, 0
-        words += len(sentence)
+        if index > first and rows + len(sentence) + 1 > size:
+            yield _batch(sentences[first:index])
+            first, rows = index, 0
+        rows += len(sentence) + 1
     if first < len(sentences):
-        yield sentences[first:]
+        yield _batch(sentences[first:])
+
+
+def _batch(sentences: Sequence[Sequence[str]]) -> _Batch:
+    words = [word for sentence in sentences for word in sentence]
+    sizes = np.array([len(sentence) for sentence in sentences], np.intp)
+    starts = np.cumsum(sizes + 1) - sizes
+    of_row = np.repeat(starts, sizes)
+    gaps = np.repeat(np.arange(1, len(sizes) + 1), sizes)
+    return _Batch(words, sizes, starts, np.arange(len(words)) + gaps, of_row)
+
+
+def _best_heads(queries: Floats, candidates: Floats, batch: _Batch) -> Ints:
+    """For every row the row that scores best as its head; empty rows get themselves."""
+    heads = np.arange(len(queries))
+    sizes, starts = batch.sizes, batch.starts
+    # Sentences of one length side by side are one block of numbers.
+    bounds = np.flatnonzero(np.diff(sizes, prepend=-1, append=-1))
+    width = queries.shape[1]
+    for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        size, start = int(sizes[first]), int(starts[first])
+        block = slice(start - 1, start - 1 + (last - first) * (size + 1))
+        keys = candidates[block].reshape(last - first, size + 1, width)
+        asking = queries[block].reshape(last - first, size + 1, width)
+        found = heads[block].reshape(last - first, size + 1)
+        for row in range(1, size + 1, _HEAD_ROWS):
+            some = slice(row, row + _HEAD_ROWS)
+            found[:, some] = (asking[:, some] @ keys.transpose(0, 2, 1)).argmax(2)
+        found[:, 1:] += np.arange(start - 1, start - 1 + len(found) * (size + 1), size + 1)[:, None]
+    return heads
+
+
+def _unsound(heads: Ints, batch: _Batch) -> list[int]:
+    """Sentences, by number, that have not exactly one root or hold words in a ring."""
+    reached = heads
+    for _ in range(int(batch.sizes.max(initial=0)).bit_length()):
+        reached = reached[reached]
+    own = batch.of_row - 1
+    astray = reached[batch.places] != own
+    roots = np.bincount(heads[batch.places][heads[batch.places] == own], minlength=batch.rows)
+    bad = roots[batch.before] != 1
+    bad |= np.bincount(own[astray], minlength=batch.rows)[batch.before] > 0
+    return np.flatnonzero(bad & (batch.sizes > 0)).tolist()
+
+
+def _scores(queries: Floats, keys: Floats, word: int) -> Floats:
+    scores: Floats = queries[word] @ keys
+    return scores
+
+
+def _convolve(rows: Floats, layer: _Layer) -> Floats:
+    """A convolution of width 3 and its ReLU. What empty rows get is of no use."""
+    filters = len(layer.bias)
+    parts = rows @ layer.taps
+    output: Floats = parts[:, filters : 2 * filters] + layer.bias
+    output[1:] += parts[:-1, :filters]
+    output[:-1] += parts[1:, 2 * filters :]
+    return np.maximum(output, 0, out=output)
 
 
 def _taps(weight: Floats) -> Floats:
@@ -180,36 +292,25 @@ def _taps(weight: Floats) -> Floats:
 
 
 def _folded(before: Convolution, layer: Convolution) -> _Layer:
-    shift = np.einsum("fik,i->kf", layer.weight, before.shift)
     return _Layer(
         taps=_taps(layer.weight * before.scale[None, :, None]),
-        bias=layer.bias + shift.sum(0),
-        edge=shift[[0, 2]],
+        bias=layer.bias + np.einsum("fik,i->f", layer.weight, before.shift),
+        blank=-before.shift / before.scale,
     )
 
 
-def _convolve(rows: Floats, layer: _Layer, edges: tuple[Ints, Ints], empty: Ints) -> Floats:
-    """A convolution of width 3 and its ReLU; the first and last row must be empty ones."""
-    filters = len(layer.bias)
-    parts = rows @ layer.taps
-    output = parts[:, filters : 2 * filters] + layer.bias
-    output[1:] += parts[:-1, :filters]
-    output[:-1] += parts[1:, 2 * filters :]
-    output[edges[0]] -= layer.edge[0]
-    output[edges[1]] -= layer.edge[1]
-    np.maximum(output, 0, out=output)
-    output[empty] = 0
-    return output
+def _scaled(network: Network, name: str) -> _Linear:
+    """A linear layer of the head, with the last batch norm folded in."""
+    last = network.layers[-1]
+    weight, bias = network.head[f"{name}.weight"], network.head[f"{name}.bias"]
+    return _Linear(weight * last.scale[:, None], bias + last.shift @ weight)
 
 
-def _scores(queries: Floats, keys: Floats, word: int) -> Floats:
-    scores: Floats = queries[word] @ keys
-    return scores
-
-
-def _dense(features: Floats, head: dict[str, Floats], name: str) -> Floats:
-    output: Floats = features @ head[f"{name}.proj.weight"] + head[f"{name}.proj.bias"]
-    return np.maximum(output, 0, out=output)
+def _root(network: Network, root: str, name: str) -> Floats:
+    """What a layer of the parser makes of its vector for the root."""
+    head = network.head
+    output: Floats = head[root] @ head[f"{name}.proj.weight"] + head[f"{name}.proj.bias"]
+    return np.maximum(output, 0)
 
 
 def _pair_kernel(kernel: Floats) -> Floats:

@@ -28,33 +28,37 @@ CHUNK = re.compile(r"\S+")
 PLAIN = re.compile(r"[а-яё]+(?:-[а-яё]+)*|\d+|[a-z]+", re.IGNORECASE)
 
 Span = tuple[int, int]
+Piece = tuple[int, int, str]
 
 _KEPT_CHUNKS = 50_000
-_spans_of_chunk: dict[str, tuple[Span, ...]] = {}
+_pieces_of_chunk: dict[str, tuple[Piece, ...]] = {}
 
 
 def token_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """`[start, end)` of every token of `text[start:end]`, in code points of `text`."""
-    spans: list[Span] = []
-    known = _spans_of_chunk
+    return [(first, last) for first, last, _ in tokenise(text, start, end)]
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
+    """Start, end and word of every token of `text[start:end]`, in code points of `text`."""
+    pieces: list[Piece] = []
+    add = pieces.append
+    known = _pieces_of_chunk.get
     for match in CHUNK.finditer(text, start, len(text) if end is None else end):
         chunk = match.group()
-        pieces = known.get(chunk)
-        if pieces is None:
-            pieces = _remember(chunk)
         offset = match.start()
-        for first, last in pieces:
-            spans.append((offset + first, offset + last))
-    return spans
+        for first, last, word in known(chunk) or _remember(chunk):
+            add((offset + first, offset + last, word))
+    return pieces
 
 
-def _remember(chunk: str) -> tuple[Span, ...]:
+def _remember(chunk: str) -> tuple[Piece, ...]:
     # News repeats itself: nine chunks in ten have been seen. Long ones (URLs) are not kept.
-    pieces = tuple(_split_chunk(chunk))
+    pieces = tuple((first, last, chunk[first:last]) for first, last in _split_chunk(chunk))
     if len(chunk) <= 40:
-        if len(_spans_of_chunk) >= _KEPT_CHUNKS:
-            _spans_of_chunk.clear()
-        _spans_of_chunk[chunk] = pieces
+        if len(_pieces_of_chunk) >= _KEPT_CHUNKS:
+            _pieces_of_chunk.clear()
+        _pieces_of_chunk[chunk] = pieces
     return pieces
 
 

@@ -26,29 +26,44 @@ HIDDEN = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")
 class WordTable:
     """Rows of first-layer taps of words, computed when first met.
 
-    `capacity` rows are kept (9 kB each). `hits` and `lookups` count since the start.
+    `taps` are three tables (capacity + 1, networks * filters): what a word gives to the row after
+    it, to its own and to the row before it. Row 0 is the empty one. 9 kB a word; `hits` and
+    `lookups` count since the start.
     """
 
     def __init__(
-        self, vectors: Vectors, shapes: Floats, shape_names: list[str], taps: Floats, capacity: int
+        self,
+        vectors: Vectors,
+        shapes: Floats,
+        shape_names: list[str],
+        taps: Floats,
+        bias: Floats,
+        capacity: int,
     ) -> None:
-        """`shapes` (networks, shapes, 30); `taps` (networks, 330, 3 * filters)."""
+        """`shapes` (networks, shapes, 30); `taps` (networks, 330, 3 * filters); `bias` of all."""
         self._vectors = vectors
         self._ids = {word: index for index, word in enumerate(vectors.words)}
         self._unknown = self._ids["<unk>"]
         self._shape_ids = {name: index for index, name in enumerate(shape_names)}
-        width = vectors.codes.shape[0] * vectors.codes.shape[2]
-        self._of_word = np.ascontiguousarray(
-            np.concatenate([network[:width] for network in taps], axis=1)
-        )
-        self._of_shape = np.concatenate(
-            [shape @ network[width:] for shape, network in zip(shapes, taps, strict=True)], axis=1
-        )
+        filters = taps.shape[2] // 3
+        split = [taps[:, :, tap * filters : (tap + 1) * filters] for tap in range(3)]
+        words = vectors.width
+        self._of_word = [np.concatenate(list(tap[:, :words]), axis=1) for tap in split]
+        self._of_shape = [
+            np.concatenate([s @ t for s, t in zip(shapes, tap[:, words:], strict=True)], axis=1)
+            for tap in split
+        ]
+        self._of_shape[1] += bias
         self.capacity = capacity
-        self.rows: Floats = np.empty((capacity, self._of_word.shape[1]), np.float32)
+        self.taps: tuple[Floats, Floats, Floats] = (
+            np.zeros((capacity + 1, len(bias)), np.float32),
+            np.zeros((capacity + 1, len(bias)), np.float32),
+            np.zeros((capacity + 1, len(bias)), np.float32),
+        )
         self._row_of: dict[str, int] = {}
-        self._key_of: list[str] = []
-        self._used = np.zeros(capacity, np.int64)
+        self._key_of = [""]
+        self._spare: list[int] = []
+        self._used = np.zeros(capacity + 1, np.int64)
         self._clock = 0
         self.hits = 0
         self.lookups = 0
@@ -61,7 +76,7 @@ class WordTable:
     @property
     def size(self) -> int:
         """Rows in use."""
-        return len(self._key_of)
+        return len(self._row_of)
 
     def find(self, words: Sequence[str]) -> Rows:
         """Row of each word. At most `capacity` words may be asked for at once."""
@@ -69,17 +84,15 @@ class WordTable:
             raise ValueError(f"{len(words)} words in one batch; the table holds {self.capacity}")
         self._clock += 1
         get = self._row_of.get
-        found = [get(word, -1) for word in words]
-        rows = np.array(found, np.intp)
-        missing = np.flatnonzero(rows < 0)
+        rows = np.array([get(word, 0) for word in words], np.intp)
+        missing = np.flatnonzero(rows == 0).tolist()
         self.lookups += len(words)
         self.hits += len(words) - len(missing)
-        if len(missing):
-            self._used[rows[rows >= 0]] = self._clock
-            keys = [self._key(words[place]) for place in missing.tolist()]
+        self._used[rows] = self._clock
+        if missing:
+            keys = [self._key(words[place]) for place in missing]
             self._admit(keys)
             rows[missing] = [self._row_of[key] for key, _, _ in keys]
-        self._used[rows] = self._clock
         return rows
 
     def _key(self, word: str) -> tuple[str, int, int]:
@@ -102,26 +115,30 @@ class WordTable:
         new = {key: (word, shape) for key, word, shape in keys if key not in self._row_of}
         if not new:
             return
-        places = self._free(len(new))
-        for key, place in zip(new, places.tolist(), strict=True):
-            self._row_of[key] = place
-            if place == len(self._key_of):
-                self._key_of.append(key)
-            else:
-                self._key_of[place] = key
-        words = np.array([word for word, _ in new.values()], np.intp)
+        rows = []
+        for key in new:
+            row = self._free_row(len(new))
+            self._row_of[key] = row
+            self._key_of[row] = key
+            self._used[row] = self._clock
+            rows.append(row)
+        vectors = self._vectors.rows(np.array([word for word, _ in new.values()], np.intp))
         shapes = np.array([shape for _, shape in new.values()], np.intp)
-        self.rows[places] = self._vectors.rows(words) @ self._of_word + self._of_shape[shapes]
+        for tap, of_word, of_shape in zip(self.taps, self._of_word, self._of_shape, strict=True):
+            tap[rows] = vectors @ of_word + of_shape[shapes]
 
-    def _free(self, count: int) -> Rows:
-        """Places for `count` new rows: unused ones, then those used longest ago."""
-        size = len(self._key_of)
-        fresh = min(count, self.capacity - size)
-        places = np.arange(size, size + fresh)
-        if fresh < count:
-            oldest = np.argpartition(self._used[:size], count - fresh - 1)[: count - fresh]
-            for place in oldest.tolist():
-                del self._row_of[self._key_of[place]]
-            places = np.concatenate((places, oldest))
-        self._used[places] = self._clock
-        return places.astype(np.intp)
+    def _free_row(self, wanted: int) -> int:
+        """A row never used, or one of those used longest ago; `wanted` are needed in all."""
+        if self._spare:
+            return self._spare.pop()
+        if len(self._key_of) <= self.capacity:
+            self._key_of.append("")
+            return len(self._key_of) - 1
+        # Many at a time, so that the search is seldom. Rows of this batch are the newest.
+        count = min(max(wanted, self.capacity // 16), self.capacity)
+        used = self._used[1:]
+        oldest = np.argpartition(used, count - 1)[:count]
+        self._spare = [row + 1 for row in oldest.tolist() if used[row] < self._clock]
+        for row in self._spare:
+            del self._row_of[self._key_of[row]]
+        return self._spare.pop()

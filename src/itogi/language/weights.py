@@ -45,10 +45,17 @@ class Vectors:
     indexes: Bytes
     codes: Floats
 
+    @property
+    def width(self) -> int:
+        """Floats in a vector."""
+        parts, _, chunk = self.codes.shape
+        return int(parts * chunk)
+
     def rows(self, ids: npt.NDArray[np.intp]) -> Floats:
-        """Vectors of the words with these ids: (len(ids), 300)."""
-        parts = np.arange(self.codes.shape[0])
-        return self.codes[parts, self.indexes[ids]].reshape(len(ids), -1)
+        """Vectors of the words with these ids: (len(ids), width)."""
+        parts, centroids, _ = self.codes.shape
+        places = self.indexes[ids] + np.arange(0, parts * centroids, centroids)
+        return self.codes.reshape(parts * centroids, -1).take(places, axis=0).reshape(len(ids), -1)
 
 
 @dataclass(frozen=True, slots=True)
