@@ -205,12 +205,12 @@ def _is_name(tree: Tree, first: int, last: int) -> bool:
 
 def _split(tree: Tree, first: int, last: int) -> Iterator[Occurrence]:
     """One name, or two that the model ran together («Рафаэль Корреа Эдвард Сноуден»)."""
-    if last - first == 4 and all(t.feats.get("Case") == "Nom" for t in tree.tokens[first:last]):
-        known = load_people()
-        texts = [t.text for t in tree.tokens[first:last]]
-        if known.named(" ".join(texts[:2])) or known.named(" ".join(texts[2:])):
-            yield occurrence(tree, first, first + 2)
-            yield occurrence(tree, first + 2, last)
+    known = load_people()
+    texts = [token.text for token in tree.tokens[first:last]]
+    for cut in range(2, len(texts) - 1):
+        if known.named(" ".join(texts[:cut])) or known.named(" ".join(texts[cut:])):
+            yield occurrence(tree, first, first + cut)
+            yield occurrence(tree, first + cut, last)
             return
     yield occurrence(tree, first, last)
 

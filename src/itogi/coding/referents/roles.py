@@ -59,9 +59,16 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
             continue
         if i in names or _breaks(tree, i):
             break
-        if token.pos not in ("NOUN", "PROPN", "ADJ") or not agree(tree, i, o):
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
-        if posts().at(tree, i) or token.lemma in nouns().colleagues:
+        found = [post for post in posts().at(tree, i) if post.office.branch != "source"]
+        if (
+            not agree(tree, i, o)
+            and not _apposed(tree, i, o)
+            and not (found and token.pos == "ADJ")
+        ):
+            continue
+        if found or token.lemma in nouns().colleagues:
             role = make_role(tree, i, end)
             return [*_before(tree, _joint(tree, role.first), o, names), role]
         animate = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
@@ -133,6 +140,16 @@ def agree(tree: Tree, i: int, o: Occurrence) -> bool:
     cases = {o.case, *(tree.tokens[k].feats.get("Case") for k in range(o.first, o.last))}
     alike = {"Gen", "Acc"}
     return own is None or o.case is None or own in cases or bool(own in alike and cases & alike)
+
+
+def _apposed(tree: Tree, i: int, o: Occurrence) -> bool:
+    """Whether the tree makes the name an apposition of a noun, or of one that it is listed with,
+    though the tags of their cases differ."""
+    name = tree.tokens[o.first]
+    if name.rel != "appos" or tree.tokens[i].feats.get("Number") == "Plur":
+        return False
+    token = tree.tokens[i]
+    return name.head == i or (token.rel == "conj" and token.head == name.head)
 
 
 def make_role(tree: Tree, head: int, limit: int) -> Role:

@@ -1,0 +1,161 @@
+"""States, organisations and bodies: by name, by a noun with its state, by what was named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from itogi.coding.records import Mention
+from itogi.coding.referents.identity import lowered
+from itogi.coding.referents.lexicon import keys_of, nouns
+from itogi.coding.referents.record import Referent, ReferentKind
+from itogi.coding.referents.roles import complement_codes
+from itogi.coding.referents.scene import Place, Scene, worded
+from itogi.coding.referents.setting import WINDOW
+from itogi.coding.referents.trees import Tree, stretch
+from itogi.language.inflection import nominative
+
+NAMED = frozenset({"state", "organisation", "body", "company"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that the article names with its state («МИД Армении», «Пентагон»)."""
+
+    place: Place
+    lemma: str
+    codes: tuple[str, ...]
+    name: str
+
+
+class Bodies:
+    """Resolves the institutions of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def named(self, tree: Tree, i: int) -> Referent | None:
+        """What a mention at the token stands for: a state, organisation, body or company, with the
+        words that describe it; also «альянс» and the short names that the article introduces."""
+        mentions = [m for m in tree.mentions.get(i, ()) if m.kind in NAMED]
+        if mentions and not (mentions[0].adjective and tree.tokens[i].pos == "ADJ"):
+            return self._mention(tree, mentions[0])
+        if tree.mentions.get(i):
+            return None
+        token = tree.tokens[i]
+        alias = nouns().aliases.get(token.lemma)
+        if alias and alias in self._scene.setting.named:
+            start, end = self._scene.offsets(tree, i, i + 1)
+            name = self._scene.world.name(alias)
+            return Referent(name, "organisation", (alias,), None, None, start, end)
+        return self._short_name(tree, i)
+
+    def _mention(self, tree: Tree, mention: Mention) -> Referent | None:
+        if mention.code is None:
+            return None
+        tokens = [k for k in range(len(tree)) if mention in tree.mentions.get(k, ())]
+        first, last = tokens[0], tokens[-1] + 1
+        kind: ReferentKind = "institution"
+        if mention.kind == "state":
+            kind = "state"
+        elif mention.kind == "organisation":
+            kind = "organisation"
+        else:
+            left, right = self._scene.stretch(tree, first)
+            first, last = min(left, first), max(right, last)
+        name = lowered(tree, first, nominative(tree.sentence, first, last))
+        start, end = self._scene.offsets(tree, first, last)
+        return Referent(name, kind, (mention.code,), None, mention.wikidata, start, end)
+
+    def _short_name(self, tree: Tree, i: int) -> Referent | None:
+        """«ФАС» after «… антимонопольная служба (ФАС)»."""
+        full = self._abbreviations.get(tree.tokens[i].text)
+        if full is None or full >= (tree.index, i):
+            return None
+        earlier = self._scene.trees[full[0]]
+        found = self.unlisted(earlier, full[1]) or self.institution(earlier, full[1])
+        start, end = self._scene.offsets(tree, i, i + 1)
+        return replace(found, start=start, end=end)
+
+    def institution(self, tree: Tree, i: int) -> Referent:
+        """«МИД Армении», «украинская сторона», «парламент», «ведомство»."""
+        scene = self._scene
+        span = scene.stretch(tree, i)
+        codes = complement_codes(tree, span[0], i, span[1])
+        if not codes:
+            inner = scene.state_within(tree, i + 1, span[1])
+            codes = (inner,) if inner else ()
+        earlier = self._earlier(tree, i, codes, span == (i, i + 1))
+        if earlier is not None:
+            start, end = scene.offsets(tree, *span)
+            return Referent(earlier.name, "institution", earlier.codes, None, None, start, end)
+        if not codes and keys_of(tree.tokens[i]) & nouns().domestic:
+            codes = scene.setting.around(tree, i)
+        return scene.of_phrase(tree, span, "institution", codes or scene.setting.home())
+
+    def _earlier(self, tree: Tree, i: int, codes: tuple[str, ...], bare: bool) -> Body | None:
+        """The body named before that the phrase names again: «ведомство» for any, «МИД» for «МИД
+        Армении», «российское правительство» for «правительство России»."""
+        lemma = tree.tokens[i].lemma
+        before = [b for b in self._bodies if b.place < (tree.index, i)]
+        if lemma in nouns().bodies:
+            near = [b for b in before if b.place[0] >= tree.index - WINDOW]
+            return next((b for b in near[::-1] if not codes or b.codes == codes), None)
+        same = [b for b in before if b.lemma == lemma]
+        if not codes:
+            return same[-1] if bare and same else None
+        span = self._scene.stretch(tree, i)
+        again = [b for b in same if b.codes == codes]
+        return again[0] if again and len(again[0].name.split()) >= span[1] - span[0] else None
+
+    @cached_property
+    def _bodies(self) -> list[Body]:
+        """The bodies named with their state, in the order of the text."""
+        found = []
+        for tree in self._scene.trees:
+            for i, token in enumerate(tree.tokens):
+                if token.pos not in ("NOUN", "PROPN") or token.lemma in nouns().bodies:
+                    continue
+                proper = [m for m in tree.mentions.get(i, ()) if m.kind == "body" and m.code]
+                if not proper and not keys_of(token) & nouns().institutions:
+                    continue
+                span = self._scene.stretch(tree, i)
+                codes = complement_codes(tree, span[0], i, span[1])
+                if codes:
+                    name = worded(tree, *span)
+                    found.append(Body((tree.index, i), token.lemma, codes, name))
+        return found
+
+    def unlisted(self, tree: Tree, i: int) -> Referent | None:
+        """An organisation that only the model of names knows."""
+        for name in tree.sentence.names:
+            if name.kind == "ORG" and name.first <= i < name.last:
+                first, last = stretch(tree, name.first)
+                first, last = min(first, name.first), max(last, name.last)
+                codes = complement_codes(tree, first, name.first, last)
+                if not codes and not tree.tokens[i].text.isupper():
+                    codes = self._scene.setting.home()
+                return self._scene.of_phrase(tree, (first, last), "institution", codes)
+        return None
+
+    @cached_property
+    def _abbreviations(self) -> dict[str, Place]:
+        found: dict[str, Place] = {}
+        for tree in self._scene.trees:
+            for text, head in _introduced(tree):
+                found.setdefault(text, (tree.index, head))
+        return found
+
+
+def _introduced(tree: Tree) -> Iterator[tuple[str, int]]:
+    """Short names that a sentence gives in brackets, each with the head of the full name."""
+    for k in range(2, len(tree) - 1):
+        text = tree.tokens[k].text
+        framed = tree.tokens[k - 1].text == "(" and tree.tokens[k + 1].text == ")"
+        if not framed or not text.isupper() or not text.isalpha() or len(text) < 2:
+            continue
+        for name in tree.sentence.names:
+            if name.kind == "ORG" and k - 1 <= name.last <= k + 2 and name.first < k - 1:
+                inside = range(name.first, k - 1)
+                yield text, next((i for i in inside if tree.tokens[i].head not in inside), k)

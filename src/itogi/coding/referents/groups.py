@@ -1,0 +1,63 @@
+"""Several at once: «Путин и Обама», «стороны», «лидеры двух стран», «оба президента»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from itogi.coding.referents.lexicon import keys_of, nouns
+from itogi.coding.referents.record import Referent
+from itogi.coding.referents.roles import complement_codes
+from itogi.coding.referents.scene import Scene
+from itogi.coding.referents.trees import Tree
+
+
+def coordinated(
+    tree: Tree, i: int, alone: Callable[[Tree, int], Referent | None]
+) -> Referent | None:
+    """The group of a phrase and those listed with it, if they act for more than one. `alone` gives
+    the referent of one member."""
+    if tree.tokens[i].rel == "conj":
+        return None
+    case = tree.tokens[i].feats.get("Case")
+    parts = [
+        k
+        for k in tree.kids[i]
+        if tree.tokens[k].rel == "conj"
+        and tree.tokens[k].pos in ("NOUN", "PROPN", "X")
+        and tree.tokens[k].feats.get("Case") in (case, None)
+    ]
+    if not parts:
+        return None
+    members = [m for m in (alone(tree, k) for k in (i, *parts)) if m and m.codes]
+    codes = tuple(dict.fromkeys(code for m in members for code in m.codes))
+    if len(members) < 2 or len(codes) < 2:
+        return None
+    first = members[0]
+    start, end = min(m.start for m in members), max(m.end for m in members)
+    return Referent(first.name, "group", codes, first.office, None, start, end, first.voice)
+
+
+def is_several(tree: Tree, i: int) -> bool:
+    """A plural, or a noun after «оба», «два», «три», which the tags call a singular."""
+    table = nouns()
+    before = [k for k in {i - 1, *tree.kids[i]} if 0 <= k < i]
+    counted = any(keys_of(tree.tokens[k]) & (table.both | table.three) for k in before)
+    return counted or tree.tokens[i].feats.get("Number") == "Plur"
+
+
+def joint(scene: Scene, tree: Tree, i: int) -> Referent | None:
+    """«стороны», «лидеры двух стран», «президенты России и Украины»: the states that the phrase
+    names, else the two of which the article speaks. None for a plural of one state."""
+    table = nouns()
+    keys = keys_of(tree.tokens[i])
+    if not keys & (table.sides | table.leaders):
+        return None
+    span = scene.stretch(tree, i)
+    codes = complement_codes(tree, span[0], i, span[1])
+    if codes:
+        return scene.of_phrase(tree, span, "group", codes) if len(codes) > 1 else None
+    words = range(max(0, span[0] - 1), span[1])
+    if "сторона" not in keys and not any(keys_of(tree.tokens[k]) & table.both for k in words):
+        return None
+    pair = scene.setting.pair(tree, i)
+    return scene.of_phrase(tree, span, "group", pair) if pair else None

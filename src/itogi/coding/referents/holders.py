@@ -1,0 +1,107 @@
+"""Which person of the article is meant by a post or role named without him."""
+
+from __future__ import annotations
+
+from itogi.coding.referents.identity import WIDE, same_post
+from itogi.coding.referents.lexicon import nouns
+from itogi.coding.referents.persons import TOP, Person, Role
+from itogi.coding.referents.pronouns import prominence
+from itogi.coding.referents.scene import Scene
+from itogi.coding.referents.setting import WINDOW
+from itogi.coding.referents.trees import Tree
+from itogi.world.people import Term
+
+SAID, TABLED, LOOSE, OPEN = 4, 3, 2, 1
+"""How a person fits a role: the article gives it him; the tables do; the noun is loose and his post
+is of its kind; the noun is loose and nothing is known of him."""
+EXPERT = frozenset({"expert"})
+LEAD = 3
+"""Sentences at the top in which «эксперт» may stand for one who is named further down."""
+
+
+def holder(scene: Scene, tree: Tree, role: Role) -> Person | None:
+    """The best fit; among equals the one most prominent in the sentences just before."""
+    if tree.tokens[role.head].feats.get("Number") == "Plur":
+        return None
+    best: tuple[int, float] | None = None
+    chosen: Person | None = None
+    for person in scene.persons:
+        fit = _fit(scene, person, role)
+        salience = _salience(scene, person, tree, role.head)
+        if not fit or not _reached(fit, salience, tree, role):
+            continue
+        rank = (fit, -100.0 if salience is None else salience)
+        if best is None or rank > best:
+            best, chosen = rank, person
+    return chosen
+
+
+def _reached(fit: int, salience: float | None, tree: Tree, role: Role) -> bool:
+    """Whether the phrase may point so far: a vague one only back, the vaguest not far back."""
+    if fit >= TABLED:
+        return True
+    if salience is None:
+        return fit == LOOSE and tree.index < LEAD and _loose(role) <= EXPERT
+    return fit == LOOSE or salience >= -WINDOW
+
+
+def _salience(scene: Scene, person: Person, tree: Tree, i: int) -> float | None:
+    """How near before token i and how prominent a person was named last; None if only after."""
+    places = [o.place for o in person.occurrences]
+    places += [(role.sentence, role.head) for role in person.roles]
+    before = [(s, k) for s, k in places if (s, k) < (tree.index, i)]
+    if not before:
+        return None
+    return max(prominence(scene.trees[s], k) - (tree.index - s) for s, k in before)
+
+
+def _fit(scene: Scene, person: Person, role: Role) -> int:
+    """How well a person fits a role; 0 not at all."""
+    known = {person.code, *(t.code for t in person.terms)} - {None}
+    known |= {code for r in person.roles for code in r.codes}
+    if role.codes and known and not known & set(role.codes):
+        return 0
+    own = [r for r in person.roles if not (r.former and not role.former)]
+    if any(same_post(role, r) for r in own):
+        return SAID
+    if any(_holds(scene, term, role) for term in person.terms):
+        return TABLED
+    branches = {r.office.branch for r in own if r.office is not None}
+    if not branches and person.term is not None:
+        branches = {scene.identity.branch(person.term)}
+    if branches & _loose(role):
+        return LOOSE
+    return OPEN if not role.codes and _is_bare(scene, role) and _open(role, branches) else 0
+
+
+def _holds(scene: Scene, term: Term, role: Role) -> bool:
+    """Whether by the tables the term is the post that the role names."""
+    if role.office is None or not scene.identity.in_office(term):
+        return False
+    if role.codes and term.code not in role.codes:
+        return False
+    branch, wanted = scene.identity.branch(term), role.office.branch
+    if wanted == "leader":
+        return branch in ("leader", "head_of_state", "head_of_government")
+    return term.office == role.office.id or (branch == wanted and role.lemma in WIDE)
+
+
+def _loose(role: Role) -> frozenset[str]:
+    """Branches of posts whose holders the noun of the role may mean."""
+    named = role.codes and role.office is not None and role.office.exclusive
+    return frozenset() if named else frozenset(nouns().generic.get(role.lemma, ()))
+
+
+def _open(role: Role, branches: set[str]) -> bool:
+    """Whether the noun may mean one of whom nothing is known, or who was quoted last."""
+    if role.lemma in nouns().speakers and not branches & TOP:
+        return True
+    private = role.office is not None and role.office.branch == "citizen"
+    return branches <= {"citizen"} and (private or role.lemma in nouns().generic)
+
+
+def _is_bare(scene: Scene, role: Role) -> bool:
+    """Whether a role is the noun alone, or with «сам» or the age («87-летний политик»)."""
+    before = scene.trees[role.sentence].tokens[role.first : role.head]
+    known = all(t.lemma.endswith("летний") or t.lemma == "сам" for t in before)
+    return known and role.last == role.head + 1

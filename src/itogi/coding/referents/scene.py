@@ -1,0 +1,155 @@
+"""The article as all rules for referents see it: sentences, people, setting, and how to word it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from itogi.coding.records import Mention
+from itogi.coding.referents.identity import NATIVE, Identity, lowered
+from itogi.coding.referents.lexicon import keys_of, nouns
+from itogi.coding.referents.persons import Occurrence, Person, Role, find_persons
+from itogi.coding.referents.record import Referent, ReferentKind
+from itogi.coding.referents.roles import attach_roles, complement_codes
+from itogi.coding.referents.setting import Setting
+from itogi.coding.referents.trees import Tree, stretch, trees
+from itogi.language.inflection import nominative
+from itogi.language.records import Document
+from itogi.reading.article import Article
+from itogi.world import World
+from itogi.world.people import Office
+
+Place = tuple[int, int]
+"""A sentence of the document and a token in it."""
+
+
+class Scene:
+    """One article: its people found and identified, each token's person or role at hand."""
+
+    def __init__(
+        self, article: Article, document: Document, mentions: list[Mention], world: World
+    ) -> None:
+        self.world = world
+        self.text = document.text
+        self.trees = trees(document.sentences, mentions)
+        named = Counter(m.code for m in mentions if m.code and m.listed)
+        self.identity = Identity(world, article.published, named)
+        self.setting = Setting(self.trees, named, world, self.state_at)
+        self.persons = find_persons(self.trees, article.published, frozenset(named))
+        attach_roles(self.trees, self.persons)
+        self.person_at: dict[Place, tuple[Person, Occurrence]] = {}
+        self.role_at: dict[Place, tuple[Person, Role]] = {}
+        for person in self.persons:
+            for o in person.occurrences:
+                self.person_at |= {(o.sentence, i): (person, o) for i in range(o.first, o.last)}
+            for role in person.roles:
+                self.role_at[role.sentence, role.head] = (person, role)
+            self.identity.identify(person)
+            self.identity.naturalise(person, self.setting.home(NATIVE))
+
+    def state_at(self, sentence: int, token: int) -> str | None:
+        """The state of the person whose name covers the token."""
+        found = self.person_at.get((sentence, token))
+        return found[0].code if found is not None else None
+
+    def mentions(self) -> list[Mention]:
+        """One mention for each occurrence of a person's name."""
+        found = []
+        for person in self.persons:
+            office = self.identity.office(person, self.trees)
+            wikidata = person.term.wikidata if person.term else None
+            for o in person.occurrences:
+                start, end = self.offsets(self.trees[o.sentence], o.first, o.last)
+                text = self.text[start:end]
+                found.append(
+                    Mention(
+                        start,
+                        end,
+                        text,
+                        kind="person",
+                        code=person.code,
+                        wikidata=wikidata,
+                        name=person.name,
+                        office=office,
+                        listed=False,
+                    )
+                )
+        return found
+
+    # ------------------------------------------------------------------ phrases and their codes
+
+    def offsets(self, tree: Tree, first: int, last: int) -> tuple[int, int]:
+        return tree.tokens[first].start, tree.tokens[last - 1].end
+
+    def stretch(self, tree: Tree, i: int) -> tuple[int, int]:
+        """The phrase of token i; a person's name is part of it only as a complement."""
+        apart = frozenset(
+            k
+            for k in range(i + 1, len(tree))
+            if (tree.index, k) in self.person_at and not self._is_complement(tree, k)
+        )
+        return stretch(tree, i, apart)
+
+    def _is_complement(self, tree: Tree, k: int) -> bool:
+        """Whether the name at token k depends on a noun («помощник Клинтон»), no apposition."""
+        o = self.person_at[tree.index, k][1]
+        return o.case in ("Gen", None) or tree.tokens[o.first].rel == "nmod"
+
+    def state_within(self, tree: Tree, first: int, last: int) -> str | None:
+        """The state of the first person named among the tokens."""
+        states = (self.state_at(tree.index, k) for k in range(first, last))
+        return next((code for code in states if code), None)
+
+    def owned(self, tree: Tree, span: tuple[int, int], head: int) -> tuple[str, ...]:
+        """Codes that a phrase names, the state of a person in it («пресс-служба Кадырова»), or the
+        article's own; none for those who may be from anywhere («эксперты»)."""
+        codes = complement_codes(tree, span[0], head, span[1])
+        keys = keys_of(tree.tokens[head])
+        if codes:
+            return codes
+        inner = self.state_within(tree, head + 1, span[1])
+        if inner is not None and not keys & nouns().private:
+            return (inner,)
+        if any((tree.index, k) in self.person_at for k in range(head + 1, span[1])):
+            return ()
+        return () if keys & nouns().free else self.setting.home(0.5)
+
+    # ------------------------------------------------------------------ referents
+
+    def of_person(self, person: Person, tree: Tree, first: int, last: int) -> Referent:
+        start, end = self.offsets(tree, first, last)
+        return Referent(
+            person.name,
+            "person",
+            (person.code,) if person.code else (),
+            self.identity.office(person, self.trees),
+            person.term.wikidata if person.term else None,
+            start,
+            end,
+            self.identity.voice(person),
+            person.assumed,
+        )
+
+    def of_phrase(
+        self,
+        tree: Tree,
+        span: tuple[int, int],
+        kind: ReferentKind,
+        codes: tuple[str, ...],
+        office: Office | None = None,
+    ) -> Referent:
+        """A referent that has no name of its own: its phrase in the nominative."""
+        name = worded(tree, *span)
+        title, voice = (name, office.voice) if office else (None, None)
+        return Referent(name, kind, codes, title, None, *self.offsets(tree, *span), voice)
+
+
+def worded(tree: Tree, first: int, last: int) -> str:
+    """A phrase in the nominative. After a numeral it stays as written («восемь сенаторов»)."""
+    head = tree.tokens[first]
+    if head.pos != "NUM" or head.feats.get("Case") not in ("Nom", "Acc", None):
+        return lowered(tree, first, nominative(tree.sentence, first, last))
+    words = head.text
+    for before, token in pairwise(tree.tokens[first:last]):
+        words += " " * (token.start > before.end) + token.text
+    return lowered(tree, first, words)
