@@ -206,6 +206,7 @@ def test_an_event_in_somebodys_words_names_the_speaker() -> None:
     page.event("Россия осудила Казахстан за пошлины", "ACCUSE", "RUS", "KAZ")
     (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
     assert claim.by == "Со слов: Пак"
+    assert claim.tags == ("оценка эксперта",)
 
 
 def _meetings(*days: str) -> Iterator[Page]:

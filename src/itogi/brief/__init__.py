@@ -1,5 +1,6 @@
 """Brief: what the articles say of two states, as claims with evidence, set in several formats."""
 
+from itogi.brief.changes import Previous, read_previous
 from itogi.brief.making import make_brief
 from itogi.brief.records import (
     LANGUAGES,
@@ -23,9 +24,11 @@ __all__ = [
     "Evidence",
     "Group",
     "Language",
+    "Previous",
     "Section",
     "Source",
     "make_brief",
+    "read_previous",
     "render",
     "write_brief",
 ]

@@ -47,7 +47,8 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
         notes.insert(0, wording("agreed_for", date=wording.iso(cluster.dated.date)))
     if event.place:
         notes.append(wording("place", place=event.place))
-    tags = []
+    speaker = _only_speaker(cluster)
+    tags = list(_voice_tag(page, speaker, wording)) if speaker else []
     if event.mode and (mode := wording.mode(event.mode)):
         tags.append(mode)
     if event.status != "actual":
@@ -59,7 +60,7 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
         text=text,
         evidence=tuple(evidence),
         words=wording.quote(page.text[event.start : event.end]),
-        by=_reported_by(cluster, wording),
+        by=_reported_by(cluster, speaker, wording),
         when=when,
         when_note=when_note,
         tags=tuple(tags),
@@ -177,12 +178,16 @@ def _small(office: str) -> str:
     return office[:1].lower() + office[1:] if first[1:].islower() else office
 
 
-def _reported_by(cluster: EventCluster, wording: Wording) -> str:
-    """The speaker, where every report is in somebody's words; else the outlets, each once."""
+def _only_speaker(cluster: EventCluster) -> Statement | None:
+    """Whose words the event rests on, where every report of it is in somebody's words."""
     voices = [page.voice_of(e.start, e.end) for page, e in cluster.reports]
-    if voices and all(voice and voice.speaker for voice in voices):
-        lead = next(voice for voice in voices if voice)
-        line = speaker_line(lead.speaker, lead.office, lead, wording)
+    return voices[0] if all(voice and voice.speaker for voice in voices) else None
+
+
+def _reported_by(cluster: EventCluster, speaker: Statement | None, wording: Wording) -> str:
+    """The speaker that the event rests on, if there is one; else the outlets, each once."""
+    if speaker:
+        line = speaker_line(speaker.speaker, speaker.office, speaker, wording)
         return wording("events_speaker", speaker=line)
     outlets = dict.fromkeys(outlet_name(page, wording) for page, _ in cluster.reports)
     return f"{wording.count('reporters', len(outlets))}: {', '.join(outlets)}"

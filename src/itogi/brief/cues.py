@@ -64,7 +64,7 @@ def read_cues(content: str, name: str = "cues.toml") -> Cues:
         words = table.get(key, {}).get("words")
         if not words:
             raise BriefError(f"{name} [{key}]: «words» is missing or empty")
-        lists[key] = pattern(words, f"{name} [{key}]")
+        lists[key] = pattern(words, f"{name} [{key}]", denied=key != "obstacle")
     fields = []
     for row in table.get("constraint", []):
         kind = row.get("kind", "?")
@@ -86,8 +86,11 @@ def read_cues(content: str, name: str = "cues.toml") -> Cues:
     return Cues(**lists, fields=tuple(fields))
 
 
-def pattern(words: list[str], where: str) -> re.Pattern[str]:
-    """Cues as one expression; a star is any run of letters, «?» any one of them."""
+def pattern(words: list[str], where: str, denied: bool = True) -> re.Pattern[str]:
+    """Cues as one expression; a star is any run of letters, «?» any one of them.
+
+    Without `denied` a cue does not fit where «не», «нет» or «без» stands before it.
+    """
     parts = []
     for cue in words:
         if not isinstance(cue, str) or not cue.strip(" *?"):
@@ -95,4 +98,5 @@ def pattern(words: list[str], where: str) -> re.Pattern[str]:
         escaped = re.escape(fold(cue)).replace(r"\*", r"\w*").replace(r"\?", r"\w")
         parts.append(escaped.replace(r"\ ", " "))
     # A pattern of no cues matches nothing.
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)")
+    before = "" if denied else r"(?<!\bне )(?<!\bнет )(?<!\bбез )"
+    return re.compile(rf"{before}\b(?:{'|'.join(parts)})\b" if parts else r"(?!)")

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from itogi.brief.changes import Previous, with_changes
 from itogi.brief.claims import outlet_name
 from itogi.brief.figures import figures
 from itogi.brief.material import Material, gather
@@ -40,13 +41,15 @@ def make_brief(
     since: date | None = None,
     until: date | None = None,
     language: Language = "ru",
+    previous: Previous | None = None,
 ) -> Brief:
     """The relations of `a` and `b` as the coded articles report them.
 
     Articles that do not name both are passed over. `since` and `until` bound the dates of
     publication, both included; with a bound, articles without a date stay out, and the brief says
-    how many. Raises `BriefError` when the two codes are the same, a code or the language is
-    unknown, or the bounds are the wrong way round.
+    how many. With the `previous` brief, the new one says what is new in it. Raises `BriefError`
+    when the two codes are the same, a code or the language is unknown, the bounds are the wrong
+    way round, or the previous brief is about another pair.
     """
     wording = Wording(language)
     for code in (a, b):
@@ -60,7 +63,7 @@ def make_brief(
     pages = read_pages(inside, a, b)
     material = gather(pages, (a, b), since, wording)
     sections, sources, used = _numbered(_sections(material), pages, wording)
-    return Brief(
+    brief = Brief(
         a=a,
         b=b,
         language=language,
@@ -75,6 +78,7 @@ def make_brief(
         sources=sources,
         labels=wording.frame(),
     )
+    return with_changes(brief, previous) if previous else brief
 
 
 def _within(

@@ -10,7 +10,7 @@ from itogi.brief.material import Material
 from itogi.brief.pages import Page
 from itogi.brief.records import Claim
 
-SAME_WORDS = 0.9
+SAME_WORDS = 0.8
 FEWEST = 3
 
 

@@ -18,7 +18,7 @@ def to_markdown(brief: Brief) -> str:
 def _lines(brief: Brief) -> Iterator[str]:
     yield f"# {escape(brief.title)}"
     yield ""
-    yield escape(". ".join(part for part in (brief.subtitle, brief.period) if part))
+    yield escape(" · ".join(part for part in (brief.subtitle, brief.period) if part))
     yield ""
     for note in brief.notes:
         yield f"> {escape(note)}"

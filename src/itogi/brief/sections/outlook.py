@@ -11,7 +11,10 @@ from itogi.brief.sections.events import OPEN
 
 
 def outlook_groups(material: Material) -> list[Group]:
-    """Agreements stand among the events and are pointed to; what is open stands here."""
+    """Agreements stand among the events and are pointed to; what is open stands here.
+
+    A voiced plan that is coded as an event is that event, and not repeated as words.
+    """
     wording = material.wording
     groups = []
     agreed = [
@@ -24,10 +27,12 @@ def outlook_groups(material: Material) -> list[Group]:
     expected = [event_claim(c, wording) for c in material.events if c.event.status in OPEN]
     if expected:
         groups.append(Group(wording("group_expected"), tuple(expected)))
+    planned = [r for c in material.events if c.event.type == "AGREE" for r in c.reports]
     voiced = []
     for found in passages(material, lambda text: bool(cues().prospect.search(fold(text)))):
         page, start, end = found.reports[0]
-        if page.voice_of(start, end):
+        named = any(p is page and e.start < end and start < e.end for p, e in planned)
+        if page.voice_of(start, end) and not named:
             voiced.append(found.with_all_evidence(passage_claim(page, start, end, wording)))
     if voiced:
         groups.append(Group(wording("group_voiced"), tuple(voiced)))
