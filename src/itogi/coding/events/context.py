@@ -27,6 +27,10 @@ INWARD = (
 )
 
 
+# «не» further before the verb than this is the parser's error.
+REACH_OF_NOT = 3
+
+
 @dataclass(slots=True)
 class Context:
     """How an act is presented; `path` lists the governors walked over, nearest first."""
@@ -92,7 +96,7 @@ def _read_verb(tree: Tree, i: int, context: Context, words: Modality) -> None:
 def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
     for c in tree.children[i]:
         lemma = tree.lemmas[c]
-        if lemma in words("negated", "words"):
+        if lemma in words("negated", "words") and (lemma != "не" or 0 < i - c <= REACH_OF_NOT):
             after = tree.lemmas[c + 1] if c + 1 < len(tree.lemmas) else ""
             if after not in ("только", "просто", "столько"):
                 return True

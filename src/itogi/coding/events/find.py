@@ -23,6 +23,7 @@ MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
 RECENT = 3
+PLEDGES = ("agree.promise", "agree.offer", "agree.consent", "agree.agreement")
 
 
 @dataclass(slots=True)
@@ -50,7 +51,8 @@ def find_acts(trees: Sequence[Tree], parties: Parties, speech: Speech) -> list[F
     found = []
     memory = _Memory(trees, parties)
     for tree in trees:
-        found.extend(_acts_of(tree, parties, speech, memory.before(tree), words))
+        behind = memory.before(tree, found)
+        found.extend(_acts_of(tree, parties, speech, behind, words))
     return found
 
 
@@ -70,13 +72,18 @@ class _Memory:
         ]
         self.dominant = _dominant(Counter(code for _, code in self.order))
 
-    def before(self, tree: Tree) -> Behind:
+    def before(self, tree: Tree, acts: Sequence[Found]) -> Behind:
         recent = dict.fromkeys(
             code
             for index, code in reversed(self.order)
             if tree.index - RECENT <= index < tree.index
         )
-        return Behind(list(recent), self.dominant)
+        dyads = [
+            frozenset(act.sides.codes())
+            for act in reversed(acts)
+            if tree.index - RECENT <= act.tree.index
+        ]
+        return Behind(list(recent), self.dominant, dyads)
 
 
 def _dominant(counts: Counter[str]) -> list[str]:
@@ -99,6 +106,8 @@ def _acts_of(
         head = row[0].head
         context = contexts[head]
         if _is_held(tree, head, made) or row[0].sense.weak and _yields(tree, head, made, heads):
+            continue
+        if row[0].sense.rule in PLEDGES and _holds_conflict(tree, head, heads):
             continue
         speaker = speech.official(tree, head)
         act = next(_readings(row, context, parties, behind, speaker), None)
@@ -144,6 +153,15 @@ def _yields(tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Oc
     if any(at in made for at in below):
         return True
     return any(at in heads and _quad(heads[at][0].sense.type).endswith("conflict") for at in below)
+
+
+def _holds_conflict(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> bool:
+    """The clause or infinitive of a promise is itself an act of conflict: that act counts."""
+    return any(
+        c in heads and _quad(heads[c][0].sense.type).endswith("conflict")
+        for c in tree.children[i]
+        if tree.rel(c) in ("xcomp", "ccomp", "csubj")
+    )
 
 
 def _quad(kind: str) -> str:
@@ -194,7 +212,8 @@ def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool
     if sense.needs == "person-object" and not _has_person(occurrence, parties):
         return False
     if sense.only_recipient == "organisation":
-        return all(code in parties.organisations for code in sides.recipients)
+        sides.recipients = [c for c in sides.recipients if c in parties.organisations]
+        return bool(sides.recipients)
     return True
 
 
@@ -249,6 +268,8 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
             return "CONCEDE", "hypothetical" if unreal else "actual"
         if kind in MATERIAL_CONFLICT and context.path and context.future:
             return "THREATEN", "actual"
+        if context.willing and not unreal:
+            return kind, "actual"
         return kind, "hypothetical" if unreal else "future"
     return kind, "actual"
 

@@ -12,7 +12,7 @@ from itogi.coding.referents import Referent
 from itogi.language.records import Document
 
 FIRST_PERSON = ("мы", "я", "наш")
-SECOND_PERSON = ("вы", "ваш")
+POSSESSIVE = ("его", "ее", "их", "свой", "наш", "он", "она", "они")
 # Clauses within a noun phrase that speak of something else than what it names.
 APART = ("acl:relcl", "advcl", "parataxis", "punct")
 DEEPEST = 5
@@ -75,10 +75,22 @@ class Parties:
             return ()
         if any(m.adjective for m in named):
             return tuple(dict.fromkeys(m.code for m in named if m.code))
+        owner = self._owner(tree, i)
+        if owner:
+            return owner
         referent = self.referents.at(tree.index, i)
         if referent is not None and referent.codes:
             return tuple(referent.codes)
         return tuple(dict.fromkeys(m.code for m in named if m.code))
+
+    def _owner(self, tree: Tree, i: int) -> Codes:
+        """«его правительство», «своя армия»: a body of whoever the pronoun means."""
+        if tree.lemmas[i] not in people()["officials"]:
+            return ()
+        for c in tree.children[i]:
+            if tree.lemmas[c] in POSSESSIVE and tree.rel(c) in ("det", "amod", "nmod"):
+                return self.own(tree, c)
+        return ()
 
     def of(self, tree: Tree, i: int) -> Codes:
         """Codes of token `i` and of what is coordinated with it."""
@@ -98,11 +110,17 @@ class Parties:
         )
 
     def within(
-        self, tree: Tree, i: int, without: Codes = (), scenery_counts: bool = True
+        self,
+        tree: Tree,
+        i: int,
+        without: Codes = (),
+        scenery_counts: bool = True,
+        bare: bool = False,
     ) -> tuple[Codes, int]:
         """Codes in the phrase of `i`, the shallowest first, and how deep they stand.
 
-        What stands there as scenery («теракт в Париже») is the last resort.
+        What stands there as scenery («теракт в Париже») is the last resort. A `bare` search
+        leaves out what hangs there behind a preposition, as an actor is never named so.
         """
         own = tuple(code for code in self.of(tree, i) if code not in without)
         if own:
@@ -113,7 +131,10 @@ class Parties:
                 c
                 for at in level
                 for c in tree.children[at]
-                if tree.rel(c) not in APART and not (tree.rel(c) == "conj" and tree.is_verb(c))
+                if tree.rel(c) not in APART
+                and not (tree.rel(c) == "conj" and tree.is_verb(c))
+                and not tree.lemmas[c].startswith("анти")
+                and not (bare and tree.prepositions[c] not in ("", "от", "из"))
             ]
             found: list[str] = []
             for c in level:

@@ -18,8 +18,11 @@ DESTINATIONS = ("scene", "object", "в+acc", "на+acc", "в+loc", "governor", "
 # Officials' words and things, and whoever may be anyone's: no sign of an act at home.
 FACELESS = frozenset(
     "решение заявление резолюция нота сторона страна коллега лидер представитель участник член "
-    "партнер сила самолет истребитель корабль ракета организация союз".split()
+    "партнер сила самолет истребитель корабль ракета организация союз республика государство "
+    "держава столица сосед суд резолюция".split()
 )
+# Plurals that mean the two sides the article is about.
+BOTH = frozenset("сторона страна государство держава столица сосед лидер оба президент".split())
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
 
@@ -56,6 +59,8 @@ class Background:
     """Codes in the order of their last mention before the sentence, the latest first."""
     dominant: Sequence[str]
     """The one or two actors that the article is about."""
+    dyads: Sequence[frozenset[str]] = ()
+    """Actors of the acts found in the sentences just before, the latest first."""
 
 
 def find_sides(
@@ -135,10 +140,16 @@ class _Filler:
                 self.sides.domestic = True
                 continue
             codes, depth = self.parties.within(
-                self.tree, i, tuple(self.sides.codes()), not self.sides.symmetric
+                self.tree,
+                i,
+                tuple(self.sides.codes()),
+                not self.sides.symmetric,
+                place == "subject" or target is self.sides.actors and not self.sides.symmetric,
             )
-            if not codes and self._is_home(i, place):
+            if not codes and target is self.sides.recipients and self._is_home(i, place):
                 self.sides.domestic = True
+            if not codes and self.sides.symmetric and not self.sides.actors:
+                codes = self._both_sides(i)
             if not codes and place in DESTINATIONS and self._travels():
                 codes = tuple(
                     code
@@ -154,9 +165,19 @@ class _Filler:
                 if not every:
                     return
 
+    def _both_sides(self, i: int) -> Codes:
+        """«стороны», «обе страны»: the two that the article is about."""
+        token = self.tree.tokens[i]
+        plural = token.feats.get("Number") == "Plur" or self.tree.lemmas[i] == "оба"
+        if plural and self.tree.lemmas[i] in BOTH and len(self.behind.dominant) == 2:
+            return tuple(self.behind.dominant)
+        return ()
+
     def _is_home(self, i: int, place: str) -> bool:
         """The actor itself, or one of its own bodies, stands where another should."""
-        if place in ("content", "governor", "subject"):
+        if place in ("content", "governor", "subject", "genitive", "adjective", "instrumental"):
+            return False
+        if self.occurrence.part == "noun" and place == "object":
             return False
         own, depth = self.parties.within(self.tree, i)
         if own:
@@ -171,7 +192,11 @@ class _Filler:
 
     def _travels(self) -> bool:
         sense = self.occurrence.sense
-        return sense.mode in ("visit", "multilateral") or sense.type in ("PROTEST", "COERCE")
+        return (
+            sense.mode in ("visit", "multilateral")
+            or sense.type in ("PROTEST", "COERCE")
+            or sense.name == "scheduled"
+        )
 
     def _tokens(self, place: str) -> Iterator[int]:
         """Tokens that stand at `place` of the trigger."""
@@ -228,7 +253,8 @@ class _Filler:
         support = self.context.support
         if self.occurrence.part == "noun" and support is not None:
             others.append(support)
-        return [head, *others]
+        coordinate = [at for word in others for at in tree.coordinated(word) if at != word]
+        return [head, *others, *coordinate]
 
     def _under_genitive(self) -> Iterator[int]:
         """«оккупация Кувейта Ираком», where the parser hangs the agent on the patient."""
@@ -376,13 +402,21 @@ class _Filler:
             code
             for i in range(len(self.tree.tokens))
             for code in self.parties.own(self.tree, i)
-            if code not in self.sides.codes()
+            if code not in self.sides.codes() and not self._is_scenery(i)
         )
         return tuple(seen) if len(seen) == 1 else ()
+
+    def _is_scenery(self, i: int) -> bool:
+        return self.tree.prepositions[i] in ("в", "на") and self.tree.case(i) == "loc"
 
     def _article(self) -> Codes:
         if not self._missing_one():
             return ()
         known = self.sides.codes()
         others = [code for code in self.behind.dominant if code not in known]
-        return tuple(others) if len(others) == 1 else ()
+        if len(others) == 1:
+            return tuple(others)
+        for dyad in self.behind.dyads:
+            if len(dyad) == 2 and any(code in dyad for code in known):
+                return tuple(code for code in dyad if code not in known)
+        return ()

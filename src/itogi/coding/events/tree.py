@@ -271,9 +271,9 @@ class Tree:
         head, rel = self.head(i), self.rel(i)
         if head < 0:
             return []
+        if self.form(i) == "Inf" and rel not in ("conj", "root", "parataxis"):
+            return self.controllers(head, limit)
         if rel == "conj" or (rel in ("xcomp", "advcl", "ccomp", "csubj", "acl", "obl", "obj")):
-            if self.form(i) == "Inf" and rel != "conj":
-                return self.controllers(head, limit)
             if self.is_verb(head) or self.tokens[head].pos == "ADJ":
                 if rel == "ccomp" and not self._personless(i):
                     return []
@@ -292,7 +292,7 @@ class Tree:
             return self.owners(head, limit)
         if self.is_passive(head):
             return self.objects(head)
-        if self.lemmas[head] in OBJECT_CONTROL:
+        if self.lemmas[head] in OBJECT_CONTROL and self.tokens[head].pos != "ADJ":
             asked = [
                 c
                 for c in self.children[head]
@@ -337,7 +337,8 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
     """Heads and relations as parsed, but for two frequent errors.
 
     What stands within a relative clause hangs on its verb, not on a word outside; an accusative
-    without a preposition is the object of a verb, not the attribute of a noun.
+    without a preposition is the object of a verb, not the attribute of a noun; a subject belongs
+    to the finite verb that follows it without a comma.
     """
     heads = [
         t.head if 0 <= t.head < len(tokens) and t.head != i else -1 for i, t in enumerate(tokens)
@@ -356,7 +357,38 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
             verb = _verb_above(tokens, heads, i)
             if verb is not None:
                 heads[i], rels[i] = verb, "obj"
+    _mend_subjects(tokens, heads, rels)
     return heads, rels
+
+
+def _mend_subjects(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
+    """Gives each finite verb without a subject the one that stands right before it."""
+    served = {heads[i] for i, rel in enumerate(rels) if rel.startswith("nsubj")}
+    for i in range(len(tokens)):
+        if not rels[i].startswith("nsubj") or heads[i] < 0:
+            continue
+        if tokens[i].feats.get("Case") == "Acc" and i and tokens[i - 1].pos == "VERB":
+            heads[i], rels[i] = i - 1, "obj"
+            continue
+        verb = _next_finite(tokens, i)
+        if verb is not None and verb not in served and _is_apart(tokens, i, heads[i], verb):
+            heads[i] = verb
+            served.add(verb)
+
+
+def _next_finite(tokens: list[Token], i: int) -> int | None:
+    for at in range(i + 1, len(tokens)):
+        if tokens[at].text in (",", ";", ":", "—", "–"):
+            return None
+        if tokens[at].pos == "VERB" and tokens[at].feats.get("VerbForm") == "Fin":
+            return at
+    return None
+
+
+def _is_apart(tokens: list[Token], i: int, head: int, verb: int) -> bool:
+    """The parsed head lies beyond the verb or before the subject, with a comma between."""
+    low, high = (verb, head) if head > verb else (head, i)
+    return not i < head <= verb and any(tokens[at].text == "," for at in range(low, high))
 
 
 def _is_stray_object(tokens: list[Token], heads: list[int], i: int) -> bool:

@@ -74,7 +74,7 @@ def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
     if (
         tree.is_verb(i)
         and lemma.endswith(("ся", "сь"))
-        and tree.tokens[i].feats.get("Aspect") == "Imp"
+        and (tree.tokens[i].feats.get("Aspect") == "Imp" or lemma.endswith("оваться"))
     ):
         yield lemma[:-2], True
 
