@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from itogi.coding.statements.clauses import trimmed
 from itogi.coding.statements.quotations import Quotation
-from itogi.coding.statements.reports import Report
+from itogi.coding.statements.report import Report
 from itogi.coding.statements.scene import (
     DASHES,
     MARKS,
@@ -24,6 +24,7 @@ from itogi.coding.statements.scene import (
     word,
 )
 from itogi.coding.statements.speakers import Speaker, Speakers
+from itogi.coding.statements.subjects import owner as owner_of
 
 FRAGMENT = 3
 """Words from which a quoted fragment in the newsroom's sentence counts."""
@@ -197,7 +198,7 @@ class Direct:
                     return None
                 return speaker, (token.start, token.end)
             if key(token) in lexicon.by and dashed:
-                owner = self.speakers.owner(tree, k)
+                owner = owner_of(tree, k)
                 if owner is not None:
                     return self.speakers.named(tree, owner), (token.start, token.end)
         return None
@@ -208,7 +209,7 @@ class Direct:
             token = tree.tokens[k]
             if token.rel in ("obj", "iobj") and not self.speakers.is_outlet(tree, k):
                 if key(token) in ("слово", "высказывание", "заявление", "сообщение"):
-                    owner = self.speakers.owner(tree, k)
+                    owner = owner_of(tree, k)
                     return None if owner is None else self.speakers.named(tree, owner)
                 return self.speakers.named(tree, k)
         return None
@@ -234,7 +235,7 @@ class Direct:
         noun = self._paper_noun(tree, verb)
         if noun is None:
             return None
-        owner = self.speakers.owner(tree, noun)
+        owner = owner_of(tree, noun)
         if owner is not None and tree.tokens[owner].pos != "DET":
             return self.speakers.named(tree, owner)
         return self.issuer(tree, noun)
@@ -316,7 +317,7 @@ class Direct:
                 and tree.level[k] == level
             ):
                 if key(token) in lexicon.papers or key(token) in lexicon.nouns:
-                    owner = self.speakers.owner(tree, k)
+                    owner = owner_of(tree, k)
                     if owner is None:
                         return None
                     return self.speakers.named(tree, owner), (token.start, token.end)

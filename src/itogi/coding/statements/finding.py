@@ -10,7 +10,8 @@ from itogi.coding.statements.broken import broken_apart
 from itogi.coding.statements.direct import Direct, Speech
 from itogi.coding.statements.lexicon import Lexicon, load_lexicon
 from itogi.coding.statements.quotations import find_quotations
-from itogi.coding.statements.reports import Report, Reports
+from itogi.coding.statements.report import Report
+from itogi.coding.statements.reports import Reports
 from itogi.coding.statements.scene import Scene
 from itogi.coding.statements.speakers import Refers, Speaker, Speakers
 from itogi.coding.statements.turns import Turns

@@ -16,11 +16,22 @@ from itogi.coding.records import Voice
 
 TABLES = Path(__file__).parent.parent / "tables"
 ACTS = frozenset(
-    "assert explain deny opine doubt hope ask request order offer promise threaten warn accuse"
-    " praise name cite".split()
+    {
+        "assert", "explain", "deny", "opine", "doubt", "hope", "ask", "request", "order", "offer",
+        "promise", "threaten", "warn", "accuse", "praise", "name", "cite",
+    }
+)  # fmt: skip
+FRAMES = frozenset(
+    {"that", "whether", "so", "inf", "about", "noun", "quote", "aside", "equation", "as", "this"}
 )
-FRAMES = frozenset("that whether so inf about noun quote aside equation as this".split())
 NOUN_KINDS = frozenset({"wish", "topic", "call", "belief", "source"})
+WORD_LISTS = frozenset(
+    {
+        "impersonal", "permitting", "bodies", "occasions", "titled", "issuing", "uttering", "links",
+        "partners", "completing", "conveying", "amounts", "complements", "questions",
+        "narrow_questions", "joining", "subordinating", "asking", "organisations",
+    }
+)  # fmt: skip
 
 
 class LexiconError(ValueError):
@@ -46,23 +57,31 @@ class Governing:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
+    """The tables, looked up in the spelling of `plain`."""
+
     verbs: dict[str, Reporting]
     short: dict[str, Reporting]
     """Short adjectives as predicates."""
     phrases: dict[str, list[tuple[str, Reporting]]]
+    """Verb → the other words that make a phrase with it."""
     nouns: dict[str, Governing]
     light: frozenset[str]
     by: dict[str, str]
     """Noun of «по …» → act."""
     fixed: list[tuple[tuple[str, ...], str]]
+    """Words of «на … взгляд» and the like, with their act."""
     according: frozenset[str]
     according_nouns: frozenset[str]
     papers: frozenset[str]
     paper_verbs: frozenset[str]
     outlet_nouns: frozenset[str]
     outlet_names: frozenset[str]
+    outlet_ambiguous: frozenset[str]
+    outlet_others: frozenset[str]
     voices: dict[str, Voice]
     """Head noun of a role → voice."""
+    words: dict[str, frozenset[str]]
+    """Closed lists by name."""
     confidence: dict[str, float]
     """Rule → share of its rows that were right on the learning set."""
 
@@ -70,6 +89,11 @@ class Lexicon:
 def plain(word: str) -> str:
     """Lower case, «ё» as «е»: the form in which the tables are looked up."""
     return word.lower().replace("ё", "е")
+
+
+def words(name: str) -> frozenset[str]:
+    """A closed list of `speech_words.toml`, or `voiced`: all head nouns that have a voice."""
+    return load_lexicon().words[name]
 
 
 @cache
@@ -80,10 +104,10 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
     """
     verbs, short, phrases = _verbs(folder / "speech_verbs.toml")
     nouns, light = _nouns(folder / "speech_nouns.toml")
-    sources = _read(folder / "speech_sources.toml")
-    outlets = _read(folder / "speech_outlets.toml")
+    sources = _Table(folder / "speech_sources.toml")
+    outlets = _Table(folder / "speech_outlets.toml")
     voices = _voices(folder / "speech_voices.toml")
-    confidence = _read(folder / "speech_confidence.toml")["rules"]
+    lists = _Table(folder / "speech_words.toml")
     return Lexicon(
         verbs=verbs,
         short=short,
@@ -91,58 +115,95 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
         nouns=nouns,
         light=light,
         by={
-            plain(noun): sources[key]["act"]
+            noun: sources.text(key, "act")
             for key in ("by", "by_opinion")
-            for noun in sources[key]["nouns"]
+            for noun in sources.words(key, "nouns")
         },
-        fixed=[(tuple(map(plain, row["words"])), row["act"]) for row in sources["fixed"]],
-        according=_words(sources["according"]["words"]),
-        according_nouns=_words(sources["according"]["nouns"]),
-        papers=_words(sources["papers"]["nouns"]),
-        paper_verbs=_words(sources["papers"]["verbs"]),
-        outlet_nouns=_words(outlets["nouns"]),
-        outlet_names=_words(outlets["names"]),
+        fixed=[
+            (tuple(map(plain, row["words"])), row["act"]) for row in sources.rows("fixed")
+        ],
+        according=sources.words("according", "words"),
+        according_nouns=sources.words("according", "nouns"),
+        papers=sources.words("papers", "nouns"),
+        paper_verbs=sources.words("papers", "verbs"),
+        outlet_nouns=outlets.words("nouns"),
+        outlet_names=outlets.words("names"),
+        outlet_ambiguous=outlets.words("ambiguous", "nouns"),
+        outlet_others=outlets.words("ambiguous", "others"),
         voices=voices,
-        confidence={rule: float(share) for rule, share in confidence.items()},
+        words={name: lists.words(name) for name in WORD_LISTS} | {"voiced": frozenset(voices)},
+        confidence=_shares(folder / "speech_confidence.toml"),
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LexiconError(f"{path}: the table is missing; restore it from the project") from None
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{path}: not valid TOML ({error}); correct the line named") from None
+class _Table:
+    """One TOML file, whose absent or mistyped entries are errors that name them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise LexiconError(f"{path}: missing; restore it from the project") from None
+        except tomllib.TOMLDecodeError as error:
+            raise LexiconError(f"{path}: not valid TOML ({error}); correct that line") from None
+
+    def entry(self, *keys: str) -> Any:
+        found: Any = self.content
+        for key in keys:
+            if not isinstance(found, dict) or key not in found:
+                raise LexiconError(f"{self.path}: no entry {'.'.join(keys)!r}; add it")
+            found = found[key]
+        return found
+
+    def text(self, *keys: str) -> str:
+        return str(self.entry(*keys))
+
+    def words(self, *keys: str) -> frozenset[str]:
+        found = self.entry(*keys)
+        if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+            raise LexiconError(f"{self.path}: {'.'.join(keys)!r} must be a list of words")
+        return frozenset(map(plain, found))
+
+    def rows(self, key: str) -> list[dict[str, Any]]:
+        found = self.content.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            raise LexiconError(f"{self.path}: {key!r} must be tables written as [[{key}]]")
+        return found
 
 
-def _words(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(plain, words))
+Verbs = dict[str, Reporting]
+Pairs = dict[str, list[tuple[str, Reporting]]]
 
 
-def _verbs(
-    path: Path,
-) -> tuple[dict[str, Reporting], dict[str, Reporting], dict[str, list[tuple[str, Reporting]]]]:
-    table = _read(path)
-    verbs: dict[str, Reporting] = {}
-    for number, group in enumerate(table.get("group", []), 1):
+def _verbs(path: Path) -> tuple[Verbs, Verbs, Pairs]:
+    table = _Table(path)
+    verbs: Verbs = {}
+    for number, group in enumerate(table.rows("group"), 1):
         reporting = _reporting(path, f"group {number}", group)
-        for verb in map(plain, group.get("verbs", [])):
+        for verb in map(plain, _listed(path, f"group {number}", group, "verbs")):
             if verb in verbs:
                 raise LexiconError(f"{path}: «{verb}» stands in two groups; leave it in one")
             verbs[verb] = reporting
-    short: dict[str, Reporting] = {}
-    for number, group in enumerate(table.get("short", []), 1):
+    short: Verbs = {}
+    for number, group in enumerate(table.rows("short"), 1):
         reporting = _reporting(path, f"short {number}", group)
-        short.update((plain(adjective), reporting) for adjective in group.get("words", []))
-    phrases: dict[str, list[tuple[str, Reporting]]] = {}
-    for number, group in enumerate(table.get("phrase", []), 1):
+        short.update((plain(w), reporting) for w in _listed(path, "short", group, "words"))
+    phrases: Pairs = {}
+    for number, group in enumerate(table.rows("phrase"), 1):
         reporting = _reporting(path, f"phrase {number}", group)
-        for pair in group.get("pairs", []):
+        for pair in _listed(path, f"phrase {number}", group, "pairs"):
             if len(pair) != 2:
                 raise LexiconError(f"{path}, phrase {number}: {pair} is not a pair of words")
             phrases.setdefault(plain(pair[0]), []).append((plain(pair[1]), reporting))
     return verbs, short, phrases
+
+
+def _listed(path: Path, place: str, group: dict[str, Any], key: str) -> list[Any]:
+    found = group.get(key)
+    if not isinstance(found, list) or not found:
+        raise LexiconError(f"{path}, {place}: want a list {key!r} that is not empty")
+    return found
 
 
 def _reporting(path: Path, place: str, group: dict[str, Any]) -> Reporting:
@@ -158,26 +219,39 @@ def _reporting(path: Path, place: str, group: dict[str, Any]) -> Reporting:
 
 
 def _nouns(path: Path) -> tuple[dict[str, Governing], frozenset[str]]:
-    table = _read(path)
+    table = _Table(path)
     nouns: dict[str, Governing] = {}
-    for number, group in enumerate(table.get("group", []), 1):
+    for number, group in enumerate(table.rows("group"), 1):
         if group.get("act") not in ACTS or group.get("kind") not in NOUN_KINDS:
             raise LexiconError(
                 f"{path}, group {number}: act {group.get('act')!r} and kind {group.get('kind')!r},"
                 f" want one of {sorted(ACTS)} and one of {sorted(NOUN_KINDS)}"
             )
-        for noun in map(plain, group.get("nouns", [])):
+        for noun in map(plain, _listed(path, f"group {number}", group, "nouns")):
             if noun in nouns:
                 raise LexiconError(f"{path}: «{noun}» stands in two groups; leave it in one")
             nouns[noun] = Governing(group["act"], group["kind"])
-    return nouns, _words(table.get("light", {}).get("verbs", []))
+    return nouns, table.words("light", "verbs")
 
 
 def _voices(path: Path) -> dict[str, Voice]:
+    table = _Table(path)
+    known: dict[str, Voice] = {voice: voice for voice in get_args(Voice)}
     voices: dict[str, Voice] = {}
-    for voice, row in _read(path).items():
-        if voice not in get_args(Voice):
-            raise LexiconError(f"{path}: voice {voice!r}, want one of {get_args(Voice)}")
-        for noun in row["nouns"]:
-            voices[plain(noun)] = voice  # type: ignore[assignment]
+    for name in table.content:
+        if name not in known:
+            raise LexiconError(f"{path}: voice {name!r}, want one of {sorted(known)}")
+        voices |= dict.fromkeys(_in_order(table.entry(name, "nouns")), known[name])
     return voices
+
+
+def _in_order(found: Iterable[str]) -> list[str]:
+    return [plain(word) for word in found]
+
+
+def _shares(path: Path) -> dict[str, float]:
+    shares = _Table(path).entry("rules")
+    for rule, share in shares.items():
+        if not isinstance(share, int | float) or not 0 <= share <= 1:
+            raise LexiconError(f"{path}: {rule!r} is {share!r}, want a share between 0 and 1")
+    return {rule: float(share) for rule, share in shares.items()}

@@ -116,6 +116,10 @@ class Scene:
     def _opened(self) -> list[int]:
         return [q.start for q in self.quotations]
 
+    def opens_at(self, offset: int) -> bool:
+        """Whether a quotation's opening mark stands at the offset."""
+        return any(q.outer == offset for q in self.quotations)
+
     def level(self, offset: int) -> int:
         """Index of the innermost quotation around the offset, or OUTSIDE; marks stand outside."""
         i = bisect_right(self._opened, offset) - 1

@@ -1,0 +1,199 @@
+"""Words with their attribution inside or behind: «…, считает эксперт», «По словам X, …»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itogi.coding.statements.clauses import content_end, level_span
+from itogi.coding.statements.lexicon import Reporting, words
+from itogi.coding.statements.parentheses import goes_on, parenthesis_end, reporting_verb
+from itogi.coding.statements.report import Cue, Report, spanning
+from itogi.coding.statements.scene import (
+    DASHES,
+    MARKS,
+    Scene,
+    Tree,
+    finite,
+    key,
+    predicate,
+    word,
+)
+from itogi.coding.statements.speakers import Author, Speakers
+from itogi.coding.statements.subjects import THIRD_PERSON, owner, speaker_behind
+
+
+def aside(
+    scene: Scene, speakers: Speakers, tree: Tree, verb: int, reporting: Reporting
+) -> Iterator[Report]:
+    """«…, считает эксперт», «Как сообщил X, …», «…, сказал X, …»."""
+    opening = _opening(scene, tree, verb)
+    if opening is None or not predicate(tree.tokens[verb]):
+        return
+    bridged = word(tree.tokens[opening]) == "как"
+    subject = speaker_behind(tree, verb)
+    if subject is None and bridged:
+        subject = speakers.subject(tree, verb)
+    if subject is None or subject < opening or _closes_quotation(scene, tree, opening):
+        return
+    speaker = speakers.named(tree, subject)
+    pronoun = speaker is None and word(tree.tokens[subject]) in THIRD_PERSON
+    span = _around(scene, tree, opening, parenthesis_end(tree, verb))
+    if span is not None:
+        author = Author(speaker, "last" if pronoun else None)
+        cue = Cue(tree, verb, "as-clause" if bridged else "aside", reporting.act, author)
+        report = spanning(scene, cue, *span)
+        if report is not None:
+            yield report
+
+
+def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Report]:
+    """«По словам X», «согласно X», «на взгляд X», from the preposition at token i."""
+    found = _source_noun(scene, tree, i)
+    if found is None:
+        return
+    noun, act = found
+    whose = owner(tree, noun)
+    speaker = None if whose is None else speakers.named(tree, whose)
+    if whose is None or speaker is None:
+        return
+    closing = _source_end(tree, noun, whose)
+    cue = Cue(tree, i, "source", act, Author(speaker))
+    left = _left(scene, tree, i)
+    if left is not None and not _set_off(tree, i):
+        if key(tree.tokens[i - 1]) != "который":
+            return
+        left = None
+    span = (
+        _behind(scene, tree, closing, tree.level[i])
+        if left is None
+        else _around(scene, tree, i, closing)
+    )
+    report = None if span is None else spanning(scene, cue, *span)
+    if report is not None:
+        yield report
+
+
+def _set_off(tree: Tree, i: int) -> bool:
+    before = tree.tokens[i - 1].text
+    return before == "," or before in DASHES
+
+
+def _behind(scene: Scene, tree: Tree, closing: int, level: int) -> tuple[int, int] | None:
+    """The words behind a phrase that ends before token `closing`."""
+    first = closing
+    if first < len(tree) and tree.tokens[first].text in ",:":
+        first += 1
+    if first >= len(tree):
+        return None
+    return tree.tokens[first].start, content_end(scene, tree, first, None, None, level)
+
+
+def _opening(scene: Scene, tree: Tree, verb: int) -> int | None:
+    """First token of the parenthesis that the verb stands in."""
+    level = tree.level[verb]
+    for k in range(verb, max(-1, verb - 9), -1):
+        if tree.level[k] != level:
+            return None
+        if reporting_verb(scene, tree, k) == verb:
+            bridged = word(tree.tokens[k]) == "как"
+            if k == 0 or tree.level[k - 1] != level:
+                return k if bridged else None
+            if bridged or _set_off(tree, k) or tree.tokens[k - 1].text in MARKS:
+                return k
+        if tree.tokens[k].text in ",;:":
+            return None
+    return None
+
+
+def _closes_quotation(scene: Scene, tree: Tree, opening: int) -> bool:
+    """Whether a quotation that is a sentence, or goes on one, ends right before: that is direct
+    speech, whatever stands before it."""
+    k = opening - 1
+    while k >= 0 and tree.tokens[k].pos == "PUNCT":
+        k -= 1
+    if k < 0 or tree.level[k] == tree.level[opening]:
+        return False
+    q = scene.quotations[tree.level[k]]
+    offset = q.outer
+    while offset > 0 and scene.text[offset - 1] in " \xa0'":
+        offset -= 1
+    dashed = offset > 0 and scene.text[offset - 1] in "—–-.!?…"
+    return q.outer < tree.sentence.start or dashed
+
+
+def _around(scene: Scene, tree: Tree, opening: int, closing: int) -> tuple[int, int] | None:
+    """The words around a parenthesis of the tokens `[opening, closing)`, as offsets."""
+    level = tree.level[opening]
+    left = _left(scene, tree, opening)
+    end = level_span(scene, tree, level)[1]
+    open_behind = closing < len(tree) - 1 and tree.tokens[closing].start < end
+    if left is None:
+        return _behind(scene, tree, closing, level) if open_behind else None
+    before = [t for t in tree.tokens[:opening] if t.start >= left]
+    begun = any(predicate(t) or t.text in DASHES for t in before)
+    if open_behind and (
+        tree.tokens[closing].text == ":" or goes_on(tree, closing, level, begun)
+    ):
+        return left, content_end(scene, tree, closing + 1, None, None, level)
+    return left, tree.tokens[opening - 1].start
+
+
+def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
+    """Offset where the words before a parenthesis begin; None where only a link stands there."""
+    level = tree.level[opening]
+    start = level_span(scene, tree, level)[0]
+    first = next((k for k in range(len(tree)) if tree.tokens[k].start >= start), opening)
+    for k in range(opening - 1, first - 1, -1):
+        if tree.level[k] != level:
+            continue
+        token = tree.tokens[k]
+        if key(token) == "который" and 0 < k and k >= opening - 4:
+            return None
+        marks = word(token) in ("что", "чтобы") and k == opening - 2
+        if token.text == ";" or marks:
+            first = k + 1
+            break
+    while first < opening and (
+        tree.tokens[first].pos in ("CCONJ", "PUNCT") and tree.tokens[first].text not in MARKS
+    ):
+        first += 1
+    said = [word(t) for t in tree.tokens[first:opening] if t.pos != "PUNCT"]
+    links = words("links")
+    if not said or " ".join(said) in links or all(w in links for w in said):
+        return None
+    return tree.tokens[first].start
+
+
+def _source_noun(scene: Scene, tree: Tree, i: int) -> tuple[int, str] | None:
+    """The noun of «по словам», «согласно докладу», «на взгляд» and what its owner does."""
+    lexicon = scene.lexicon
+    opener = word(tree.tokens[i])
+    for k in range(i + 1, min(i + 5, len(tree))):
+        token = tree.tokens[k]
+        lemma = key(token)
+        if opener == "по" and lemma in lexicon.by and token.pos in ("NOUN", "PROPN", "ADJ"):
+            return k, lexicon.by[lemma]
+        if opener in lexicon.according and lemma in lexicon.according_nouns:
+            return k, "assert"
+        for fixed, act in lexicon.fixed:
+            if opener == fixed[0] and lemma == fixed[1]:
+                last = k + len(fixed) - 2
+                if last < len(tree) and key(tree.tokens[last]) == fixed[-1]:
+                    return k, act
+        if token.pos not in ("ADJ", "DET", "PRON", "ADV"):
+            return None
+    return None
+
+
+def _source_end(tree: Tree, noun: int, whose: int) -> int:
+    """One past the phrase «по словам X, …» with what hangs from X."""
+    within = tree.subtree(whose) | tree.subtree(noun)
+    k = max(noun, whose)
+    while k + 1 < len(tree):
+        comma = tree.tokens[k + 1].text == ","
+        if comma and not (k + 2 in within and not finite(tree.tokens[k + 2])):
+            break
+        if not comma and k + 1 not in within:
+            break
+        k += 1
+    return k + 1

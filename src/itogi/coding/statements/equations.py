@@ -1,0 +1,132 @@
+"""«Назвал санкции ошибкой», «считает договор выгодным», «охарактеризовал визит как успешный»."""
+
+from __future__ import annotations
+
+from itogi.coding.statements.lexicon import Reporting, words
+from itogi.coding.statements.scene import (
+    MARKS,
+    OUTSIDE,
+    Tree,
+    infinitive,
+    key,
+    nominal,
+    participle,
+    predicate,
+    word,
+)
+
+
+def equation(
+    tree: Tree, verb: int, reporting: Reporting, subject: int | None
+) -> tuple[int, int] | None:
+    """First and last token of both members, with what hangs from the second."""
+    second = _as(tree, verb) if "as" in reporting.frames else _second(tree, verb)
+    if second is None:
+        return None
+    first = _behind(tree, verb, subject)
+    member = _first(tree, verb)
+    if member is not None and key(tree.tokens[member]) == "который":
+        return None
+    if member is None and second > verb and not _between(tree, first, second):
+        first = _clause_start(tree, verb, subject)
+        if word(tree.tokens[first]) in words("questions"):
+            return None
+    elif (member is not None and member < verb) or second < verb:
+        first = tree.span(min(k for k in (member, second) if k is not None))[0]
+    return first, _last(tree, verb, second)
+
+
+def _as(tree: Tree, verb: int) -> int | None:
+    """The «как» of «рассматривает это как …»."""
+    for k in range(verb + 1, min(verb + 25, len(tree))):
+        token = tree.tokens[k]
+        if predicate(token) or token.text in ";:":
+            return None
+        if word(token) == "как" and tree.under(k, verb) and tree.tokens[k - 1].text != ",":
+            return k
+    return None
+
+
+def _second(tree: Tree, verb: int) -> int | None:
+    """The instrumental that says what it is called or held to be."""
+    for k in tree.kids[verb]:
+        token = tree.tokens[k]
+        if token.feats.get("Case") != "Ins" or tree.kid(k, "case") is not None:
+            continue
+        if token.pos in ("NOUN", "PROPN", "ADJ", "NUM") or participle(token):
+            return k
+    for k in range(verb + 1, len(tree)):
+        token = tree.tokens[k]
+        if predicate(token) or infinitive(token) or token.text in ";:":
+            return None
+        if token.feats.get("Case") == "Ins" and token.pos in ("NOUN", "ADJ", "VERB"):
+            quoted = tree.level[k] != tree.level[verb] and token.pos == "NOUN"
+            if (token.rel == "xcomp" or quoted) and tree.kid(k, "case") is None:
+                return k
+    return None
+
+
+def _first(tree: Tree, verb: int) -> int | None:
+    """What is called or held to be something: the object."""
+    for k in tree.kids[verb]:
+        token = tree.tokens[k]
+        if token.rel in ("obj", "iobj") and token.feats.get("Case") in ("Acc", "Gen", None):
+            between = tree.tokens[k + 1 : verb]
+            if not any(t.text == "," or predicate(t) for t in between):
+                return k
+    return None
+
+
+def _behind(tree: Tree, verb: int, subject: int | None) -> int:
+    """First token behind the verb and its subject, commas and adverbs aside."""
+    first = verb + 1
+    if subject is not None:
+        held = tree.span(subject)
+        if held[0] == first:
+            first = held[1] + 1
+    while first < len(tree) - 1 and (
+        tree.tokens[first].text in ",:" or tree.tokens[first].pos == "ADV"
+    ):
+        first += 1
+    return first
+
+
+def _between(tree: Tree, first: int, second: int) -> bool:
+    """Whether something that can be called so stands before the second member."""
+    return any(
+        nominal(t) or t.pos in ("DET", "X") or t.text in MARKS
+        for k, t in enumerate(tree.tokens[first:second], first)
+        if not tree.under(k, second)
+    )
+
+
+def _clause_start(tree: Tree, verb: int, subject: int | None) -> int:
+    """First token of the clause of the verb: its object stands before it."""
+    first = verb
+    while first > 0 and tree.level[first - 1] == tree.level[verb]:
+        token = tree.tokens[first - 1]
+        if token.text in ",;:" or word(token) in words("joining"):
+            break
+        first -= 1
+    if subject is not None:
+        held = tree.span(subject)
+        if held[0] == first and held[1] < verb:
+            return verb + 1
+    return first
+
+
+def _last(tree: Tree, verb: int, second: int) -> int:
+    """Last token of an equation: what hangs from its second member, or the verb behind it."""
+    if second < verb:
+        return verb
+    top = second
+    if word(tree.tokens[second]) == "как" and tree.tokens[second].head > second:
+        top = tree.tokens[second].head
+    within = tree.subtree(top)
+    last = second
+    while last + 1 < len(tree) and (
+        last + 1 in within or (tree.tokens[last + 1].pos == "PUNCT" and last + 2 in within)
+    ):
+        last += 1
+    closing = last + 1 < len(tree) and tree.tokens[last + 1].text in MARKS
+    return last + 1 if closing and tree.level[last] != OUTSIDE else last

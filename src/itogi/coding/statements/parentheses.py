@@ -1,0 +1,133 @@
+"""Parentheses that attribute the words around them: «…, считает X, …», «…, как сообщил X»."""
+
+from __future__ import annotations
+
+from itogi.coding.statements.lexicon import words
+from itogi.coding.statements.scene import (
+    DASHES,
+    Scene,
+    Tree,
+    finite,
+    gerund,
+    key,
+    nominal,
+    predicate,
+    word,
+)
+from itogi.coding.statements.subjects import speaker_behind
+
+LOOSE = frozenset({"ADV", "PART", "ADP", "NOUN", "PRON", "NUM", "PROPN"})
+"""What may stand between the comma and the verb: «…, в частности сообщил X»."""
+
+
+def reporting_verb(scene: Scene, tree: Tree, i: int) -> int | None:
+    """The verb of a parenthesis that begins at token i: «сообщил X», «как считает X»."""
+    bridged = word(tree.tokens[i]) == "как"
+    if bridged and _correlate(tree, i):
+        return None
+    level = tree.level[i]
+    for k in range(i, min(i + (9 if bridged else 4), len(tree))):
+        token = tree.tokens[k]
+        if tree.level[k] != level or token.text in ",.;:" or token.text in DASHES:
+            return None
+        if predicate(token):
+            return k if _reports(scene, tree, k, bridged) else None
+        prepared = not nominal(token) or any(t.pos in ("ADP", "NUM") for t in tree.tokens[i:k])
+        if not bridged and not (token.pos in LOOSE and prepared and key(token) != "который"):
+            return None
+    return None
+
+
+def _reports(scene: Scene, tree: Tree, verb: int, bridged: bool) -> bool:
+    token = tree.tokens[verb]
+    table = scene.lexicon.short if token.pos == "ADJ" else scene.lexicon.verbs
+    reporting = table.get(key(token))
+    if reporting is None or "aside" not in reporting.frames or tree.negated(verb):
+        return False
+    if token.feats.get("Person") in ("1", "2"):
+        return False
+    if token.feats.get("Voice") == "Pass" and token.pos == "VERB":
+        return False
+    if verb + 1 < len(tree) and word(tree.tokens[verb + 1]) == "ли":
+        return False
+    return bridged or speaker_behind(tree, verb) is not None
+
+
+def _correlate(tree: Tree, i: int) -> bool:
+    """«после того, как», «в то время как», «на вопрос, как»: no report."""
+    if not i:
+        return False
+    if tree.tokens[i - 1].text != ",":
+        return word(tree.tokens[i - 1]) in ("время", "так", "тогда", "мере", "то")
+    return i > 1 and word(tree.tokens[i - 2]) in ("того", "тому", "вопрос", "вопросы")
+
+
+def parenthesis_end(tree: Tree, verb: int) -> int:
+    """Index of the comma, dash or colon that closes the parenthesis of a verb, or one past the
+    sentence."""
+    within = tree.subtree(verb)
+    for i in range(verb + 1, len(tree)):
+        token = tree.tokens[i]
+        if token.text in ",.;:" or token.text in DASHES:
+            apposition = token.text == "," and i + 1 in within
+            if not apposition or _clause_ahead(tree, i + 1, within):
+                return i
+    return len(tree)
+
+
+def _clause_ahead(tree: Tree, i: int, within: set[int]) -> bool:
+    """Whether a clause that is no part of the parenthesis starts at token i."""
+    for k in range(i, len(tree)):
+        token = tree.tokens[k]
+        if k > i and token.text in ",.;:":
+            return False
+        if predicate(token) and k not in within:
+            return True
+    return False
+
+
+def goes_on(tree: Tree, i: int, level: int, begun: bool = True) -> bool:
+    """Whether the reported sentence goes on after the comma at token i.
+
+    `begun` is False where the words before the parenthesis have no predicate, so that what
+    follows must bring it, if only as a dash.
+    """
+    if i >= len(tree) - 1 or tree.tokens[i].text in ".;":
+        return False
+    if not begun and tree.tokens[i + 1].text in DASHES:
+        return True
+    following = tree.tokens[i + 1]
+    if tree.level[i + 1] == level and (
+        key(following) in ("который", "чей")
+        or gerund(following)
+        or word(following) in words("joining")
+        or word(following) in ("где", "когда", "пока", "хотя", "поскольку", "после")
+    ):
+        return False
+    for k in range(i + 1, len(tree)):
+        if tree.level[k] == level and predicate(tree.tokens[k]):
+            return not subordinate(tree, k, i)
+    return False
+
+
+def trails(scene: Scene, tree: Tree, i: int) -> bool:
+    """Whether an attribution that closes the words begins at token i, right after a comma:
+    «…, сообщил X», «…, передаёт ТАСС»."""
+    previous = tree.tokens[i - 1]
+    if previous.text != "," and previous.text not in DASHES:
+        return False
+    verb = reporting_verb(scene, tree, i)
+    return verb is not None and not goes_on(tree, parenthesis_end(tree, verb), tree.level[i])
+
+
+def subordinate(tree: Tree, i: int, first: int, unless: frozenset[str] = frozenset()) -> bool:
+    """Whether a conjunction behind token `first` opens the clause of token i."""
+    for k in range(i - 1, first, -1):
+        token = tree.tokens[k]
+        if token.text == "," or token.text in DASHES or word(token) in words("joining"):
+            return False
+        if word(token) in words("subordinating") or key(token) == "который":
+            return key(token) not in unless
+    return False
+
+

@@ -1,0 +1,287 @@
+"""The word that names the speaker: a subject by the tree, by the cases around it, or by habit."""
+
+from __future__ import annotations
+
+from itogi.coding.statements.lexicon import words
+from itogi.coding.statements.scene import (
+    DASHES,
+    MARKS,
+    Tree,
+    finite,
+    gerund,
+    infinitive,
+    key,
+    nominal,
+    word,
+)
+
+NAMING = frozenset(
+    "amod nmod appos flat flat:name flat:foreign det nummod nummod:gov case compound fixed".split()
+)
+"""Relations inside the phrase that names somebody."""
+THIRD_PERSON = frozenset({"он", "она", "они"})
+POSSESSIVE = frozenset({"его", "ее", "их"})
+
+
+def own_subject(tree: Tree, verb: int) -> int | None:
+    """The subject that a verb has itself, not shared with another."""
+    own = tree.kid(verb, "nsubj", "nsubj:pass")
+    return own if own is not None else in_segment(tree, verb)
+
+
+def in_segment(tree: Tree, verb: int) -> int | None:
+    """A nominative in the verb's own stretch between marks, which the tree hung elsewhere."""
+    for i in range(verb - 1, max(-1, verb - 14), -1):
+        token = tree.tokens[i]
+        if token.pos == "PUNCT" or tree.level[i] != tree.level[verb]:
+            return None
+        if token.pos in ("CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
+            return None
+        being = token.feats.get("Animacy") == "Anim" or token.pos == "PROPN"
+        if being and nominative(tree, i):
+            if token.feats.get("Number") == tree.tokens[verb].feats.get("Number"):
+                return i
+    return None
+
+
+def nominative(tree: Tree, i: int) -> bool:
+    """Whether token i may head a subject."""
+    token = tree.tokens[i]
+    return (
+        nominal(token)
+        and token.feats.get("Case") == "Nom"
+        and token.rel not in ("flat:name", "appos")
+        and (token.rel != "nmod" or token.feats.get("Animacy") == "Anim")
+        and word(token) not in ("это", "что", "то", "все")
+        and word(token) not in words("occasions")
+    )
+
+
+def agree(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether a subject fits the number of its verb; several names do, and «ряд стран»."""
+    a, b = tree.tokens[subject], tree.tokens[verb]
+    if a.feats.get("Number") != "Sing" or b.feats.get("Number") != "Plur":
+        return True
+    if a.pos not in ("NOUN", "PROPN") or tree.kid(subject, "conj") is not None:
+        return True
+    counted = tree.kid(subject, "nummod", "nummod:gov") is not None
+    return counted or key(a) in words("amounts")
+
+
+def bracketed(tree: Tree, i: int) -> bool:
+    """Whether the token opens a bracket: «клуб «Бавария» (Мюнхен)»."""
+    return i > 0 and tree.tokens[i - 1].text == "("
+
+
+def shared(tree: Tree, verb: int) -> int | None:
+    """The subject of the predicate before, where «а», «и», «но» joins this one to it."""
+    k = verb - 1
+    while k >= 0 and tree.tokens[k].pos in ("ADV", "PART"):
+        k -= 1
+    if k < 0 or tree.tokens[k].pos != "CCONJ" or not finite(tree.tokens[verb]):
+        return None
+    number = tree.tokens[verb].feats.get("Number")
+    for before in range(k - 1, max(-1, k - 30), -1):
+        token = tree.tokens[before]
+        if tree.level[before] == tree.level[verb] and finite(token):
+            own = tree.kid(before, "nsubj")
+            if own is not None and key(tree.tokens[own]) != "который":
+                if token.feats.get("Number") == number:
+                    return own
+    return None
+
+
+def beside(tree: Tree, verb: int) -> int | None:
+    """The nominative that stands nearest behind the verb in its clause, else before it."""
+    if infinitive(tree.tokens[verb]) or gerund(tree.tokens[verb]):
+        return None
+    level = tree.level[verb]
+    for i in range(verb + 1, min(verb + 9, len(tree))):
+        token = tree.tokens[i]
+        if token.text in ".,;:!?" or token.text in DASHES or finite(token):
+            break
+        if tree.level[i] == level and nominative(tree, i):
+            return i
+    spare: int | None = None
+    for i in range(verb - 1, max(-1, verb - 25), -1):
+        token = tree.tokens[i]
+        if tree.level[i] != level or token.text in ";:" or token.text in MARKS:
+            break
+        if key(token) == "который":
+            break
+        if nominative(tree, i) and not _taken(tree, i, verb):
+            if token.rel.startswith("nsubj"):
+                return i
+            spare = i if spare is None else spare
+    return spare
+
+
+def _taken(tree: Tree, i: int, verb: int) -> bool:
+    """Whether the nominative is the subject of some other verb."""
+    token = tree.tokens[i]
+    return (
+        token.rel.startswith("nsubj")
+        and token.head not in (verb, -1)
+        and tree.level[token.head] == tree.level[i]
+        and not tree.under(verb, token.head)
+    )
+
+
+def speaker_behind(tree: Tree, verb: int) -> int | None:
+    """The one who speaks, behind the verb of a parenthesis: «…, сообщил в среду X», «…, сообщили
+    в МИДе», «…, передаёт «Интерфакс»»."""
+    level = tree.level[verb]
+    quoted: int | None = None
+    accusative: int | None = None
+    for i in range(verb + 1, min(verb + 20, len(tree))):
+        token = tree.tokens[i]
+        if token.text in ";:." or token.text in DASHES or finite(token):
+            break
+        if token.text == ",":
+            if _date_comma(tree, i):
+                continue
+            break
+        if tree.level[i] != level or token.pos == "X":
+            if quoted is None and i <= verb + 2 and token.pos != "PUNCT":
+                quoted = i
+            continue
+        if nominal(token) and token.feats.get("Case") == "Nom" and token.rel != "flat:name":
+            return i
+        if token.rel.startswith("nsubj") and token.head == verb:
+            return i
+        if accusative is None and token.feats.get("Case") == "Acc" and key(token) in words("bodies"):
+            accusative = i
+    for found in (quoted, accusative):
+        if found is not None:
+            return found
+    return indefinite(tree, verb)
+
+
+def _date_comma(tree: Tree, i: int) -> bool:
+    """The comma of «в понедельник, 4 декабря 2017 года, его партия»."""
+    return any(t.text.isdigit() for t in tree.tokens[max(0, i - 3) : i + 2])
+
+
+def indefinite(tree: Tree, verb: int) -> int | None:
+    """The institution inside which it is said: «в МИДе заявили», «сообщили из прокуратуры»."""
+    token = tree.tokens[verb]
+    if token.feats.get("Number") != "Plur" or token.feats.get("Person") in ("1", "2"):
+        return None
+    for kid in tree.kids[verb]:
+        place = tree.tokens[kid]
+        if place.rel not in ("obl", "nmod", "advmod", "root") or not nominal(place):
+            continue
+        if place.feats.get("Case") not in ("Loc", "Gen") or key(place) in words("occasions"):
+            continue
+        if preposition(tree, kid) in ("в", "во", "из", "на"):
+            if place.pos == "PROPN" or place.text[:1].isupper() or key(place) in words("bodies"):
+                return kid
+    return None
+
+
+def preposition(tree: Tree, i: int) -> str:
+    """The preposition before a noun, in lower case; empty where it has none."""
+    for k in tree.kids[i]:
+        if tree.tokens[k].rel == "case" and k < i:
+            return word(tree.tokens[k])
+    return ""
+
+
+def allowed_to(tree: Tree, inf: int) -> int | None:
+    """«позволила аналитикам заявлять»: the one who is let speak."""
+    for above in tree.up(inf):
+        if tree.tokens[above].pos == "VERB":
+            permits = key(tree.tokens[above]) in words("permitting")
+            return tree.kid(above, "iobj") if permits else None
+    return None
+
+
+def predicate_above(tree: Tree, noun: int) -> int:
+    """The verb that a noun depends on, for a word that hangs from the noun."""
+    for above in tree.up(noun):
+        if tree.tokens[above].pos in ("VERB", "ADJ", "AUX"):
+            return above
+    return noun
+
+
+def antecedent(tree: Tree, i: int) -> int:
+    """For «который», the noun that it stands for."""
+    if key(tree.tokens[i]) not in ("который", "кто"):
+        return i
+    for above in (i, *tree.up(i)):
+        if tree.tokens[above].rel.startswith("acl") and 0 <= tree.tokens[above].head < i:
+            return tree.tokens[above].head
+    for before in range(i - 1, -1, -1):
+        if nominal(tree.tokens[before]) and key(tree.tokens[before]) != "который":
+            return before
+    return i
+
+
+def owner(tree: Tree, noun: int) -> int | None:
+    """Token of the one whose words a noun names: «слова X», «его слова», «просьба от X»."""
+    for kid in tree.kids[noun]:
+        token = tree.tokens[kid]
+        if token.rel == "det" and word(token) in POSSESSIVE:
+            return kid
+    for kid in tree.kids[noun]:
+        token = tree.tokens[kid]
+        if kid < noun or not nominal(token) or token.feats.get("Case") == "Loc":
+            continue
+        if token.rel not in ("nmod", "appos", "flat:name"):
+            continue
+        by = preposition(tree, kid)
+        if by in ("от", "со"):
+            return _beyond_side(tree, kid)
+        unbent = token.feats.get("Case") == "Nom" and token.text.isupper()
+        if not by and (token.feats.get("Case") in ("Gen", "Acc", None) or unbent):
+            return kid
+    return None
+
+
+def _beyond_side(tree: Tree, i: int) -> int:
+    """«со стороны X» → X."""
+    if key(tree.tokens[i]) == "сторона":
+        for kid in tree.kids[i]:
+            if tree.tokens[kid].rel == "nmod" and nominal(tree.tokens[kid]):
+                return kid
+    return i
+
+
+def source_cited(tree: Tree) -> int | None:
+    """«со ссылкой на X», «ссылаясь на X» → X."""
+    for i, token in enumerate(tree.tokens[:-2]):
+        if key(token) in ("ссылка", "ссылаться", "сослаться") and word(tree.tokens[i + 1]) == "на":
+            below = [k for k in tree.kids[i] if k > i and nominal(tree.tokens[k])]
+            near = [k for k in range(i + 2, min(i + 8, len(tree))) if nominal(tree.tokens[k])]
+            return next(iter(below + near), None)
+    return None
+
+
+def can_speak(tree: Tree, i: int) -> bool:
+    """Whether a phrase that no table knows can be a speaker: a being, a name, a body."""
+    token = tree.tokens[i]
+    if token.pos == "PRON":
+        return word(token) in ("многие", "некоторые", "другие", "один", "одна", "оба", "обе")
+    return (
+        token.feats.get("Animacy") == "Anim"
+        or token.pos in ("PROPN", "NUM", "X")
+        or (token.pos in ("ADJ", "DET") and token.rel.startswith("nsubj"))
+        or key(token) in words("voiced")
+        or key(token) in words("bodies")
+    )
+
+
+def phrase(tree: Tree, i: int) -> tuple[int, int]:
+    """Token range `[first, last)` of the name and role around i, without clauses that hang on."""
+    keep, waiting = {i}, [i]
+    while waiting:
+        for kid in tree.kids[waiting.pop()]:
+            if tree.tokens[kid].rel in NAMING and kid not in keep:
+                keep.add(kid)
+                waiting.append(kid)
+    first = last = i
+    while first - 1 in keep or (first - 2 in keep and tree.tokens[first - 1].text in MARKS):
+        first -= 1
+    while last + 1 in keep or (last + 2 in keep and tree.tokens[last + 1].text in MARKS):
+        last += 1
+    return first, last + 1
