@@ -36,6 +36,15 @@ class Place(_Part):
     towns: frozenset[str]
 
 
+class Edition(_Part):
+    before: frozenset[str]
+
+
+class Holiday(_Part):
+    nouns: frozenset[str]
+    words: frozenset[str]
+
+
 class SpokenLanguage(_Part):
     after: frozenset[str]
     verbs: frozenset[str]
@@ -44,6 +53,7 @@ class SpokenLanguage(_Part):
 
 class Joined(_Part):
     adjectives: tuple[str, ...]
+    never: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -55,6 +65,8 @@ class Words(_Part):
     agreement: Agreement
     national: Nouns
     firm: Nouns
+    edition: Edition
+    holiday: Holiday
     street: Nouns
     team: Nouns
     title: Nouns

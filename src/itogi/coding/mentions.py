@@ -185,6 +185,8 @@ class _Reader:
             self._in_currency(first)
             or self._in_charter(first, senses)
             or self._in_team(first, senses)
+            or self._in_edition(first)
+            or self._in_holiday(first)
         )
         return [candidate]
 
@@ -338,6 +340,20 @@ class _Reader:
             return False
         return _lemma(self.tokens[first - 1]) in self.words.team.nouns
 
+    def _in_edition(self, first: int) -> bool:
+        """«Sputnik Казахстан», «Интерфакс Украина»."""
+        if not first or not self.tokens[first - 1].text[0].isupper() or first - 1 in self.starts:
+            return False
+        before = self.tokens[first - 1]
+        return bool({key(before.text), _lemma(before)} & self.words.edition.before)
+
+    def _in_holiday(self, first: int) -> bool:
+        """«День независимости Казахстана»."""
+        if first < 2 or _lemma(self.tokens[first - 1]) not in self.words.holiday.words:
+            return False
+        before = self.tokens[max(0, first - 3) : first - 1]
+        return any(_lemma(token) in self.words.holiday.nouns for token in before)
+
     def _unlist_titles(self, found: list[_Candidate]) -> None:
         """Names in quotation marks: газета «Советская Белоруссия», телеканал «Россия»."""
         for opening, closing in _quoted(self.tokens):
@@ -430,6 +446,8 @@ class _Reader:
         found = _stem_sense(word, self.index)
         if found is not None:
             return found
+        if word.startswith(tuple(self.words.prefixes.never)):
+            return None
         for prefix in self.words.prefixes.adjectives:
             if word.startswith(prefix) and len(word) > len(prefix) + 4:
                 found = _stem_sense(word[len(prefix) :].lstrip("-"), self.index)
