@@ -277,7 +277,8 @@ class _Reader:
             return False
         for position, (word, text) in enumerate(zip(written, texts, strict=True)):
             if len(word) > 1 and word.isupper():
-                if not text.isupper():
+                # «ЮКОС», «ЮКОСа», but not «Юкос».
+                if not text.isupper() and not text.startswith(word):
                     return False
             elif len(text) > 1 and text.isupper() and word[0].isupper() and len(text) < 5:
                 # «САНА» is an agency, «Сана» a town.

@@ -59,6 +59,12 @@ def noun_forms(word: str) -> set[tuple[str, ...]]:
     }
 
 
+def acronym_forms(word: str) -> set[tuple[str, ...]]:
+    """«ЮКОС», «ЮКОСа»: an acronym that is read as a word may bend; one that is spelled does not."""
+    spoken = len(word) > 3 and word[-1] in "бвгджзклмнпрстфхцчш" and set(word) & set(_VOWELS)
+    return {(word + ending,) for ending in ("", "а", "у", "ом", "е")} if spoken else {(word,)}
+
+
 def adjective_stem(word: str) -> str:
     """«российский» → «российск»: what stays when the adjective bends."""
     for ending in ADJECTIVE_ENDINGS:
@@ -151,7 +157,11 @@ def noun_paradigms(word: str) -> tuple[tuple[str, Paradigm], ...]:
     """(gender or «plur», paradigm) for each way in which a noun in the nominative may bend."""
     if "-" in word:
         return _hyphenated(word)
-    known = [p for p in parses(word) if p.is_known and "nomn" in p.tag and "Abbr" not in p.tag]
+    known = [p for p in parses(word) if p.is_known and "nomn" in p.tag]
+    initials = [p for p in known if {"Abbr", "Fixd"} <= p.tag.grammemes and p.tag.gender]
+    if initials:
+        # «Казахская ССР»: what goes before it bends, the initials do not.
+        return ((initials[0].tag.gender, ((word,),) * len(CASES)),)
     nouns = [p for p in known if p.tag.POS == "NOUN"]
     places = [p for p in nouns if "Geox" in p.tag]
     nouns = places or [p for p in nouns if "Name" not in p.tag and "Surn" not in p.tag] or nouns

@@ -90,12 +90,12 @@ def _cached_forms(senses: tuple[Sense, ...]) -> Forms:
 
 
 def _forms(senses: tuple[Sense, ...]) -> Forms:
-    from itogi.world.forms import name_forms, noun_forms
+    from itogi.world.forms import acronym_forms, name_forms, noun_forms
 
     found: dict[str, list[int]] = {}
     for number, sense in enumerate(senses):
         words = tuple(key(word) for word in sense.words)
-        bent = {words} if _stands_still(sense.words) else name_forms(words)
+        bent = acronym_forms(words[0]) if _stands_still(sense.words) else name_forms(words)
         if sense.entry.kind == "demonym":
             bent |= noun_forms(words[0])
         for form in sorted(bent):
