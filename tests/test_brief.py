@@ -209,6 +209,15 @@ def test_an_event_in_somebodys_words_names_the_speaker() -> None:
     assert claim.tags == ("оценка эксперта",)
 
 
+def test_the_same_words_are_one_event() -> None:
+    page = Page("twice", "Казахстан снял запрет на ввоз машин из России.")
+    page.event("Казахстан снял запрет на ввоз машин из России", "CONCEDE", "KAZ", "RUS")
+    page.event("снял запрет на ввоз", "CONCEDE", "KAZ", "RUS")
+    page.event("ввоз машин из России", "COOPERATE", "KAZ RUS")
+    found = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+    assert [claim.code for claim in found] == ["CONCEDE", "COOPERATE"]
+
+
 def _meetings(*days: str) -> Iterator[Page]:
     for number, day in enumerate(days):
         words = f"Россия и Казахстан провели встречу {number} в разных городах"

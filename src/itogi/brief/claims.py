@@ -166,7 +166,9 @@ def _lead_first(reports: Sequence[_Report], lead: _Report) -> list[_Report]:
 
 
 def _voice_tag(page: Page, statement: Statement, wording: Wording) -> tuple[str, ...]:
-    """What the speaker speaks as; an official of the two, whose post is named, needs no tag."""
+    """What the speaker speaks as; neither an official of the two nor just anybody needs a tag."""
+    if statement.voice == "other":
+        return ()
     if statement.voice == "official" and statement.state in page.pair:
         return ()
     return (wording(f"as_{statement.voice}"),)
@@ -221,4 +223,4 @@ def _parts(kind: str, text: str, evidence: Sequence[Evidence]) -> Iterator[str]:
     yield text
     for item in evidence[:1]:
         yield " ".join((item.before + item.quote + item.after).split())
-        yield str(item.end - item.start)
+        yield f"{len(item.before)}+{item.end - item.start}"

@@ -129,8 +129,8 @@ def cluster_statements(found: Iterable[tuple[Page, Statement]]) -> list[Statemen
 def _same_event(page: Page, event: Event, other_page: Page, other: Event) -> bool:
     """Whether two reports of one type, status and sides are of one event."""
     if page is other_page:
-        # Within an article the coding itself has told events apart.
-        return False
+        # Within an article the coding itself has told events apart, unless the words are the same.
+        return event.start < other.end and other.start < event.end
     apart = _days_apart(_day(page, event), _day(other_page, other))
     if page.story != other_page.story:
         if apart is None or apart > NEAR:

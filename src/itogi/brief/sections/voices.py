@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
@@ -64,8 +65,9 @@ def _group(title: str, said: Iterable[StatementCluster], material: Material) -> 
 
 
 def _speaker(words: Sequence[StatementCluster], material: Material) -> str:
-    """The speaker by the fullest name and post that any of the articles gives."""
+    """The speaker by the fullest name, and the post that is given most often."""
     reports = [statement for cluster in words for _, statement in cluster.reports]
     name = max((s.speaker for s in reports if s.speaker), key=len, default=None)
-    office = max((s.office for s in reports if s.office), key=len, default=None)
+    posts = Counter(s.office for s in reports if s.office)
+    office = max(posts, key=lambda post: (posts[post], len(post)), default=None)
     return speaker_line(name, office, words[0].lead[1], material.wording)
