@@ -90,9 +90,25 @@ class Bodies:
         if earlier is not None:
             start, end = scene.offsets(tree, *span)
             return Referent(earlier.name, "institution", earlier.codes, None, None, start, end)
+        inside = None if codes else self._inside(tree, i, span)
+        if inside is not None:
+            return inside
         if not codes and keys_of(tree.tokens[i]) & nouns().domestic:
             codes = scene.setting.around(tree, i)
         return scene.of_phrase(tree, span, "institution", codes or scene.setting.home())
+
+    def _inside(self, tree: Tree, i: int, span: tuple[int, int]) -> Referent | None:
+        """«пресс-служба МВД» after «МВД Киргизии»: the state of the body that it is part of."""
+        last = span[1] - 1
+        if last <= i or not keys_of(tree.tokens[last]) & nouns().institutions:
+            return None
+        body = self._earlier(tree, last, (), True)
+        if body is None:
+            return None
+        found = self._scene.of_phrase(tree, span, "institution", body.codes)
+        rest = body.name.partition(" ")[2]
+        fuller = rest and body.name.lower().startswith(tree.tokens[last].lemma)
+        return replace(found, name=f"{found.name} {rest}") if fuller else found
 
     def _earlier(self, tree: Tree, i: int, codes: tuple[str, ...], bare: bool) -> Body | None:
         """The body named before that the phrase names again: «ведомство» for any, «МИД» for «МИД
@@ -100,7 +116,8 @@ class Bodies:
         lemma = tree.tokens[i].lemma
         before = [b for b in self._bodies if b.place < (tree.index, i)]
         if lemma in nouns().bodies:
-            near = [b for b in before if b.place[0] >= tree.index - WINDOW]
+            is_state = self._scene.world.is_state
+            near = [b for b in before if b.place[0] >= tree.index - WINDOW and is_state(b.codes[0])]
             return next((b for b in near[::-1] if not codes or b.codes == codes), None)
         same = [b for b in before if b.lemma == lemma]
         if not codes:

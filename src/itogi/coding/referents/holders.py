@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itogi.coding.referents.identity import WIDE, same_post
+from itogi.coding.referents.identity import same_post
 from itogi.coding.referents.lexicon import nouns
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import prominence
+from itogi.coding.referents.roles import WIDE
 from itogi.coding.referents.scene import Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree
@@ -71,6 +72,9 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
         branches = {scene.identity.branch(person.term)}
     if branches & _loose(role):
         return LOOSE
+    sex = scene.trees[role.sentence].tokens[role.head].feats.get("Gender")
+    if sex == "Fem" and person.gender == "Masc":
+        return 0
     return OPEN if not role.codes and _is_bare(scene, role) and _open(role, branches) else 0
 
 
@@ -102,6 +106,12 @@ def _open(role: Role, branches: set[str]) -> bool:
 
 def _is_bare(scene: Scene, role: Role) -> bool:
     """Whether a role is the noun alone, or with «сам» or the age («87-летний политик»)."""
-    before = scene.trees[role.sentence].tokens[role.first : role.head]
-    known = all(t.lemma.endswith("летний") or t.lemma == "сам" for t in before)
-    return known and role.last == role.head + 1
+    tree = scene.trees[role.sentence]
+    described = [
+        k
+        for k in tree.kids[role.head]
+        if tree.tokens[k].rel in ("amod", "acl", "nmod")
+        and not tree.tokens[k].lemma.endswith("летний")
+        and tree.tokens[k].lemma != "сам"
+    ]
+    return not described and role.last == role.head + 1

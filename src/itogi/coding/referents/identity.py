@@ -13,6 +13,7 @@ from datetime import date
 from itogi.coding.records import Voice
 from itogi.coding.referents.lexicon import nouns
 from itogi.coding.referents.persons import Person, Role
+from itogi.coding.referents.roles import WIDE
 from itogi.coding.referents.trees import Tree
 from itogi.language.inflection import inflect
 from itogi.world import World
@@ -137,11 +138,11 @@ def same_post(role: Role, other: Role) -> bool:
         return role.lemma == other.lemma
     if role.office.id == other.office.id:
         return role.office.id not in VAGUE or role.lemma == other.lemma
+    if role.office.id == "leader":
+        return other.office.branch in ("leader", "head_of_state", "head_of_government")
     return role.lemma in WIDE and role.office.branch == other.office.branch
 
 
-WIDE = frozenset({"глава", "лидер", "руководитель"})
-"""Nouns that name whoever heads the state, a president or a king."""
 VAGUE = frozenset({"head", "minister", "agency_head", "mp", "expert", "business", "citizen",
                    "military", "deputy_minister", "spokesperson", "envoy", "ambassador",
                    "politician", "prosecutor", "journalist", "cleric", "governor", "party_leader",

@@ -171,7 +171,7 @@ def _named(tree: Tree) -> Iterator[Occurrence]:
         first, last = name.first, name.last
         while first < last and not tree.tokens[first].text[:1].isupper():
             first += 1
-        while first < last - 1 and tree.mentions.get(first):
+        while first < last - 1 and (tree.mentions.get(first) or _is_common(tree.tokens[first])):
             first += 1
         last = _own_end(tree, first, last)
         if first < last and not _is_state(tree, first, last) and _is_name(tree, first, last):
@@ -196,6 +196,14 @@ def _is_state(tree: Tree, first: int, last: int) -> bool:
     if last - first != 1 or not tree.mentions.get(first):
         return False
     return tree.mentions[first][0].kind in ("state", "place", "organisation", "company", "body")
+
+
+def _is_common(token: Token) -> bool:
+    """«Ставленник Чавеса»: a noun that opens the sentence, taken for part of the name."""
+    if token.pos != "NOUN" or token.feats.get("Animacy") != "Anim":
+        return False
+    known = [p for p in parses(fold(token.text)) if p.is_known]
+    return bool(known) and not any(n in p.tag for p in known for n in ("Name", "Surn", "Patr"))
 
 
 def _is_name(tree: Tree, first: int, last: int) -> bool:

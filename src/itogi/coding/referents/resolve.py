@@ -95,7 +95,8 @@ class Referents:
             return self._bodies.institution(tree, i)
         if token.feats.get("Animacy") == "Anim" or keys & nouns().plural:
             span = self._scene.stretch(tree, i)
-            return self._scene.of_phrase(tree, span, "role", self._scene.owned(tree, span, i))
+            codes = self._possessor(tree, i) or self._scene.owned(tree, span, i)
+            return self._scene.of_phrase(tree, span, "role", codes)
         return self._bodies.unlisted(tree, i)
 
     # ------------------------------------------------------------------ posts and roles
@@ -193,7 +194,9 @@ class Referents:
         if place in self._scene.role_at:
             return self._scene.role_at[place][0]
         token = tree.tokens[i]
-        if not token.rel.startswith("nsubj") or token.pos not in ("NOUN", "PRON"):
+        subject = token.rel.startswith("nsubj") and token.pos in ("NOUN", "PRON")
+        thing = token.pos != "NOUN" or token.feats.get("Animacy") != "Anim"
+        if not subject and (thing or token.rel not in ("obj", "iobj")):
             return None
         referent = self.at(*place)
         if referent is None or referent.kind != "person":

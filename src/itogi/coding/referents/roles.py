@@ -12,7 +12,10 @@ from itogi.coding.referents.lexicon import Post, nouns, posts
 from itogi.coding.referents.persons import Occurrence, Person, Role
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
 from itogi.language.inflection import nominative
+from itogi.world.people import load_people
 
+WIDE = frozenset({"глава", "лидер", "руководитель"})
+"""Nouns that name whoever heads the state, a president or a king."""
 REACH = 16
 """How many tokens before a name its post may begin."""
 _QUOTES = OPENING | CLOSING
@@ -165,10 +168,11 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
     codes = complement_codes(tree, first, head, last) or _conjunct_codes(tree, head, limit)
     post = fitting(found, codes)
     if codes and (post is None or post.office.branch == "citizen"):
-        # A player of a club is not of the club's state: only «французский актёр» tells.
-        codes = tuple(c for i in range(first, head) for c in tree.codes(i)) or (
-            () if post else codes
-        )
+        # A player of a club is not of the club's state: «французский актёр» tells, and a body.
+        codes = tuple(c for i in range(first, last) for c in _own_codes(tree, i, i < head))
+    office = post.office if post else None
+    if office is not None and office.id == "head" and _of_state(tree, head, last):
+        office = load_people().offices["leader"]
     text = nominative(tree.sentence, first, last)
     return Role(
         tree.index,
@@ -177,22 +181,35 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
         last,
         text,
         tree.tokens[head].lemma,
-        post.office if post else None,
+        office,
         codes,
         post.former if post else False,
     )
 
 
+def _own_codes(tree: Tree, i: int, before: bool) -> list[str]:
+    """Codes at a token that tell where a private person belongs."""
+    kinds = ("state", "body", "organisation") if before else ("body", "organisation")
+    return [m.code for m in tree.mentions.get(i, ()) if m.code and m.kind in kinds]
+
+
+def _of_state(tree: Tree, head: int, last: int) -> bool:
+    """«глава Малайзии», «руководитель Украины»: a state itself is what he heads."""
+    if tree.tokens[head].lemma not in WIDE or head + 1 >= last:
+        return False
+    return any(m.kind == "state" and not m.adjective for m in tree.mentions.get(head + 1, ()))
+
+
 def _conjunct_codes(tree: Tree, head: int, limit: int) -> tuple[str, ...]:
     """«аналитик и сотрудник Моссада»: the complement that two posts share."""
-    for k in tree.kids[head]:
-        if head < k < limit and tree.tokens[k].rel == "conj" and tree.tokens[k].pos == "NOUN":
-            return complement_codes(tree, *_ordered(k, stretch(tree, k)))
+    token = tree.tokens[head]
+    for k in range(head + 2, min(limit, head + 6)):
+        other = tree.tokens[k]
+        listed = other.rel == "conj" and other.head in (head, token.head)
+        if listed and other.pos == "NOUN" and other.feats.get("Case") == token.feats.get("Case"):
+            first, last = stretch(tree, k)
+            return complement_codes(tree, first, k, last)
     return ()
-
-
-def _ordered(head: int, span: tuple[int, int]) -> tuple[int, int, int]:
-    return span[0], head, span[1]
 
 
 def _breaks_between(tree: Tree, first: int, last: int) -> bool:
