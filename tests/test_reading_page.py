@@ -252,3 +252,69 @@ def test_example_pages(path: Path) -> None:
         assert stray not in lowered
     for banner in article.furniture.banners:
         assert banner not in article.text
+
+
+BLOCKS = f"""<body><div class="page"><div class="article__header"><div class="article__info-date">
+<a href="/d/">09:00 25.10.2024</a> <span>(обновлено: 11:20 26.10.2024)</span></div>
+<h1 class="article__title">{TITLE}</h1><h2 class="article__second-title">Что ждёт каналы и поля</h2>
+</div><div class="article__announce"><div class="media"><img src="a.jpg">
+<div class="media__copyright"><a href="/f">© Агентство / Ида Ким</a></div>
+<div class="media__description">Плотина. Архивное фото</div></div></div><div class="article__body">
+<div class="article__block"><div class="article__text">{LEAD}</div></div>
+<div class="article__block"><div class="banner">Насосы оптом</div></div>
+<div class="article__block"><div class="article__quote"><div class="article__quote-text">{QUOTATION}
+</div><div class="article__quote-author">Анна Серова</div><div class="article__quote-post">гидролог
+</div></div></div><div class="article__block"><div class="article__article"><a href="/1">Рыба ушла
+</a><div>24 октября, 18:00</div></div></div>
+<div class="article__block"><div class="article__text">{SECOND}</div></div>
+<div class="article__block"><div class="article__text">{LAST}</div></div></div></div></body>"""
+
+SITE_NAME_IN_H1 = f"""<head><title>{TITLE} / Газета Полдень</title></head><body>
+<h1>Газета Полдень</h1>
+<div><h2>{TITLE}</h2><p>25 октября 2024</p><p>{LEAD}</p><p>{SECOND}</p><p>{LAST}</p></div></body>"""
+
+ONE_SENTENCE = f"""<head><title>{TITLE}</title></head><body><div><a href="/">Все</a></div>
+<h1>{TITLE}</h1><p>{LEAD}</p><div><a href="/1">Рыба ушла</a> <a href="/2">Мост</a></div></body>"""
+
+BREAKS = f"""<head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{LEAD}<br><br>{FIRST}<br>
+<br>{QUOTATION}<br>- Анна Серова<br><br>{SECOND}<br>{LAST}</div>
+<div>Реклама на сайте</div></body>"""
+
+SECTIONS = f"""<body><main><h1>{TITLE}</h1><section><h2>Встреча</h2><p>{LEAD}</p><p>{FIRST}</p>
+</section>
+<section class="ad-slot"><p>Скидки на насосы до конца недели, успейте заказать.</p></section>
+<section><h2>Комиссия</h2><p>{SECOND}</p><ul><li>каналы;</li><li>насосы.</li></ul><p>{LAST}</p>
+</section><p>Подписывайтесь на наш канал в Telegram</p></main></body>"""
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        (
+            BLOCKS,
+            ["Что ждёт каналы и поля", LEAD, QUOTATION, "Анна Серова, гидролог", SECOND, LAST],
+        ),
+        (SITE_NAME_IN_H1, [LEAD, SECOND, LAST]),
+        (ONE_SENTENCE, [LEAD]),
+        (BREAKS, [LEAD, FIRST, QUOTATION, "- Анна Серова", SECOND, LAST]),
+        (SECTIONS, ["Встреча", LEAD, FIRST, "Комиссия", SECOND, "каналы;", "насосы.", LAST]),
+    ],
+    ids=["blocks", "site-name-in-h1", "one-sentence", "breaks", "sections"],
+)
+def test_other_makes(page: str, texts: list[str]) -> None:
+    article = article_from_html(f"<html>{page}</html>".encode(), "x")
+    assert [text for _, text in blocks_of(article)] == [TITLE, *texts]
+
+
+def test_date_in_a_link_over_the_headline_and_credit_in_a_caption() -> None:
+    article = article_from_html(f"<html>{BLOCKS}</html>".encode(), "x")
+    assert (article.published, article.published_basis) == (date(2024, 10, 25), "text")
+    assert article.subtitle == "Что ждёт каналы и поля"
+    assert article.furniture.credits == ("© Агентство / Ида Ким",)
+
+
+def test_day_on_which_a_page_was_shown_is_not_its_date() -> None:
+    page = BREAKS.replace(
+        "<body>", "<body><div class='top'><div>Пятница, 26 ноября 2027</div></div>"
+    )
+    assert article_from_html(page.encode(), "x").published is None

@@ -15,13 +15,18 @@ from copy import deepcopy
 import trafilatura
 from lxml.html import HtmlElement
 
-from itogi.reading.lines import date_line, ends_sentence, meta_parts
-from itogi.reading.page_lines import PageLine, page_lines
+from itogi.reading.lines import authors_of, date_line, ends_sentence
+from itogi.reading.page_lines import PageLine, meta_parts_of, page_lines
 from itogi.reading.roles import is_repeat
 
 _NEARLY_ALL = 0.9
 _PROSE = 80
 """Characters from which a line that ends in a full stop is surely of an article."""
+_NEAR = 8
+"""Lines over the headline among which its date is looked for."""
+_NEAR_BELOW = 3
+"""Lines under the body among which its author is looked for."""
+_WHOLE = frozenset({"html", "body", "main"})
 _LARGEST_TREE = 60_000
 """Elements above which a page is too large for trafilatura to read in a few seconds."""
 
@@ -40,13 +45,15 @@ def body_lines(tree: HtmlElement, title: str | None) -> list[PageLine]:
     if not chosen:
         return []
     container = _container(tree, lines, chosen)
-    inside = {id(element) for element in container.iter("*")}
-    within = [i for i, line in enumerate(lines) if id(line.element) in inside]
+    inside = set(container.iter("*"))
+    within = [i for i, line in enumerate(lines) if line.element in inside]
     start = _headline_before(lines, within[0], title)
-    header = [i for i in range(start, within[0]) if _over_the_body(lines[i], i in chosen)]
+    dated = _dates_over_headline(lines, start)
+    header = [one for one in lines[start : within[0]] if _over_the_body(one, lines[start])]
     chosen &= set(within)
-    inner = [i for i in within if _belongs(i, lines, chosen)]
-    return [lines[i] for i in header] + _from_headline([lines[i] for i in inner], title)
+    inner = [lines[i] for i in within if _belongs(i, lines, chosen)]
+    signed = [one for one in lines[within[-1] + 1 :][:_NEAR_BELOW] if _is_signed(one)]
+    return dated + header + _from_headline(inner, title) + signed
 
 
 def _extracted(tree: HtmlElement, lines: list[PageLine]) -> set[int]:
@@ -76,13 +83,13 @@ def _key(text: str) -> str:
 def _densest(lines: list[PageLine]) -> set[int]:
     """Without trafilatura: the lines of prose whose parent holds most of the page's prose."""
     prose = {i for i, one in enumerate(lines) if len(one.text) >= 60 and one.linked < 0.5}
-    weight: Counter[int] = Counter()
+    weight: Counter[HtmlElement | None] = Counter()
     for i in prose:
-        weight[id(lines[i].element.getparent())] += len(lines[i].text)
+        weight[lines[i].element.getparent()] += len(lines[i].text)
     if not weight:
         return set()
     best = weight.most_common(1)[0][0]
-    return {i for i in prose if id(lines[i].element.getparent()) == best}
+    return {i for i in prose if lines[i].element.getparent() is best}
 
 
 def _container(tree: HtmlElement, lines: list[PageLine], chosen: set[int]) -> HtmlElement:
@@ -129,13 +136,37 @@ def _from_headline(lines: list[PageLine], title: str | None) -> list[PageLine]:
 
 
 def _is_dated(line: PageLine) -> bool:
-    return date_line(line.text) is not None or bool(meta_parts(line.text))
+    return date_line(line.text) is not None or bool(meta_parts_of(line))
 
 
-def _over_the_body(line: PageLine, chosen: bool) -> bool:
+def _dates_over_headline(lines: list[PageLine], start: int) -> list[PageLine]:
+    """Lines with a date just over the headline and in its part of the page.
+
+    The part is the parent or grandparent of the headline: a date farther off may be the day on
+    which the page was shown.
+    """
+    parts = [one for one in lines[start].element.iterancestors() if one.tag not in _WHOLE][:2]
+    return [
+        one
+        for one in lines[max(0, start - _NEAR) : start]
+        if _is_dated(one) and any(part in parts for part in one.element.iterancestors())
+    ]
+
+
+def _is_signed(line: PageLine) -> bool:
+    """A line just under the body with author or counter; one with a date may be of another page."""
+    parts = meta_parts_of(line)
+    return bool(authors_of(line.text)) or (bool(parts) and not any(map(date_line, parts)))
+
+
+def _over_the_body(line: PageLine, headline: PageLine) -> bool:
     """Between headline and body: lead, date, author and credit, not links."""
-    marked = chosen or bool(line.hints & {"lead", "date", "byline", "credit", "caption"})
-    return "h1" in line.hints or (marked and line.linked < 0.5)
+    if line is headline or line.hints & {"date", "byline", "credit", "caption"} or _is_dated(line):
+        return True
+    if line.linked > 0.5 or len(line.text.split()) < 4:
+        return False
+    beside = line.element.getparent() is headline.element.getparent()
+    return "lead" in line.hints or beside or (len(line.text) >= _PROSE and ends_sentence(line.text))
 
 
 def _belongs(index: int, lines: list[PageLine], chosen: set[int]) -> bool:
@@ -149,5 +180,5 @@ def _belongs(index: int, lines: list[PageLine], chosen: set[int]) -> bool:
         return False
     if min(chosen) < index < max(chosen):
         return True
-    parents = {id(lines[i].element.getparent()) for i in (min(chosen), max(chosen))}
-    return id(line.element.getparent()) in parents
+    ends = (lines[min(chosen)], lines[max(chosen)])
+    return line.element.getparent() in [end.element.getparent() for end in ends]

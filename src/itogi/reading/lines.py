@@ -19,6 +19,7 @@ _LONGEST_END = 12
 _CLOSED_TWICE = re.compile(r'["»”][.,!?…]*["»”]?$')
 _UNITS = {"тыс": 1_000, "k": 1_000, "к": 1_000, "млн": 1_000_000, "m": 1_000_000}
 _LETTERS = re.compile(r"[^\W\d_]")
+_FULL_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё-]+){1,2}")
 _LONGEST = 400
 """Characters from which a line is text, whatever it says."""
 OPENING = "«\"“„'"
@@ -91,6 +92,11 @@ def authors_of(line: str) -> tuple[str, ...]:
     return ()
 
 
+def is_full_name(line: str) -> bool:
+    """«Артур Бланк»: first name and family name alone, as in a byline."""
+    return _FULL_NAME.fullmatch(line) is not None
+
+
 def meta_parts(line: str) -> list[str]:
     """The parts of a line that strings together section, date, author, counter; else nothing.
 
@@ -98,10 +104,15 @@ def meta_parts(line: str) -> list[str]:
     """
     if len(line) > _LONGEST:
         return []
-    parts = [part.strip() for part in re.split(r"\s[/|·•–—]\s|\s*[|·•]\s*", line) if part.strip()]
+    parts = re.split(r"\s[/|·•–—]\s|\s*[|·•]\s*", line)
+    return as_meta_parts([part.strip() for part in parts if part.strip()])
+
+
+def as_meta_parts(parts: list[str]) -> list[str]:
+    """The parts if they are those of one line of section, date, author, counter; else nothing."""
     if len(parts) < 2 or any(len(part) > 40 or part[-1] in "!?…" for part in parts):
         return []
-    telling = [part for part in parts if date_line(part) or view_count(part) is not None]
+    telling = any(date_line(part) or view_count(part) is not None for part in parts)
     return parts if telling else []
 
 
@@ -197,15 +208,18 @@ def date_line(line: str) -> DateLine | None:
     return None
 
 
-def is_day_or_span(line: str) -> bool:
-    """«11-22 ноября», «25 октября»: the days of an event, and nothing else."""
+def is_span_of_days(line: str) -> bool:
+    """«11-22 ноября», «30 ноября – 12 декабря 2023»: the days of an event, and nothing else."""
     if len(line) > _LONGEST:
         return False
     key = folded(line)
     days = event_days(key)
-    if days is not None:
-        return days.end - days.start == len(key)
-    return bool(DAY_OF_YEAR.fullmatch(key))
+    return days is not None and days.end - days.start == len(key)
+
+
+def is_bare_day(line: str) -> bool:
+    """«25 октября»: a day without a year, and nothing else."""
+    return len(line) <= _LONGEST and DAY_OF_YEAR.fullmatch(folded(line)) is not None
 
 
 def is_one_line_banner(line: str) -> bool:

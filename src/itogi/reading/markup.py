@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from itogi.reading.article import Unreadable
 from itogi.reading.decoding import decode
-from itogi.reading.page_table import class_words, page_table
+from itogi.reading.page_table import class_words, marks_side_part, page_table
 
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _DECLARED_XML = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.I)
@@ -48,15 +48,13 @@ def without_side_parts(tree: HtmlElement) -> HtmlElement:
     with the class `with-sidebar` stays.
     """
     copy = deepcopy(tree)
-    table = page_table()
-    for element in list(copy.iter(*table.dropped_tags)):
+    for element in list(copy.iter(*page_table().dropped_tags)):
         _drop(element)
     whole = sum(_prose(paragraph) for paragraph in copy.iter("p", "blockquote"))
     for element in list(copy.iter("*")):
         if element.getparent() is None or element.tag in ("html", "body", "main", "h1"):
             continue
-        words = class_words(element)
-        marked = bool(words & table.dropped_words) and not words & table.kept_words
+        marked = marks_side_part(class_words(element))
         if (marked or element.tag == "aside" or _hidden(element)) and not _is_core(element, whole):
             _drop(element)
     return copy

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from rapidfuzz import fuzz
 
 from itogi.reading.dates import find_dates
-from itogi.reading.lines import is_outlet, view_count
+from itogi.reading.lines import is_outlet, label_group, view_count
 from itogi.reading.page_lines import page_lines, plain_text
 from itogi.reading.page_table import class_words, page_table
 
@@ -112,20 +112,21 @@ def _title(
     named = [_text(one.get("headline")) for one in articles]
     named += [metas.get(name) for name in page_table().meta.title]
     stated = [text for text in [*named, head] if text]
-    shown = [text for one in tree.iter("h1") if (text := plain_text(one))]
-    for text in shown:
-        if any(_alike(text, one) for one in stated) and text != outlet:
-            return text
+    stated = [_without_outlet(text, outlet) for text in stated]
+    for tag in ("h1", "h2"):
+        for text in (plain_text(one) for one in tree.iter(tag)):
+            if text != outlet and any(_alike(text, one) for one in stated):
+                return text
     marked = next((plain_text(e) for e in tree.iter("*") if e.get("itemprop") == "headline"), None)
-    if marked and not stated:
-        return marked
-    if stated:
-        return _without_outlet(stated[0], outlet)
-    return next((text for text in shown if text != outlet), None)
+    shown = (text for one in tree.iter("h1") if (text := plain_text(one)) and text != outlet)
+    return (stated[0] if stated else None) or marked or next(shown, None)
 
 
-def _alike(one: str, other: str) -> bool:
-    return len(one) > 8 and fuzz.partial_ratio(one.lower(), other.lower()) >= _ALIKE
+def _alike(shown: str, stated: str) -> bool:
+    """Whether a shown headline is the stated one, which may be the longer one, but not twice."""
+    if not 8 < len(shown) <= 400 or 2 * len(shown) < len(stated):
+        return False
+    return fuzz.partial_ratio(shown.lower(), stated.lower()) >= _ALIKE
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:
@@ -162,8 +163,9 @@ def _shown_outlet(tree: HtmlElement) -> str | None:
     head = next((plain_text(one) for one in tree.iter("title")), "")
     parts = [part.strip() for part in _SEPARATORS.split(head) if part.strip()]
     shown = {text.lower() for text in _site_names(tree)}
-    for part in (parts[-1:] + parts[:1]) if len(parts) > 1 else []:
-        if is_outlet(part) or part.lower() in shown:
+    longest = max(parts, key=len, default="")
+    for part in parts[-1:] + parts[:1]:
+        if part != longest and (is_outlet(part) or part.lower() in shown):
             return part
     headlines = {plain_text(one) for one in tree.iter("h1")}
     if len(parts) > 1 and head.rpartition(parts[-1])[0].rstrip(_JOINTS) in headlines:
@@ -172,18 +174,18 @@ def _shown_outlet(tree: HtmlElement) -> str | None:
     if known:
         return known[0]
     home = (plain_text(e) for e in tree.iter("a") if e.get("href") == "/")
-    return next((text for text in home if 2 < len(text) <= 40), None)
+    return next((text for text in home if 3 < len(text) <= 40 and not label_group(text)), None)
 
 
 def _site_names(tree: HtmlElement) -> list[str]:
     """Short texts in the places where a page shows whose it is."""
     marks = page_table().section_words
     found: list[str] = []
-    for element in tree.iter("a", "div", "span", "p", "header", "footer", "img", "strong", "b"):
+    for element in tree.iter("a", "div", "span", "p", "header", "footer", "img", "b", "h1"):
         if element.tag == "img":
             text = _text(element.get("alt")) or ""
         elif (
-            element.tag in ("header", "footer")
+            element.tag in ("header", "footer", "h1")
             or class_words(element) & marks
             or element.get("href") == "/"
         ):

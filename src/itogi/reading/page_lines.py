@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from itogi.reading.lines import ends_sentence
+from itogi.reading.lines import as_meta_parts, ends_sentence, meta_parts
 from itogi.reading.page_table import class_words, page_table
 
 _BLOCKS = frozenset(
@@ -21,6 +21,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _CODE = frozenset({"script", "style", "noscript", "template"})
+_LONGEST_CAPTION = 400
 _LONGEST_DATUM = 80
 _SPEAKER_TAGS = frozenset({"cite", "footer", "figcaption"})
 _BOLD = frozenset({"b", "strong"})
@@ -34,7 +35,7 @@ class PageLine:
 
     `hints` are words for what the markup says of it: heading, quote, attribution, lead, caption,
     credit, date, byline, item. `linked` and `bold` are the shares of its letters in links and in
-    bold type, 0 to 1; `unlinked` is its text outside links.
+    bold type, 0 to 1; `unlinked` is its text outside links, `pieces` its texts between tags.
     """
 
     text: str
@@ -43,6 +44,7 @@ class PageLine:
     linked: float
     bold: float
     unlinked: str
+    pieces: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class _Walk:
                 linked = sum(piece.letters for piece in run if piece.linked) / letters
                 bold = sum(piece.letters for piece in run if piece.bold) / letters
                 own = _SPACE.sub(" ", "".join(piece.text for piece in run if not piece.linked))
-                yield PageLine(text, element, hints, linked, bold, own.strip())
+                parts = tuple(one for piece in run if (one := piece.text.strip()))
+                yield PageLine(text, element, hints, linked, bold, own.strip(), parts)
 
 
 def _broken(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -177,7 +180,7 @@ def _hints_of(element: HtmlElement, outer: frozenset[str]) -> frozenset[str]:
         hints.add("quote")
     if "quote" in outer and (tag in _SPEAKER_TAGS or words & table.attribution_words):
         hints.add("speaker")
-    if tag == "figcaption" or words & table.caption_words:
+    if tag == "figcaption" or words & table.caption_words or _holds_a_picture(element, words):
         hints.add("caption")
     for hint, marks in (
         ("lead", table.lead_words),
@@ -190,8 +193,23 @@ def _hints_of(element: HtmlElement, outer: frozenset[str]) -> frozenset[str]:
     return frozenset(hints)
 
 
+def _holds_a_picture(element: HtmlElement, words: frozenset[str]) -> bool:
+    """Whether an element is a picture with its caption, and no part with an article in it."""
+    if not words & page_table().picture_words:
+        return False
+    if next(element.iter("img", "picture", "video"), None) is None:
+        return False
+    return sum(len(piece) for piece in element.itertext()) <= _LONGEST_CAPTION
+
+
 def _plain(text: str | None) -> str:
     return text.replace("\n", " ") if text else ""
+
+
+def meta_parts_of(line: PageLine) -> list[str]:
+    """The parts of a line of section, date, author and counter, told by marks or by markup."""
+    by_markup = as_meta_parts(list(line.pieces)) if len(line.pieces) <= 8 else []
+    return meta_parts(line.text) or by_markup
 
 
 def plain_text(element: HtmlElement) -> str:

@@ -29,12 +29,14 @@ class _JsonLd(Table):
 class PageTable(Table):
     dropped_tags: frozenset[str]
     dropped_words: frozenset[str]
+    dropped_beginnings: list[str]
     kept_words: frozenset[str]
     lead_words: frozenset[str]
     quote_words: frozenset[str]
     attribution_words: frozenset[str]
     credit_words: frozenset[str]
     caption_words: frozenset[str]
+    picture_words: frozenset[str]
     views_words: frozenset[str]
     date_words: frozenset[str]
     byline_words: frozenset[str]
@@ -52,6 +54,16 @@ def class_words(element: HtmlElement) -> frozenset[str]:
     """The words of the class and id of an element: `related-newsList` → related, news, list."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _words(names) if names != " " else frozenset()
+
+
+@cache
+def marks_side_part(words: frozenset[str]) -> bool:
+    """Whether the words of an element say that it stands beside the article."""
+    table = page_table()
+    if words & table.kept_words:
+        return False
+    beginnings = tuple(table.dropped_beginnings)
+    return bool(words & table.dropped_words) or any(one.startswith(beginnings) for one in words)
 
 
 @cache

@@ -20,10 +20,12 @@ from itogi.reading.lines import (
     ends_sentence,
     has_furniture_prefix,
     in_quotation_marks,
+    is_bare_day,
     is_credit,
-    is_day_or_span,
+    is_full_name,
     is_one_line_banner,
     is_outlet,
+    is_span_of_days,
     label_group,
     meta_parts,
     view_count,
@@ -100,6 +102,8 @@ def _read_meta_parts(line: str, roles: Roles) -> None:
             roles.published = roles.published or found.published
         if roles.views is None:
             roles.views = view_count(part)
+        if is_full_name(part):
+            roles.authors = roles.authors or (part,)
         if is_outlet(part):
             roles.outlet = roles.outlet or part
 
@@ -173,7 +177,7 @@ def _mark_date_lines(lines: list[Line], roles: Roles) -> None:
         found = date_line(line.text) if roles.kinds[index] is None else None
         if found is None or (seen > HEADER and not found.labelled):
             continue
-        if is_day_or_span(line.text) and seen > 3:
+        if is_span_of_days(line.text) or (is_bare_day(line.text) and seen > 3):
             continue
         roles.kinds[index] = "furniture"
         roles.published = roles.published or found.published
@@ -253,10 +257,10 @@ def _closes_quotation(line: str) -> bool:
 
 
 def _mark_banners(lines: list[Line], roles: Roles) -> None:
-    """Runs of short lines around a day without a year: an event that the page announces."""
+    """Runs of short lines over a span of days: an event that the page announces."""
     table = line_table().banners
     for index, line in enumerate(lines):
-        if roles.kinds[index] is not None or not is_day_or_span(line.text):
+        if roles.kinds[index] is not None or not is_span_of_days(line.text):
             continue
         first = index
         while (
