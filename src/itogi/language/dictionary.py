@@ -48,19 +48,50 @@ RUSSIAN = re.compile(r"[а-яё\d'’.-]*[а-яё][а-яё\d'’.-]*")
 
 @cache
 def dictionary() -> Any:
-    """The analyser, given its dictionary by path: it then looks for no entry points of packages."""
+    """The analyser, given its dictionary by path: it then looks for no entry points of packages.
+
+    It does without the chances of tags, whose table is slow to search; see `parses`.
+    """
     import pymorphy3
     import pymorphy3_dicts_ru  # type: ignore[import-untyped]
 
-    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
+    path = pymorphy3_dicts_ru.get_path()
+    return pymorphy3.MorphAnalyzer(path=path, lang="ru", probability_estimator_cls=None)
+
+
+@cache
+def _chances() -> Any:
+    import pymorphy3_dicts_ru
+    from pymorphy3.dawg import ConditionalProbDistDAWG
+
+    return ConditionalProbDistDAWG().load(f"{pymorphy3_dicts_ru.get_path()}/p_t_given_w.intdawg")
+
+
+def chance(word: str, parse: Any) -> float:
+    """The share of this parse among the uses of the word in OpenCorpora; 0 where unknown."""
+    return float(_chances().prob(word, parse.tag))
 
 
 @lru_cache(maxsize=20_000)
-def parses(word: str) -> tuple[Any, ...]:
-    """All parses of a lower-case word, the likeliest first; none of a word that is not Russian."""
+def readings(word: str) -> tuple[Any, ...]:
+    """All parses of a lower-case word, best guesses first; none of a word that is not Russian."""
     if not RUSSIAN.fullmatch(word):
         return ()
-    return tuple(dictionary().parse(word))
+    # The order of parses of one score differs between the builds of the dictionary's reader.
+    found = dictionary().parse(word)
+    return tuple(sorted(found, key=lambda parse: (-parse.score, parse.normal_form, str(parse.tag))))
+
+
+@lru_cache(maxsize=5_000)
+def parses(word: str) -> tuple[Any, ...]:
+    """All parses of a lower-case word, the likeliest first, with their chances as `score`."""
+    found = readings(word)
+    chances = [chance(word, parse) for parse in found]
+    if not sum(chances):
+        total = sum(parse.score for parse in found)
+        return tuple(parse._replace(score=parse.score / total) for parse in found)
+    pairs = sorted(zip(chances, found, strict=True), key=lambda pair: -pair[0])
+    return tuple(parse._replace(score=value) for value, parse in pairs)
 
 
 @lru_cache(maxsize=4_000)
@@ -70,4 +101,4 @@ def ud(tag: Any) -> tuple[str, dict[str, str]]:
     pos = str(tag.POS or "X")
     if pos in FORMS:
         feats[FORMS[pos][0]] = FORMS[pos][1]
-    return ("DET" if "Apro" in tag and pos == "ADJF" else POS.get(pos, "X")), feats
+    return ("DET" if "Apro" in tag.grammemes and pos == "ADJF" else POS.get(pos, "X")), feats

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from itogi.language.dictionary import parses, ud
+from itogi.language.dictionary import chance, readings, ud
 from itogi.language.people import name_form
 from itogi.language.tags import name_agreement, split_tag
 
@@ -29,9 +29,9 @@ WEIGHTS = {
     "Person": 1.0, "Mood": 1.0, "Voice": 0.5, "Degree": 1.0, "Variant": 1.0, "VerbForm": 1.5,
 }  # fmt: skip
 KIND_GRAMMEMES = {
-    "PER": ("Surn", "Name", "Patr"), "LOC": ("Geox",), "ORG": ("Orgn", "Trad", "Geox"),
+    "PER": {"Surn", "Name", "Patr"}, "LOC": {"Geox"}, "ORG": {"Orgn", "Trad", "Geox"},
 }  # fmt: skip
-NAMES = ("Surn", "Name", "Patr", "Geox", "Orgn", "Trad")
+NAMES = {"Surn", "Name", "Patr", "Geox", "Orgn", "Trad"}
 FIXED = {"PUNCT", "SYM"}
 NAME_POS = {"PROPN", "NOUN", "ADJ", "X"}
 ACRONYM_FORM = re.compile(r"([А-ЯЁA-Z]{2,})-?(?:а|у|ом|е|ы|ов|ам|ами|ах)")
@@ -82,11 +82,12 @@ def _in_dictionary_form(feats: dict[str, str]) -> bool:
 
 def _normal(lower: str, parse: Any) -> str:
     table = lemma_table()
-    if "Supr" in parse.tag:
+    grammemes = parse.tag.grammemes
+    if "Supr" in grammemes:
         for word in table.superlatives:
             if lower.startswith(word[:-2]):
                 return word
-    if "femn" in parse.tag and ("Surn" in parse.tag or "Patr" in parse.tag):
+    if "femn" in grammemes and ("Surn" in grammemes or "Patr" in grammemes):
         form = parse.inflect({"femn", "sing", "nomn"})
         if form is not None:
             return str(form.word).replace("ё", "е")
@@ -125,35 +126,41 @@ def person_lemmas(words: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, .
 def best_parse(lower: str, tag: str, kind: str | None = None) -> Any | None:
     """The parse that agrees best with the tag, or None for a word of no Russian paradigm."""
     pos, wanted = split_tag(tag)
-    best, best_score = None, 0.0
-    for parse in parses(lower):
-        score = _agreement(parse, SAME.get(pos, pos), wanted, kind)
-        if best is None or score > best_score:
-            best, best_score = parse, score
-    return best
+    pos = SAME.get(pos, pos)
+    best: list[Any] = []
+    best_score = 0.0
+    for parse in readings(lower):
+        score = _agreement(parse, pos, wanted, kind)
+        if not best or score > best_score:
+            best, best_score = [parse], score
+        elif score == best_score:
+            best.append(parse)
+    if len({parse.normal_form for parse in best}) > 1:
+        return max(best, key=lambda parse: chance(lower, parse))
+    return best[0] if best else None
 
 
 def _agreement(parse: Any, pos: str, wanted: dict[str, str], kind: str | None) -> float:
-    tag = parse.tag
-    own_pos, own = ud(tag)
+    own_pos, own = ud(parse.tag)
+    # The score of a guess by the ending says much, that of a word of the dictionary nothing.
     score = float(parse.score)
     if own_pos == pos:
         score += 4.0
     elif (pos, own_pos) in NEAR:
         score += 1.0
-    for name, weight in WEIGHTS.items():
-        if name in wanted and name in own:
-            score += weight if wanted[name] == own[name] else -weight
-    return score + _name_bonus(tag, kind)
+    for name, value in own.items():
+        if name in wanted:
+            weight = WEIGHTS[name]
+            score += weight if wanted[name] == value else -weight
+    return score + _name_bonus(parse.tag, kind)
 
 
 def _name_bonus(tag: Any, kind: str | None) -> float:
-    if kind is None:
-        return -1.0 if any(grammeme in tag for grammeme in NAMES) else 0.0
-    if any(grammeme in tag for grammeme in KIND_GRAMMEMES[kind]):
+    grammemes = tag.grammemes
+    if kind is not None and not KIND_GRAMMEMES[kind].isdisjoint(grammemes):
         return 2.0
-    # A surname is a poor guess for a place, and the other way round.
-    return -1.0 if any(grammeme in tag for grammeme in NAMES) else 0.0
+    # A surname is a poor guess for a place or a common word.
+    return 0.0 if NAMES.isdisjoint(grammemes) else -1.0
 
 
 @dataclass(frozen=True, slots=True)

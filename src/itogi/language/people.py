@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from itogi.language.dictionary import GRAMMEME_OF_CASE, parses, ud
+from itogi.language.dictionary import GRAMMEME_OF_CASE, readings, ud
 
 Case = Literal["Nom", "Gen", "Dat", "Acc", "Ins", "Loc"]
 CASES: tuple[Case, ...] = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = {"Masc": "masc", "Fem": "femn"}
+PERSONAL = ("Surn", "Name", "Patr")
 _TABLE = "language/tables/name_endings.toml"
 
 
@@ -79,9 +80,9 @@ def _part(word: str, gender: str, found: str, wanted: str) -> str:
 
 def _by_dictionary(word: str, gender: str, found: str, wanted: str) -> str | None:
     """The form by the dictionary, if it holds the word as a name of this gender and case."""
-    for parse in sorted(parses(word), key=_unlikeliness):
+    for parse in sorted(readings(word), key=_unlikeliness):
         tag = parse.tag
-        if not parse.is_known or not any(kind in tag for kind in ("Surn", "Name", "Patr")):
+        if tag.grammemes.isdisjoint(PERSONAL) or not parse.is_known:
             continue
         _, feats = ud(tag)
         agrees = feats.get("Case") == found and feats.get("Number", "Sing") == "Sing"

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from itogi.language.dictionary import parses, ud
+from itogi.language.dictionary import readings, ud
 from itogi.language.people import name_endings
+
+GIVEN = {"Name", "Patr"}
+PERSONAL = {"Name", "Patr", "Surn"}
 
 
 @lru_cache(maxsize=4_000)
@@ -50,8 +53,8 @@ def _cases(word: str, tagged: str | None) -> set[str]:
     """The case of the tag; those of the dictionary or the ending where they rule it out."""
     known = {
         ud(parse.tag)[1].get("Case", "")
-        for parse in parses(word)
-        if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag or "Surn" in parse.tag)
+        for parse in readings(word)
+        if parse.is_known and (not PERSONAL.isdisjoint(parse.tag.grammemes))
     }
     if known and tagged not in known:
         return known
@@ -66,7 +69,7 @@ def _given_name(word: str) -> str:
     """The gender of a first name or patronymic that the dictionary holds, else empty."""
     found = {
         ud(parse.tag)[1].get("Gender", "")
-        for parse in parses(word)
-        if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag)
+        for parse in readings(word)
+        if parse.is_known and not GIVEN.isdisjoint(parse.tag.grammemes)
     }
     return found.pop() if len(found) == 1 else ""
