@@ -1,8 +1,9 @@
 """Reprints: articles that print the same text are one story.
 
 A text is the set of its word shingles (runs of `WORDS` words, furniture left out). Two texts are
-the same story when their sets resemble each other, or when the shorter is almost wholly in a
-longer one of the same order of length: an outlet cuts the last paragraph, another adds one.
+the same story when their sets resemble each other, or when most of the shorter is in a longer one
+of the same order of length: an outlet cuts a paragraph and turns two sentences round, another adds
+one of its own.
 Candidates are found by a bottom-k sketch, the `SKETCH` smallest shingle hashes (Broder, "On the
 resemblance and containment of documents", 1997), so that no text is compared with all the others.
 """
@@ -20,8 +21,9 @@ WORDS = 4
 SKETCH = 32
 SHARED = 3
 """Sketch hashes that two texts must share to be compared."""
-RESEMBLANCE = 0.5
-CONTAINMENT = 0.8
+RESEMBLANCE = 0.4
+CONTAINMENT = 0.6
+"""Runs of four words are so seldom shared by chance that this much of them is copied text."""
 LENGTHS = 0.4
 """Least ratio of the lengths at which containment alone makes a reprint."""
 SHORTEST = 12
