@@ -23,7 +23,7 @@ MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
 RECENT = 3
-PLEDGES = ("agree.promise", "agree.offer", "agree.consent", "agree.agreement")
+PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
 
 
 @dataclass(slots=True)
@@ -209,6 +209,10 @@ def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool
     if sense.needs == "infinitive" and occurrence.part == "verb":
         if not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head]):
             return False
+    if sense.needs == "state-object" and not any(
+        parties.is_state_name(tree, i) for i in tree.objects(occurrence.head)
+    ):
+        return False
     if sense.needs == "person-object" and not _has_person(occurrence, parties):
         return False
     if sense.only_recipient == "organisation":

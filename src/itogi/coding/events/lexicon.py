@@ -19,7 +19,7 @@ ROLES = ("sides", "actor", "recipient")
 CASES = ("gen", "dat", "acc", "ins", "loc")
 SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti", "scene")
 PLACES = (*SYNTAX, "content", "governor")
-NEEDS = ("both", "official", "person-object", "infinitive", "duty")
+NEEDS = ("both", "official", "person-object", "infinitive", "duty", "state-object")
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
 

@@ -155,6 +155,12 @@ class Parties:
         referent = self.referents.at(tree.index, i)
         return referent is not None and referent.kind in ("person", "role", "group")
 
+    def is_state_name(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` is the name of a state, not of its people or bodies."""
+        return tree.tokens[i].pos == "PROPN" and any(
+            m.kind == "state" and not m.adjective for m in self.mentions(tree, i)
+        )
+
     def is_private(self, tree: Tree, i: int) -> bool:
         """Whether token `i` heads a phrase for people who act for themselves."""
         lemmas = {tree.lemmas[i]} | {

@@ -135,6 +135,7 @@ class _Filler:
     def _take(self, place: str, target: list[str], every: bool = False) -> None:
         for i in self._tokens(place):
             if self._is_private_actor(i, target):
+                self.sides.domestic = self.sides.domestic or place == "с"
                 continue
             if self.parties.is_armed_group(self.tree, i):
                 self.sides.domestic = True

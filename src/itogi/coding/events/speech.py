@@ -16,6 +16,11 @@ class Speech:
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
+        self.unheard = {s.speaker for s in statements if s.voice in UNHEARD and s.speaker}
+
+    def is_heard(self, statement: Statement) -> bool:
+        """Whether what the statement says of states counts; a speaker is one throughout."""
+        return statement.voice not in UNHEARD and statement.speaker not in self.unheard
 
     def around(self, tree: Tree, i: int) -> Statement | None:
         """The innermost statement that holds token `i`, unless it stands beside the reporting."""
@@ -28,7 +33,7 @@ class Speech:
     def official(self, tree: Tree, i: int) -> str | None:
         """The actor for whom token `i` is said, if one speaks for it."""
         statement = self.around(tree, i)
-        if statement is None or statement.voice in UNHEARD:
+        if statement is None or not self.is_heard(statement):
             return None
         return statement.state
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from itogi.coding.events.find import MATERIAL_CONFLICT, Found
-from itogi.coding.events.speech import UNHEARD, Speech
+from itogi.coding.events.speech import Speech
 from itogi.coding.plover import event_types
 
 
@@ -19,7 +19,7 @@ def turned(act: Found, speech: Speech) -> Found | None:
     statement = speech.around(act.tree, act.occurrence.head)
     if statement is None or act.sense.said:
         return act
-    if statement.voice in UNHEARD:
+    if not speech.is_heard(statement):
         return None
     speaker = statement.state
     if speaker is None or act.sides.symmetric or speaker in act.sides.actors:
