@@ -28,7 +28,7 @@ acts = true
 exclusive = false
 phrases = ["министр"]
 """
-HEADER = "name,surname,variants,sex,wikidata,code,office,from,to,source\n"
+HEADER = "name,surname,variants,sex,wikidata,code,office,from,to,alone,source\n"
 
 
 def people(*rows: str):
@@ -95,16 +95,17 @@ def test_a_post_has_its_name_in_that_state():
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("Иван Иванов,Иванов,,m,,RUS,tsar,2000,,x", "row 2: office «tsar»"),
-        ("Иван Иванов,Петров,,m,,RUS,president,2000,,x", "row 2: surname «Петров»"),
-        ("Иван Иванов,Иванов,,x,,RUS,president,2000,,x", "row 2: sex «x»"),
-        ("Иван Иванов,Иванов,,m,12,RUS,president,2000,,x", "row 2: wikidata «12»"),
-        ("Иван Иванов,Иванов,,m,,RUS,president,2000-13,,x", "row 2: from «2000-13»"),
-        ("Иван Иванов,Иванов,,m,,RUS,president,spring,,x", "row 2: from «spring»"),
-        ("Иван Иванов,Иванов,,m,,RUS,president,2001,2000,x", "row 2: the term ends (2000)"),
-        ("Ivan Ivanov,Ivanov,,m,,RUS,president,2000,,x", "row 2: name «Ivan Ivanov»"),
-        ("Иван Иванов,Иванов,,m,,RUS,president,2000,,", "row 2: source is empty"),
-        ("Иван Иванов,Иванов,,m", "row 2: expected 10 fields, found 4"),
+        ("Иван Иванов,Иванов,,m,,RUS,tsar,2000,,,x", "row 2: office «tsar»"),
+        ("Иван Иванов,Петров,,m,,RUS,president,2000,,,x", "row 2: surname «Петров»"),
+        ("Иван Иванов,Иванов,,x,,RUS,president,2000,,,x", "row 2: sex «x»"),
+        ("Иван Иванов,Иванов,,m,12,RUS,president,2000,,,x", "row 2: wikidata «12»"),
+        ("Иван Иванов,Иванов,,m,,RUS,president,2000-13,,,x", "row 2: from «2000-13»"),
+        ("Иван Иванов,Иванов,,m,,RUS,president,spring,,,x", "row 2: from «spring»"),
+        ("Иван Иванов,Иванов,,m,,RUS,president,2001,2000,,x", "row 2: the term ends (2000)"),
+        ("Ivan Ivanov,Ivanov,,m,,RUS,president,2000,,,x", "row 2: name «Ivan Ivanov»"),
+        ("Иван Иванов,Иванов,,m,,RUS,president,2000,,,", "row 2: source is empty"),
+        ("Иван Иванов,Иванов,,m,,RUS,president,2000,,no,x", "row 2: alone «no»"),
+        ("Иван Иванов,Иванов,,m", "row 2: expected 11 fields, found 4"),
     ],
 )
 def test_a_faulty_row_is_named(row, said):
@@ -138,23 +139,23 @@ def test_a_wrong_header_is_named():
     [
         (
             [
-                "Иван Иванов,Иванов,,m,,RUS,president,2000-01-01,2004-05-01,x",
-                "Пётр Петров,Петров,,m,,RUS,president,2003-01-01,,x",
+                "Иван Иванов,Иванов,,m,,RUS,president,2000-01-01,2004-05-01,,x",
+                "Пётр Петров,Петров,,m,,RUS,president,2003-01-01,,,x",
             ],
             "holds president of RUS while Иван Иванов does",
         ),
         (
             [
-                "Иван Иванов,Иванов,,m,,RUS,president,2000,,x",
-                "Иван Иванов,Иванов,,m,,RUS,president,2000,,x",
+                "Иван Иванов,Иванов,,m,,RUS,president,2000,,,x",
+                "Иван Иванов,Иванов,,m,,RUS,president,2000,,,x",
             ],
             "the same as row 2",
         ),
-        (["Иван Иванов,Иванов,,m,,XXX,minister,2000,,x"], "code «XXX»"),
+        (["Иван Иванов,Иванов,,m,,XXX,minister,2000,,,x"], "code «XXX»"),
         (
             [
-                "Иван Иванов,Иванов,,m,Q1,RUS,minister,2000,2001,x",
-                "Иван Иванов,Иванов,,m,Q2,RUS,minister,2005,,x",
+                "Иван Иванов,Иванов,,m,Q1,RUS,minister,2000,2001,,x",
+                "Иван Иванов,Иванов,,m,Q2,RUS,minister,2005,,,x",
             ],
             "give one person one id",
         ),
@@ -169,16 +170,16 @@ def test_contradictions_between_rows_are_reported(rows, said):
     [
         # The successor takes over on the day, or within the month, that the predecessor leaves.
         [
-            "Иван Иванов,Иванов,,m,,RUS,president,2000-01-01,2004-05-07,x",
-            "Пётр Петров,Петров,,m,,RUS,president,2004-05-07,,x",
+            "Иван Иванов,Иванов,,m,,RUS,president,2000-01-01,2004-05-07,,x",
+            "Пётр Петров,Петров,,m,,RUS,president,2004-05-07,,,x",
         ],
         [
-            "Иван Иванов,Иванов,,m,,RUS,president,2000,2004-05,x",
-            "Пётр Петров,Петров,,m,,RUS,president,2004-05,,x",
+            "Иван Иванов,Иванов,,m,,RUS,president,2000,2004-05,,x",
+            "Пётр Петров,Петров,,m,,RUS,president,2004-05,,,x",
         ],
         [
-            "Иван Иванов,Иванов,,m,,RUS,minister,2000,,x",
-            "Пётр Петров,Петров,,m,,RUS,minister,2000,,x",
+            "Иван Иванов,Иванов,,m,,RUS,minister,2000,,,x",
+            "Пётр Петров,Петров,,m,,RUS,minister,2000,,,x",
         ],
     ],
 )

@@ -28,7 +28,8 @@ Voice = Literal["official", "organisation", "expert", "opposition", "business", 
 Sex = Literal["m", "f"]
 
 _COLUMNS = [
-    "name", "surname", "variants", "sex", "wikidata", "code", "office", "from", "to", "source",
+    "name", "surname", "variants", "sex", "wikidata", "code", "office", "from", "to", "alone",
+    "source",
 ]  # fmt: skip
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’-]*( ([А-ЯЁа-яё'’-]+|[IVX]+))*")
@@ -87,7 +88,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A person in an office: one row of `people.csv`."""
+    """A person in an office: one row of `people.csv`. `alone`: the surname alone, without a state
+    anywhere near, names nobody else."""
 
     name: str
     surname: str
@@ -97,6 +99,7 @@ class Term:
     code: str
     office: str
     span: Span
+    alone: bool
     source: str
     row: int
 
@@ -226,7 +229,7 @@ def _term(row: list[str], number: int, offices: Collection[str]) -> Term:
     where = f"world/tables/people.csv: row {number}"
     if len(row) != len(_COLUMNS):
         raise TableError(f"{where}: expected {len(_COLUMNS)} fields, found {len(row)}")
-    name, surname, variants, sex, wikidata, code, office, first, last, source = row
+    name, surname, variants, sex, wikidata, code, office, first, last, alone, source = row
     others = tuple(variant for variant in variants.split(";") if variant)
     for each in (name, *others):
         if not _NAME.fullmatch(each):
@@ -239,6 +242,8 @@ def _term(row: list[str], number: int, offices: Collection[str]) -> Term:
         raise TableError(f"{where}: wikidata «{wikidata}»: expected Q and digits, or nothing")
     if office not in offices:
         raise TableError(f"{where}: office «{office}» is not in offices.toml; add it there first")
+    if alone not in ("", "yes"):
+        raise TableError(f"{where}: alone «{alone}»: expected yes or nothing")
     if not source:
         raise TableError(f"{where}: source is empty; say what the row rests on")
     span = Span(_days(first, where, "from"), _days(last, where, "to") if last else None)
@@ -246,7 +251,7 @@ def _term(row: list[str], number: int, offices: Collection[str]) -> Term:
         raise TableError(f"{where}: the term ends ({last}) before it begins ({first})")
     return Term(
         name, surname, others, "f" if sex == "f" else "m", wikidata or None, code, office, span,
-        source, number,
+        alone == "yes", source, number,
     )  # fmt: skip
 
 

@@ -38,17 +38,17 @@ class Bodies:
     def named(self, tree: Tree, i: int) -> Referent | None:
         """What a mention at the token stands for: a state, organisation, body or company, with the
         words that describe it; also «альянс» and the short names that the article introduces."""
-        mentions = [m for m in tree.mentions.get(i, ()) if m.kind in NAMED]
-        if mentions and not (mentions[0].adjective and tree.tokens[i].pos == "ADJ"):
-            return self._mention(tree, mentions[0])
-        if tree.mentions.get(i):
-            return None
         token = tree.tokens[i]
         alias = nouns().aliases.get(token.lemma)
         if alias and alias in self._scene.setting.named:
             start, end = self._scene.offsets(tree, i, i + 1)
             name = self._scene.world.name(alias)
             return Referent(name, "organisation", (alias,), None, None, start, end)
+        mentions = [m for m in tree.mentions.get(i, ()) if m.kind in NAMED]
+        if mentions and not (mentions[0].adjective and token.pos == "ADJ"):
+            return self._mention(tree, mentions[0])
+        if tree.mentions.get(i):
+            return None
         return self._short_name(tree, i)
 
     def _mention(self, tree: Tree, mention: Mention) -> Referent | None:

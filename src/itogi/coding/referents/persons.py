@@ -76,11 +76,18 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The fullest name in the nominative; a word that stands in the nominative elsewhere in
-        the article is taken from there («Тео Зоммера», «Зоммер»)."""
+        """The fullest name in the nominative; a word that the tables hold, or that stands in the
+        nominative elsewhere in the article, is taken from there («Тео Зоммера», «Зоммер»)."""
         known = {w for o in self.occurrences if o.case == "Nom" for w in o.words}
-        words = self.fullest.name.split(" ")
-        return " ".join(_as_elsewhere(word, known, self.fullest) for word in words)
+        tabled = self.terms[0].names if self.terms else ()
+        words = []
+        for word in self.fullest.name.split(" "):
+            same = [w for name in tabled for w in name.split() if _meet(w, word)]
+            if same:
+                words.append(word if word in same or fold(word) in map(fold, same) else same[0])
+            else:
+                words.append(_as_elsewhere(word, known, self.fullest))
+        return " ".join(words)
 
     @property
     def gender(self) -> str | None:
@@ -228,13 +235,23 @@ def occurrence(tree: Tree, first: int, last: int) -> Occurrence:
     agreement = name_agreement((t.text, join_tag(t.pos, t.feats)) for t in tokens)
     gender, case = agreement if agreement else (None, tokens[0].feats.get("Case"))
     words = tuple(t.text for t in tokens if t.text[:1].isalpha())
-    if tokens[0].rel.startswith("nsubj") and tokens[0].head >= 0:
+    if _is_subject(tree, first):
         return Occurrence(tree.index, first, last, words, "Nom", gender, _text(tokens))
     if tree.sentence.names and any((n.first, n.last) == (first, last) for n in tree.sentence.names):
         name = nominative(tree.sentence, first, last)
     else:
-        name = _nominative(tokens, gender, case)
+        name = nominal(tokens, gender, case)
     return Occurrence(tree.index, first, last, words, case, gender, name)
+
+
+def _is_subject(tree: Tree, i: int) -> bool:
+    """Whether the name is a subject, in the nominative whatever its tag («Обамы не было» not)."""
+    token = tree.tokens[i]
+    if not token.rel.startswith("nsubj") or token.head < 0:
+        return False
+    verb = tree.tokens[token.head]
+    negated = any(tree.tokens[k].lemma in ("не", "нет") for k in tree.kids[token.head])
+    return token.feats.get("Case") == "Nom" or not (negated or verb.lemma == "нет")
 
 
 def _text(tokens: list[Token]) -> str:
@@ -244,7 +261,7 @@ def _text(tokens: list[Token]) -> str:
     return text
 
 
-def _nominative(tokens: list[Token], gender: str | None, case: str | None) -> str:
+def nominal(tokens: list[Token], gender: str | None, case: str | None) -> str:
     """The nominative of a name that the model did not cut out as it stands."""
     if gender is None or case in (None, "Nom"):
         return _text(tokens)
@@ -424,7 +441,7 @@ def _terms(person: Person, people: People, day: date | None, codes: frozenset[st
 
 def _famous(terms: list[Term]) -> bool:
     """Known well enough to be named by surname in news that does not even name the state."""
-    return any(t.wikidata for t in terms)
+    return any(t.alone for t in terms)
 
 
 def _by_full_name(full: Occurrence, people: People) -> list[Term]:

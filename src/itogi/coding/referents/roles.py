@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from itogi.coding.referents.lexicon import Post, nouns, posts
-from itogi.coding.referents.persons import Occurrence, Person, Role
+from itogi.coding.referents.persons import Occurrence, Person, Role, nominal
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
 from itogi.language.inflection import nominative
 from itogi.world.people import load_people
@@ -72,6 +72,7 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
         ):
             continue
         if found or token.lemma in nouns().colleagues:
+            _recase(tree, i, o)
             role = make_role(tree, i, end)
             return [*_before(tree, _joint(tree, role.first), o, names), role]
         animate = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
@@ -80,6 +81,14 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
     if loose is None or end != o.first:
         return []
     return [make_role(tree, loose, end)]
+
+
+def _recase(tree: Tree, i: int, o: Occurrence) -> None:
+    """A name that its tags put in the nominative is in the case of its post («послу Кнуту Б.»)."""
+    case = tree.tokens[i].feats.get("Case")
+    if case not in (None, "Nom", o.case) and o.case in (None, "Nom") and o.gender is not None:
+        o.case = case
+        o.name = nominal(tree.tokens[o.first : o.last], o.gender, case)
 
 
 def _bracket(tree: Tree, close: int) -> int:

@@ -140,6 +140,8 @@ class Scene:
     ) -> Referent:
         """A referent that has no name of its own: its phrase in the nominative."""
         name = worded(tree, *span)
+        if kind == "group" and any(tree.tokens[i].rel == "nsubj" for i in range(*span)):
+            name = lowered(tree, span[0], as_written(tree, *span))
         title, voice = (name, office.voice) if office else (None, None)
         return Referent(name, kind, codes, title, None, *self.offsets(tree, *span), voice)
 
@@ -149,7 +151,11 @@ def worded(tree: Tree, first: int, last: int) -> str:
     head = tree.tokens[first]
     if head.pos != "NUM" or head.feats.get("Case") not in ("Nom", "Acc", None):
         return lowered(tree, first, nominative(tree.sentence, first, last))
-    words = head.text
+    return lowered(tree, first, as_written(tree, first, last))
+
+
+def as_written(tree: Tree, first: int, last: int) -> str:
+    words = tree.tokens[first].text
     for before, token in pairwise(tree.tokens[first:last]):
         words += " " * (token.start > before.end) + token.text
-    return lowered(tree, first, words)
+    return words
