@@ -131,9 +131,7 @@ def _around(scene: Scene, tree: Tree, opening: int, closing: int) -> tuple[int, 
         return _behind(scene, tree, closing, level) if open_behind else None
     before = [t for t in tree.tokens[:opening] if t.start >= left]
     begun = any(predicate(t) or t.text in DASHES for t in before)
-    if open_behind and (
-        tree.tokens[closing].text == ":" or goes_on(tree, closing, level, begun)
-    ):
+    if open_behind and (tree.tokens[closing].text == ":" or goes_on(tree, closing, level, begun)):
         return left, content_end(scene, tree, closing + 1, None, None, level)
     return left, tree.tokens[opening - 1].start
 
@@ -147,7 +145,7 @@ def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
         if tree.level[k] != level:
             continue
         token = tree.tokens[k]
-        if key(token) == "который" and 0 < k and k >= opening - 4:
+        if key(token) == "который" and k > 0 and k >= opening - 4:
             return None
         marks = word(token) in ("что", "чтобы") and k == opening - 2
         if token.text == ";" or marks:

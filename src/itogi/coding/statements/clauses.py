@@ -80,11 +80,8 @@ def content_end(
 
 def _through_quotation(scene: Scene, start: int, end: int, level: int) -> int:
     """A quotation of several sentences that began inside the words ends them."""
-    if level == OUTSIDE:
-        for q in scene.quotations:
-            if q.depth == 0 and start <= q.outer < end < q.end:
-                return q.after
-    return end
+    q = scene.outermost_at(end) if level == OUTSIDE else None
+    return q.after if q is not None and start <= q.outer else end
 
 
 def _quotation_next(scene: Scene, offset: int) -> bool:
@@ -151,9 +148,7 @@ def _could_share(tree: Tree, i: int, head: int) -> bool:
     if tree.kid(head, "nsubj", "nsubj:pass") is None or not finite(tree.tokens[head]):
         return False
     a, b = tree.tokens[i].feats, tree.tokens[head].feats
-    return all(
-        a.get(f) == b.get(f) for f in ("Number", "Gender", "Tense") if a.get(f) and b.get(f)
-    )
+    return all(a.get(f) == b.get(f) for f in ("Number", "Gender", "Tense") if a.get(f) and b.get(f))
 
 
 def _joined_before(tree: Tree, i: int) -> bool:

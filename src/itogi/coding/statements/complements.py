@@ -1,4 +1,4 @@
-"""What follows a reporting verb: a clause with «что» or «чтобы», a question, an infinitive, a colon."""
+"""What follows a reporting verb: a clause with «что», a question, an infinitive, a colon."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from itogi.language.records import Token
 
 POINTERS = frozenset({"то", "тот"})
 PURPOSE = frozenset({"чтобы"})
+GOVERNED = frozenset({"xcomp", "ccomp", "obj", "advcl", "csubj", "iobj", "obl"})
 WITHOUT_COLON = frozenset({"name", "accuse", "praise", "hope"})
 
 
@@ -68,10 +69,10 @@ def clause_mark(scene: Scene, tree: Tree, verb: int, marks: frozenset[str]) -> i
             continue
         if token.text in ";:":
             return None
-        if word(token) in marks and _conjunction(token):
-            if k - 1 == verb or comma_before(tree, k):
-                bound = _hangs(tree, verb, k) or _free_between(scene, tree, verb, k)
-                return k if bound else None
+        parted = k - 1 == verb or comma_before(tree, k)
+        if parted and word(token) in marks and _conjunction(token):
+            bound = _hangs(tree, verb, k) or _free_between(scene, tree, verb, k)
+            return k if bound else None
     return None
 
 
@@ -159,9 +160,9 @@ def _infinitive(tree: Tree, verb: int) -> int | None:
     """The infinitive that a verb governs: «призвал Россию прекратить»."""
     level = tree.level[verb]
     for k in tree.kids[verb]:
-        if k > verb and infinitive(tree.tokens[k]) and tree.level[k] == level:
-            if tree.tokens[k].rel in ("xcomp", "ccomp", "obj", "advcl", "csubj", "iobj", "obl"):
-                return k
+        token = tree.tokens[k]
+        if k > verb and infinitive(token) and tree.level[k] == level and token.rel in GOVERNED:
+            return k
     for k in range(verb + 1, min(verb + 14, len(tree))):
         token = tree.tokens[k]
         if tree.level[k] != level:

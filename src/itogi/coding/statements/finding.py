@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from itogi.coding.records import Statement
+from itogi.coding.records import Statement, StatementKind
+from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.broken import broken_apart
-from itogi.coding.statements.direct import Direct, Speech
+from itogi.coding.statements.direct import Direct
+from itogi.coding.statements.headlines import spoken_in_headlines
 from itogi.coding.statements.lexicon import Lexicon, load_lexicon
-from itogi.coding.statements.quotations import find_quotations
+from itogi.coding.statements.papers import Papers
+from itogi.coding.statements.quotations import Quotation, find_quotations
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.reports import Reports
 from itogi.coding.statements.scene import Scene
 from itogi.coding.statements.speakers import Refers, Speaker, Speakers
+from itogi.coding.statements.speech import Around, Speech, Spoken, actor_before
 from itogi.coding.statements.turns import Turns
 from itogi.language.records import Document
 from itogi.reading.article import Article
+
+UNMEASURED = 0.5
+"""Confidence of a rule that the learning set does not show."""
 
 
 def find_statements(article: Article, document: Document, referents: Refers) -> list[Statement]:
@@ -26,19 +33,20 @@ def find_statements(article: Article, document: Document, referents: Refers) -> 
     LexiconError where a speech table cannot be used.
     """
     lexicon = load_lexicon()
-    quotations = broken_apart(
-        find_quotations(article.text, _paragraphs(article, document)), document, lexicon
-    )
+    paragraphs = _paragraphs(article, document)
+    quotations = broken_apart(find_quotations(article.text, paragraphs), document, lexicon)
     scene = Scene(article, document, lexicon, quotations)
     speakers = Speakers(scene, referents)
     finder = Reports(scene, speakers)
     reports = [report for tree in scene.trees for report in finder.of(tree)]
-    direct = Direct(scene, speakers, reports)
-    direct.reports = [r if r.pending == "self" else _settled(r, direct, []) for r in reports]
-    speeches = direct.speeches()
-    speeches += Turns(scene, speakers, direct).speeches()
-    reports = [_settled(r, direct, speeches) for r in _apart(reports, scene)]
-    reports = _pointed_back(reports)
+    spoken = Spoken(reports)
+    papers = Papers(scene, speakers, spoken)
+    attribution = Attribution(scene, speakers, spoken, papers)
+    reports = [_settled(r, scene, speakers, spoken, papers) for r in reports]
+    speeches = Direct(scene, speakers, reports, spoken, attribution).speeches()
+    speeches += Turns(scene, speakers, spoken, attribution).speeches()
+    reports = _pointed_back(_apart(_of_the_speaker(reports, speeches), quotations))
+    speeches += spoken_in_headlines(scene, speeches, reports)
     return _statements(speeches, reports, lexicon)
 
 
@@ -48,79 +56,93 @@ def _paragraphs(article: Article, document: Document) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in document.sentences]
 
 
-def _apart(reports: Iterable[Report], scene: Scene) -> list[Report]:
-    """The reports whose words are not simply a quotation: that is direct speech alone."""
-    kept = []
-    for r in reports:
-        within = any(
-            r.start >= q.outer and r.end <= q.after + 1 and not q.start <= r.cue[0] < q.end
-            for q in scene.quotations
-        )
-        if not within:
-            kept.append(r)
-    return kept
-
-
-def _settled(report: Report, direct: Direct, speeches: list[Speech]) -> Report:
+def _settled(
+    report: Report, scene: Scene, speakers: Speakers, spoken: Spoken, papers: Papers
+) -> Report:
     """The report with its speaker found, where the sentence does not name one."""
-    if report.speaker is not None or report.pending is None:
-        return report
-    speaker: Speaker | None = None
-    if report.pending == "self":
-        around = [s for s in speeches if s.start <= report.cue[0] < s.end]
-        speaker = around[-1].speaker if around else None
-    elif report.pending == "paper":
-        at = direct.scene.token_at(report.cue[0])
-        speaker = None if at is None else direct.paper(*at)
-    else:
-        speaker = direct.last_speaker(report.cue[0]) or direct.actor_before(report.cue[0])
-    return replace(report, speaker=speaker)
+    offset = report.cue[0]
+    if report.pending == "paper":
+        at = scene.token_at(offset)
+        return replace(report, speaker=None if at is None else papers.speaker(*at))
+    if report.pending == "last":
+        speaker = spoken.last(offset) or actor_before(scene, speakers, offset)
+        return replace(report, speaker=speaker)
+    return report
+
+
+def _of_the_speaker(reports: Iterable[Report], speeches: Sequence[Speech]) -> Iterator[Report]:
+    """«я попросил», «мы предложили»: the one whose words these stand in."""
+    for report in reports:
+        if report.pending == "self":
+            around = [s for s in speeches if s.start <= report.cue[0] < s.end]
+            report = replace(report, speaker=around[-1].speaker if around else None)
+        yield report
+
+
+def _apart(reports: Iterable[Report], quotations: Sequence[Quotation]) -> list[Report]:
+    """The reports whose words are not simply a quotation: that is direct speech alone."""
+    kept = list(reports)
+    around = Around(kept)
+    alone = {
+        id(report)
+        for q in quotations
+        for report in around.starting(q.outer, q.end)
+        if report.end <= q.after + 1 and not q.start <= report.cue[0] < q.end
+    }
+    return [report for report in kept if id(report) not in alone]
 
 
 def _pointed_back(reports: list[Report]) -> list[Report]:
     """«Об этом заявил X» takes the words of the sentence before for X: where those were reported
     as somebody's already, the row keeps its span and gets X."""
     kept = list(reports)
+    around = Around(reports)
     for back in [r for r in reports if r.rule == "this"]:
-        for other in reports:
-            if other is back or other.rule == "this":
-                continue
-            inner = min(back.end, other.end) - max(back.start, other.start)
-            if inner * 2 > back.end - back.start and other in kept:
-                kept[kept.index(other)] = replace(other, speaker=back.speaker, cue=back.cue)
-                kept.remove(back)
-                break
+        for other in around.starting(back.start, back.end):
+            if other.rule != "this" and other in kept:
+                inner = min(back.end, other.end) - other.start
+                if inner * 2 > back.end - back.start:
+                    kept[kept.index(other)] = replace(other, speaker=back.speaker, cue=back.cue)
+                    kept.remove(back)
+                    break
     return kept
 
 
 def _statements(
     speeches: Iterable[Speech], reports: Iterable[Report], lexicon: Lexicon
 ) -> list[Statement]:
-    rows: dict[tuple[int, int, str], Statement] = {}
-
-    def add(
-        start: int, end: int, kind: str, speaker: Speaker, rule: str, cue: tuple[int, int] | None
-    ) -> None:
-        confidence = lexicon.confidence.get(rule, 0.5)
-        rows.setdefault(
-            (start, end, kind),
-            Statement(
-                start,
-                end,
-                kind,
-                speaker.name,
-                speaker.state,
-                speaker.office,  # type: ignore[arg-type]
-                speaker.voice,
-                rule,
-                confidence,
-                cue,
-            ),
-        )
-
+    rows: dict[tuple[int, int, StatementKind], Statement] = {}
     for s in speeches:
-        add(s.start, s.end, "direct", s.speaker, s.rule, s.cue)
+        row = _row(s.start, s.end, "direct", s.speaker, s.rule, s.cue, lexicon)
+        rows.setdefault((s.start, s.end, "direct"), row)
     for r in reports:
         if r.speaker is not None:
-            add(r.start, r.end, "indirect", r.speaker, f"{r.rule}/{r.act}", r.cue)
+            rule = f"{r.rule}/{r.act}"
+            row = _row(r.start, r.end, "indirect", r.speaker, rule, r.cue, lexicon)
+            rows.setdefault((r.start, r.end, "indirect"), row)
     return sorted(rows.values(), key=lambda s: (s.start, -s.end, s.kind))
+
+
+def _row(
+    start: int,
+    end: int,
+    kind: StatementKind,
+    speaker: Speaker,
+    rule: str,
+    cue: tuple[int, int] | None,
+    lexicon: Lexicon,
+) -> Statement:
+    shares = lexicon.confidence
+    confidence = shares.get(rule, shares.get(rule.partition("/")[0], UNMEASURED))
+    return Statement(
+        start=start,
+        end=end,
+        kind=kind,
+        speaker=speaker.name,
+        state=speaker.state,
+        office=speaker.office,
+        voice=speaker.voice,
+        rule=rule,
+        confidence=confidence,
+        cue=cue,
+    )

@@ -119,9 +119,7 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
             for key in ("by", "by_opinion")
             for noun in sources.words(key, "nouns")
         },
-        fixed=[
-            (tuple(map(plain, row["words"])), row["act"]) for row in sources.rows("fixed")
-        ],
+        fixed=[(tuple(map(plain, row["words"])), row["act"]) for row in sources.rows("fixed")],
         according=sources.words("according", "words"),
         according_nouns=sources.words("according", "nouns"),
         papers=sources.words("papers", "nouns"),

@@ -63,8 +63,10 @@ def _author(
     if whose is not None:
         return Author(speakers.named(tree, whose))
     above = next((k for k in tree.up(i) if tree.tokens[k].pos == "VERB"), None)
-    above = above if above is not None else next(
-        (k for k in tree.up(i) if predicate(tree.tokens[k])), None
+    above = (
+        above
+        if above is not None
+        else next((k for k in tree.up(i) if predicate(tree.tokens[k])), None)
     )
     if above is None or noun.kind not in ("call", "source"):
         return Author(None)

@@ -7,7 +7,6 @@ from itogi.coding.statements.scene import (
     DASHES,
     Scene,
     Tree,
-    finite,
     gerund,
     key,
     nominal,
@@ -129,5 +128,3 @@ def subordinate(tree: Tree, i: int, first: int, unless: frozenset[str] = frozens
         if word(token) in words("subordinating") or key(token) == "который":
             return key(token) not in unless
     return False
-
-

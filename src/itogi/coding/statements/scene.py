@@ -113,12 +113,16 @@ class Scene:
         return [s.start for s in self.document.sentences]
 
     @cached_property
+    def _outers(self) -> frozenset[int]:
+        return frozenset(q.outer for q in self.quotations)
+
+    @cached_property
     def _opened(self) -> list[int]:
         return [q.start for q in self.quotations]
 
     def opens_at(self, offset: int) -> bool:
         """Whether a quotation's opening mark stands at the offset."""
-        return any(q.outer == offset for q in self.quotations)
+        return offset in self._outers
 
     def level(self, offset: int) -> int:
         """Index of the innermost quotation around the offset, or OUTSIDE; marks stand outside."""
@@ -132,9 +136,13 @@ class Scene:
             i -= 1
         return OUTSIDE
 
-    def quotation_at(self, offset: int) -> Quotation | None:
-        level = self.level(offset)
-        return None if level == OUTSIDE else self.quotations[level]
+    def outermost_at(self, offset: int) -> Quotation | None:
+        """The quotation around the offset that stands in no other."""
+        i = bisect_right(self._opened, offset) - 1
+        while i >= 0 and self.quotations[i].depth:
+            i -= 1
+        q = self.quotations[i] if i >= 0 else None
+        return q if q is not None and q.start <= offset < q.end else None
 
     def tree_at(self, offset: int) -> Tree | None:
         """The sentence that holds the offset, or the nearest after it."""

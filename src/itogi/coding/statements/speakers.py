@@ -1,4 +1,4 @@
-"""Who speaks: from a reporting word to its subject, and from the subject to a name, state, voice."""
+"""Who speaks: from a reporting word to its subject, from the subject to name, state, voice."""
 
 from __future__ import annotations
 
@@ -127,9 +127,7 @@ class Speakers:
         for token in tree.tokens[i + 1 : name]:
             if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in ".;:":
                 return False
-            if token.text in DASHES or (
-                token.pos == "PROPN" and token.feats.get("Case") == "Nom"
-            ):
+            if token.text in DASHES or (token.pos == "PROPN" and token.feats.get("Case") == "Nom"):
                 return False
             commas += token.text == ","
         return commas <= 1

@@ -16,8 +16,11 @@ from itogi.coding.statements.scene import (
 )
 
 NAMING = frozenset(
-    "amod nmod appos flat flat:name flat:foreign det nummod nummod:gov case compound fixed".split()
-)
+    {
+        "amod", "nmod", "appos", "flat", "flat:name", "flat:foreign", "det", "nummod",
+        "nummod:gov", "case", "compound", "fixed",
+    }
+)  # fmt: skip
 """Relations inside the phrase that names somebody."""
 THIRD_PERSON = frozenset({"он", "она", "они"})
 POSSESSIVE = frozenset({"его", "ее", "их"})
@@ -38,9 +41,9 @@ def in_segment(tree: Tree, verb: int) -> int | None:
         if token.pos in ("CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
             return None
         being = token.feats.get("Animacy") == "Anim" or token.pos == "PROPN"
-        if being and nominative(tree, i):
-            if token.feats.get("Number") == tree.tokens[verb].feats.get("Number"):
-                return i
+        fits = token.feats.get("Number") == tree.tokens[verb].feats.get("Number")
+        if being and fits and nominative(tree, i):
+            return i
     return None
 
 
@@ -83,11 +86,11 @@ def shared(tree: Tree, verb: int) -> int | None:
     number = tree.tokens[verb].feats.get("Number")
     for before in range(k - 1, max(-1, k - 30), -1):
         token = tree.tokens[before]
-        if tree.level[before] == tree.level[verb] and finite(token):
-            own = tree.kid(before, "nsubj")
-            if own is not None and key(tree.tokens[own]) != "который":
-                if token.feats.get("Number") == number:
-                    return own
+        if tree.level[before] != tree.level[verb] or not finite(token):
+            continue
+        own = tree.kid(before, "nsubj") if token.feats.get("Number") == number else None
+        if own is not None and key(tree.tokens[own]) != "который":
+            return own
     return None
 
 
@@ -149,7 +152,11 @@ def speaker_behind(tree: Tree, verb: int) -> int | None:
             return i
         if token.rel.startswith("nsubj") and token.head == verb:
             return i
-        if accusative is None and token.feats.get("Case") == "Acc" and key(token) in words("bodies"):
+        if (
+            accusative is None
+            and token.feats.get("Case") == "Acc"
+            and key(token) in words("bodies")
+        ):
             accusative = i
     for found in (quoted, accusative):
         if found is not None:
@@ -173,9 +180,10 @@ def indefinite(tree: Tree, verb: int) -> int | None:
             continue
         if place.feats.get("Case") not in ("Loc", "Gen") or key(place) in words("occasions"):
             continue
-        if preposition(tree, kid) in ("в", "во", "из", "на"):
-            if place.pos == "PROPN" or place.text[:1].isupper() or key(place) in words("bodies"):
-                return kid
+        proper = place.pos == "PROPN" or place.text[:1].isupper()
+        inside = preposition(tree, kid) in ("в", "во", "из", "на")
+        if inside and (proper or key(place) in words("bodies")):
+            return kid
     return None
 
 

@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from itogi.coding.statements.direct import Direct, Speech
-from itogi.coding.statements.lexicon import plain
-from itogi.coding.statements.scene import DASHES, MARKS, Scene, Tree, finite, nominal, predicate
+from itogi.coding.statements.attribution import Attribution
+from itogi.coding.statements.lexicon import plain, words
+from itogi.coding.statements.scene import DASHES, MARKS, OUTSIDE, Scene, Tree, nominal, predicate
 from itogi.coding.statements.speakers import Speaker, Speakers
+from itogi.coding.statements.speech import Speech, Spoken
 from itogi.reading.article import Block
 
-_LABEL = re.compile(r"(?P<label>[^\s:«»\"“„—][^:«»\"“„\n]{1,70}?)\s?:\s+(?=[^\s«»\"“„])")
-_ASKERS = frozenset({"вопрос", "корреспондент", "корр", "ведущий", "ведущая", "журналист"})
-_FIRST = re.compile(r"\b(?:я|мы|нам|нас|мне|меня|наш\w*|мой|моя|мое|мои)\b", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:\d+[.)]|[•*·])")
 LONGEST_LABEL = 8
 """Words that a speaker's label may have."""
+WHOLE_ARTICLE = 10**9
+_LABEL = re.compile(r"(?P<label>[^\s:«»\"“„—][^:«»\"“„\n]{1,70}?)\s?:\s+(?=[^\s«»\"“„])")
+_FIRST_PERSON = re.compile(r"\b(?:я|мы|нам|нас|мне|меня|наш\w*|мой|моя|мое|мои)\b", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:\d+[.)]|[•*·])")
 
 
 class Turns:
-    def __init__(self, scene: Scene, speakers: Speakers, direct: Direct) -> None:
+    def __init__(
+        self, scene: Scene, speakers: Speakers, spoken: Spoken, attribution: Attribution
+    ) -> None:
         self.scene = scene
         self.speakers = speakers
-        self.direct = direct
+        self.spoken = spoken
+        self.attribution = attribution
         self.trees: dict[int, list[Tree]] = {}
         for tree in scene.trees:
             self.trees.setdefault(tree.sentence.block, []).append(tree)
@@ -31,119 +35,105 @@ class Turns:
     def speeches(self) -> Iterator[Speech]:
         """The turns of the article, block by block."""
         answering: Speaker | None = None
-        asked = False
         previous: Block | None = None
         for index, block in enumerate(self.scene.article.blocks):
             if block.kind == "furniture" or index not in self.trees:
                 continue
             speech = self._after_colon_line(previous, block) or self._labelled(index, block)
-            if speech is None and self._dashed(block):
-                if asked and not self._asks(block):
-                    speaker = answering or self.direct.last_speaker(block.start, 100_000)
-                    if speaker is not None and not self._attributed(block):
-                        speech = self._speech(block, block.start + 1, speaker, "turn-dash", None)
+            if speech is None and previous is not None and self._answers(previous, block):
+                speaker = answering or self.spoken.last(block.start, WHOLE_ARTICLE)
+                if speaker is not None:
+                    speech = self._speech(block, block.start, speaker, "turn-dash", None)
             if speech is not None:
                 answering = speech.speaker
                 yield speech
-            asked = self._asks(block)
             previous = block
 
     def _speech(
         self, block: Block, start: int, speaker: Speaker, rule: str, cue: tuple[int, int] | None
     ) -> Speech:
+        """The rest of the block from `start`, without a dash before and a full stop behind."""
         text, end = self.scene.text, block.end
-        while start < end and text[start] in " \t\xa0—–-":
+        while start < end and (text[start].isspace() or text[start] in DASHES):
             start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in "'"):
+        while end > start and (text[end - 1].isspace() or text[end - 1] == "'"):
             end -= 1
         if text[end - 1 : end] == "." and text[end - 3 : end] != "...":
             end -= 1
         return Speech(start, end, speaker, rule, cue)
 
-    def _asks(self, block: Block) -> bool:
-        return self.scene.text[block.start : block.end].rstrip().endswith("?")
+    def _answers(self, previous: Block, block: Block) -> bool:
+        """Whether the block is a dashed turn that answers a dashed question before it."""
+        text = self.scene.text
+        asked = text[previous.start : previous.end].rstrip().endswith("?")
+        asks = text[block.start : block.end].rstrip().endswith("?")
+        quoted = any(block.start <= q.outer < block.end for q in self.scene.quotations)
+        return asked and not asks and not quoted and self._dashed(block)
 
     def _dashed(self, block: Block) -> bool:
-        text = self.scene.text[block.start : block.end]
-        return text[:1] in DASHES and text[1:2].isspace() and ("»" not in text or "«" in text)
-
-    def _attributed(self, block: Block) -> bool:
-        return any(q.outer < block.end and block.start < q.end for q in self.scene.quotations)
+        text = self.scene.text
+        return text[block.start] in DASHES and text[block.start + 1 : block.start + 2].isspace()
 
     def _after_colon_line(self, previous: Block | None, block: Block) -> Speech | None:
         """«Он написал:» and the words in the next paragraph, without marks."""
-        if previous is None or block.kind in ("headline", "furniture"):
+        if previous is None or block.kind == "headline":
             return None
         text = self.scene.text
         line = text[previous.start : previous.end].rstrip()
-        words = text[block.start : block.end]
-        if not line.endswith(":") or words[:1] in MARKS or words[:1] in DASHES:
-            return None
-        if _BULLET.match(words):
+        said = text[block.start : block.end]
+        if not line.endswith(":") or said[:1] in MARKS or said[:1] in DASHES or _BULLET.match(said):
             return None
         colon = previous.start + len(line) - 1
-        if self.scene.level(colon) >= 0:
+        attributed = self.attribution.before_colon(colon)
+        if self.scene.level(colon) != OUTSIDE or attributed is None or attributed.speaker is None:
             return None
-        found = self.direct.before_colon(colon)
-        if found is None or found[0] is None:
-            return None
-        return self._speech(block, block.start, found[0], "turn-colon", found[1])
+        return self._speech(block, block.start, attributed.speaker, "turn-colon", attributed.cue)
 
     def _labelled(self, index: int, block: Block) -> Speech | None:
         """«Имя Фамилия: words» and the headline «Лавров: words»."""
-        text = self.scene.text
-        match = _LABEL.match(text, block.start, block.end)
+        match = _LABEL.match(self.scene.text, block.start, block.end)
         if match is None or len(match["label"].split()) > LONGEST_LABEL:
             return None
-        label = plain(match["label"]).strip(" .")
-        if label in _ASKERS:
+        if plain(match["label"]).strip(" .") in words("asking"):
             return None
         tree = self.trees[index][0]
-        inside = [i for i, t in enumerate(tree.tokens) if t.end <= match.end("label")]
-        if not inside or any(predicate(tree.tokens[i]) for i in inside):
+        label = [i for i, token in enumerate(tree.tokens) if token.end <= match.end("label")]
+        if not label or any(predicate(tree.tokens[i]) for i in label):
             return None
-        head = self._label_head(tree, inside)
-        if head is None:
+        head = self._head(tree, label)
+        speaker = None if head is None else self._speaker(tree, head)
+        if speaker is None or not self._clause(index, match.end()):
             return None
-        speaker = self._label_speaker(tree, head)
-        if speaker is None or not self._spoken(index, match.end()):
-            return None
-        start, end = match.span("label")
-        return self._speech(block, match.end(), speaker, "turn-label", (start, end))
+        return self._speech(block, match.end(), speaker, "turn-label", match.span("label"))
 
-    def _label_head(self, tree: Tree, inside: list[int]) -> int | None:
-        nouns = [i for i in inside if nominal(tree.tokens[i])]
-        for i in nouns:
+    def _head(self, tree: Tree, label: list[int]) -> int | None:
+        """The one noun in the nominative that heads a label; «Иран и Россия: …» has two."""
+        for i in label:
             token = tree.tokens[i]
-            if tree.tokens[i].feats.get("Case") == "Nom" and not (
-                i and tree.tokens[i - 1].pos == "ADP"
-            ):
-                coordinated = any(tree.tokens[k].rel == "conj" for k in tree.kids[i] if k in inside)
-                return None if coordinated else i
-            if token.pos == "ADP":
-                return None
+            if nominal(token) and token.feats.get("Case") == "Nom":
+                if i and tree.tokens[i - 1].pos == "ADP":
+                    continue
+                several = any(tree.tokens[k].rel == "conj" for k in tree.kids[i] if k in label)
+                return None if several else i
         return None
 
-    def _label_speaker(self, tree: Tree, head: int) -> Speaker | None:
-        """A person, or an institution in a headline; not «Теракт в Париже: …»."""
+    def _speaker(self, tree: Tree, head: int) -> Speaker | None:
+        """A person, a body or a state that can speak; not «Теракт в Париже: …»."""
         if self.speakers.is_outlet(tree, head):
             return None
         referent = self.speakers.referents.at(tree.index, head)
         if referent is None:
-            names = [n for n in tree.sentence.names if n.kind == "PER" and n.first <= head < n.last]
-            return self.speakers.named(tree, head) if names else None
-        if referent.kind in ("person", "institution", "organisation", "state", "role"):
-            animate = tree.tokens[head].feats.get("Animacy") == "Anim"
-            if referent.kind == "role" and not animate:
-                return None
-            return self.speakers.named(tree, head)
-        return None
+            person = any(n.kind == "PER" and n.first <= head < n.last for n in tree.sentence.names)
+            return self.speakers.named(tree, head) if person else None
+        being = tree.tokens[head].feats.get("Animacy") == "Anim"
+        if referent.kind == "group" or (referent.kind == "role" and not being):
+            return None
+        return self.speakers.named(tree, head)
 
-    def _spoken(self, index: int, start: int) -> bool:
-        """Whether what follows the label is a clause: a predicate, a question, a first person."""
+    def _clause(self, index: int, start: int) -> bool:
+        """Whether what follows a label is speech: it has a predicate or a first person."""
         for tree in self.trees[index]:
-            for token in tree.tokens:
-                if token.start >= start and (predicate(token) or finite(token)):
-                    return True
+            if any(token.start >= start and predicate(token) for token in tree.tokens):
+                return True
         block = self.scene.article.blocks[index]
-        return bool(_FIRST.search(self.scene.text, start, block.end))
+        return bool(_FIRST_PERSON.search(self.scene.text, start, block.end))

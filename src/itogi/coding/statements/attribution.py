@@ -1,0 +1,217 @@
+"""Whose words a quotation holds: the attribution behind it, before its colon, or under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itogi.coding.statements.papers import Papers
+from itogi.coding.statements.quotations import Quotation
+from itogi.coding.statements.scene import (
+    DASHES,
+    MARKS,
+    Scene,
+    Tree,
+    gerund,
+    key,
+    nominal,
+    predicate,
+    word,
+)
+from itogi.coding.statements.speakers import Speaker, Speakers
+from itogi.coding.statements.speech import Spoken, actor_before
+from itogi.coding.statements.subjects import THIRD_PERSON, owner
+
+CITING = frozenset({"цитировать", "процитировать"})
+SAYINGS = frozenset({"слово", "высказывание", "заявление", "сообщение", "речь", "фраза"})
+GAP = 8
+"""Characters that may stand between a quotation and the first word of its attribution."""
+_SPACE = " \t\xa0"
+_STOPS = frozenset({",", ".", "!", "?", "…", "...", "'", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Words are attributed at `cue`; to nobody who counts (an outlet) where speaker is None."""
+
+    speaker: Speaker | None
+    cue: tuple[int, int]
+
+
+class Attribution:
+    def __init__(self, scene: Scene, speakers: Speakers, spoken: Spoken, papers: Papers) -> None:
+        self.scene = scene
+        self.speakers = speakers
+        self.spoken = spoken
+        self.papers = papers
+
+    # Behind: «…», — сказал X
+
+    def behind(self, q: Quotation) -> Attributed | None:
+        at = self.scene.token_at(q.after)
+        if at is None:
+            return None
+        tree, i = at
+        between = self.scene.text[q.after : tree.tokens[i].start]
+        if between.strip(_SPACE + "\n,.'"):
+            return None
+        if "\n" in between and tree.tokens[i].text[:1].islower():
+            return self._reported_from(tree, i, dashed=True)
+        dashed = False
+        while i < len(tree) and tree.tokens[i].pos == "PUNCT":
+            mark = tree.tokens[i].text
+            dashed = dashed or mark in DASHES
+            if mark not in DASHES and mark not in _STOPS and mark not in MARKS:
+                return None
+            i += 1
+        if i >= len(tree) or tree.tokens[i].start - q.after > GAP:
+            return None
+        comma = "," in self.scene.text[q.end : tree.tokens[i].start]
+        if not dashed and not (comma and self.opens_sentence(q)):
+            return None
+        return self._reported_from(tree, i, dashed)
+
+    def _reported_from(self, tree: Tree, i: int, dashed: bool) -> Attributed | None:
+        """The attribution that begins at token i: its verb within the next few words."""
+        lexicon = self.scene.lexicon
+        for k in range(i, min(i + 8, len(tree))):
+            token = tree.tokens[k]
+            if tree.level[k] != tree.level[i] or token.text in ".;:":
+                return None
+            cue = (token.start, token.end)
+            if key(token) in lexicon.by and dashed:
+                whose = owner(tree, k)
+                if whose is not None:
+                    return Attributed(self.speakers.named(tree, whose), cue)
+            if not predicate(token):
+                continue
+            if key(token) in CITING:
+                return Attributed(self._cited(tree, k), cue)
+            if key(token) in lexicon.paper_verbs and self.papers.noun(tree, k) is not None:
+                return Attributed(self.papers.speaker(tree, k), cue)
+            known = key(token) in lexicon.verbs
+            if not known and not (dashed and k - i <= 4):
+                return None
+            speaker = self._of_verb(tree, k)
+            return Attributed(speaker, cue) if known or speaker is not None else None
+        return None
+
+    def _of_verb(self, tree: Tree, verb: int) -> Speaker | None:
+        """The speaker at the verb; for a pronoun that stands for nobody known, the last one."""
+        speaker = self.speakers.of_verb(tree, verb)
+        if speaker is None:
+            subject = self.speakers.subject(tree, verb)
+            if subject is not None and word(tree.tokens[subject]) in THIRD_PERSON:
+                return self.spoken.last(tree.tokens[verb].start)
+        return speaker
+
+    def _cited(self, tree: Tree, verb: int) -> Speaker | None:
+        """«…», — цитирует президента агентство: the one who is cited."""
+        for k in tree.kids[verb]:
+            if tree.tokens[k].rel in ("obj", "iobj") and not self.speakers.is_outlet(tree, k):
+                if key(tree.tokens[k]) not in SAYINGS:
+                    return self.speakers.named(tree, k)
+                whose = owner(tree, k)
+                return None if whose is None else self.speakers.named(tree, whose)
+        return None
+
+    # Before: X сказал: «…»
+
+    def before(self, q: Quotation) -> Attributed | None:
+        text, offset = self.scene.text, q.outer
+        while offset > 0 and (text[offset - 1].isspace() or text[offset - 1] in "'—–-\"«"):
+            offset -= 1
+        return self.before_colon(offset - 1) if offset and text[offset - 1] == ":" else None
+
+    def before_colon(self, colon: int) -> Attributed | None:
+        """Who speaks after the colon at this offset: its verb, its subject, or a label."""
+        at = self.scene.token_at(colon)
+        if at is None:
+            return None
+        tree, c = at
+        level = tree.level[c]
+        heads = [
+            k
+            for k in range(c)
+            if tree.level[k] == level and (predicate(tree.tokens[k]) or gerund(tree.tokens[k]))
+        ]
+        main = [k for k in heads if tree.tokens[k].rel in ("root", "parataxis", "conj")]
+        for k in [*heads[-1:], *reversed(main)]:
+            token = tree.tokens[k]
+            cue = (token.start, token.end)
+            if key(token) in self.scene.lexicon.paper_verbs and self.papers.noun(tree, k):
+                return Attributed(self.papers.speaker(tree, k), cue)
+            if key(token) in self.scene.lexicon.verbs:
+                return Attributed(self._of_verb(tree, k), cue)
+        for k in [*main, *heads]:
+            subject = self.speakers.subject(tree, k)
+            if subject is not None:
+                token = tree.tokens[k]
+                return Attributed(self.speakers.named(tree, subject), (token.start, token.end))
+        return self._label(tree, c)
+
+    def _label(self, tree: Tree, colon: int) -> Attributed | None:
+        """«X: «…»», «Ответ X: «…»»."""
+        lexicon = self.scene.lexicon
+        for k in range(colon):
+            token = tree.tokens[k]
+            if tree.level[k] != tree.level[colon] or not nominal(token):
+                continue
+            if token.feats.get("Case") not in ("Nom", None):
+                continue
+            whose: int | None = k
+            if key(token) in lexicon.papers or key(token) in lexicon.nouns:
+                whose = owner(tree, k)
+            if whose is None:
+                return None
+            return Attributed(self.speakers.named(tree, whose), (token.start, token.end))
+        return None
+
+    # Without a word: a quotation that stands by itself
+
+    def unsaid(self, q: Quotation) -> Speaker | None:
+        """The speaker of a quotation that names none: signed below, else it goes on."""
+        return (
+            self._signed(q)
+            or self.spoken.last(q.outer)
+            or actor_before(self.scene, self.speakers, q.outer)
+        )
+
+    def _signed(self, q: Quotation) -> Speaker | None:
+        """The one named in a line of its own under the quotation."""
+        at = self.scene.token_at(q.after)
+        if at is None:
+            return None
+        tree, i = at
+        if tree.tokens[i].pos == "PUNCT" and i + 1 < len(tree):
+            i += 1
+        between = self.scene.text[q.after : tree.tokens[i].start]
+        dashed = any(mark in DASHES for mark in between) or tree.tokens[i].text in DASHES
+        blocks = self.scene.article.blocks
+        signature = bool(blocks) and blocks[tree.sentence.block].kind == "attribution"
+        if "\n" not in between or not (dashed or signature) or any(map(predicate, tree.tokens)):
+            return None
+        for name in tree.sentence.names:
+            if name.kind == "PER":
+                return self.speakers.named(tree, name.first)
+        return None
+
+    def opens_sentence(self, q: Quotation) -> bool:
+        """Whether the quotation begins a sentence, or goes on one after its attribution."""
+        text, offset = self.scene.text, q.outer
+        while offset > 0 and text[offset - 1] in _SPACE + "'\"«":
+            offset -= 1
+        if offset and text[offset - 1] in DASHES:
+            while offset and (text[offset - 1] in DASHES or text[offset - 1] in _SPACE):
+                offset -= 1
+            return offset == 0 or text[offset - 1] in "\n.,"
+        return offset == 0 or text[offset - 1] in "\n.!?…:»"
+
+    def stands_alone(self, q: Quotation) -> bool:
+        """Whether the quotation is a sentence or a paragraph of its own."""
+        text, end = self.scene.text, q.after
+        closed = text[q.end - 1 : q.end] in (".", "!", "?", "…")
+        while end < len(text) and text[end] in _SPACE + ".,'":
+            closed = closed or text[end] == "."
+            end += 1
+        last = end == len(text) or text[end] == "\n" or text[end] in DASHES
+        return (last or closed) and self.opens_sentence(q)
