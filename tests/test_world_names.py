@@ -100,6 +100,7 @@ def test_unknown_country_without_a_likeness() -> None:
         ("KAZ", "Казахстан", "Kazakhstan", "Q232"),
         ("TGO", "Того", "Togo", "Q945"),
         ("EU", "Европейский союз", "European Union", "Q458"),
+        ("IGO", "межправительственная организация", "intergovernmental organisation", None),
         ("QQQ", "QQQ", "QQQ", None),
     ],
 )
@@ -167,7 +168,7 @@ def test_demonyms_bend_in_both_numbers() -> None:
         ),
         (
             "bodies.csv",
-            "name,code,wikidata,kind,variants\nКремль,RUS,159,seat,\n",
+            "name,code,wikidata,kind,variants,adjectives\nКремль,RUS,159,seat,,\n",
             "line 2: field wikidata",
         ),
     ],

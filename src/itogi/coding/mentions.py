@@ -242,7 +242,8 @@ class _Reader:
             return False
         if not self._is_place(first) and self._like_person(sense, first):
             return False
-        if self.keys[first].endswith(("ском", "цком")) and self.tokens[first].pos == "ADJ":
+        single = last - first == 1 and self.tokens[first].pos == "ADJ"
+        if single and self.keys[first].endswith(("ском", "цком")):
             # «в Балтийском море» is not Балтийск.
             return False
         if "alone" in sense.flags and self._beside_state(first, last):

@@ -12,6 +12,8 @@ from itogi.world.index import Index, build, key
 from itogi.world.records import Organisation, State, UnknownCountry
 
 Language = Literal["ru", "en"]
+OTHERS = {"ru": "межправительственная организация", "en": "intergovernmental organisation"}
+"""What the code IGO is called, which all organisations without a code of their own share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class World:
     def name(self, code: str, language: Language = "ru") -> str:
         """The short name of a state or organisation; the code itself where it is unknown."""
         found = self.states.get(code) or self.organisations.get(code)
+        if code == "IGO":
+            return OTHERS[language]
         if found is None:
             return code
         return found.name if language == "ru" else found.english

@@ -73,10 +73,11 @@ def build() -> Index:
 
 
 def _cached_forms(senses: tuple[Sense, ...]) -> Forms:
-    path = Path(platformdirs.user_cache_dir("itogi", appauthor=False)) / f"names-{_digest()}.bin"
+    path = Path(platformdirs.user_cache_dir("itogi", appauthor=False)) / "names.bin"
+    digest = _digest()
     with suppress(OSError, ValueError, EOFError, TypeError):
-        found = marshal.loads(path.read_bytes())
-        if isinstance(found, dict) and found:
+        made_of, found = marshal.loads(path.read_bytes())
+        if made_of == digest and isinstance(found, dict):
             return found
     forms = _forms(senses)
     # Without a folder to write to, the forms are made anew each time: slower, never wrong.
@@ -84,7 +85,7 @@ def _cached_forms(senses: tuple[Sense, ...]) -> Forms:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(descriptor, "wb") as out:
-            out.write(marshal.dumps(forms))
+            out.write(marshal.dumps((digest, forms)))
         os.replace(name, path)
     return forms
 

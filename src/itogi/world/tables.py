@@ -33,7 +33,7 @@ COLUMNS = {
     "organisations.csv": (
         "code", "wikidata", "name", "variants", "english", "english_variants", "adjectives",
     ),
-    "bodies.csv": ("name", "code", "wikidata", "kind", "variants"),
+    "bodies.csv": ("name", "code", "wikidata", "kind", "variants", "adjectives"),
     "companies.csv": ("name", "code", "variants"),
     "places.csv": ("name", "code", "kind", "variants", "adjectives"),
     "inhabitants.csv": ("name", "code", "variants"),
@@ -110,6 +110,7 @@ def names() -> Names:
         kind: EntryKind = _one_of(row, "bodies.csv", "kind", tuple(BODY_KINDS))
         entry = Entry(bare(row["name"]), kind, row["code"], row["wikidata"] or None)
         senses += _senses("bodies.csv", row, entry, "name", "variants")
+        adjectives += _senses("bodies.csv", row, entry, "adjectives")
     for row in rows("companies.csv"):
         entry = Entry(bare(row["name"]), "company", row["code"])
         senses += _senses("companies.csv", row, entry, "name", "variants")
