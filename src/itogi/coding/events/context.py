@@ -120,6 +120,11 @@ def _is_unreal(tree: Tree, i: int, words: Modality) -> bool:
     lemmas = {tree.lemmas[c] for c in below}
     if lemmas & words("hypothetical", "words"):
         return True
+    if any(
+        tree.rel(c) == "advcl" and any(tree.lemmas[d] == "если" for d in tree.children[c])
+        for c in tree.children[i]
+    ):
+        return True
     marks = {tree.lemmas[c] for c in below if tree.rel(c) in ("mark", "advmod", "case")}
     return bool(marks & words("hypothetical", "conjunctions")) and tree.rel(i) != "ccomp"
 
@@ -161,6 +166,7 @@ def _bears(tree: Tree, at: int, above: int, context: Context, words: Modality) -
         or lemma in words("support", "report")
         or lemma in words("support", "reversed")
         or lemma in words("negated", "verbs")
+        or lemma in words("negated", "deny")
         or lemma in words("negated", "inability")
         or lemma in words("future", "verbs")
         or lemma in words("future", "adjectives")
@@ -186,6 +192,8 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
     if lemma in words("negated", "inability") and _is_negated(tree, above, words):
         context.negated = True
     if lemma in words("negated", "verbs") and nominal:
+        context.negated = True
+    if lemma in words("negated", "deny") and not _is_negated(tree, above, words):
         context.negated = True
     if nominal and _is_negated(tree, above, words):
         context.negated = True

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from itogi.coding.events.context import Context, read_context
-from itogi.coding.events.lexicon import Modality, Sense, lexicon, modality
+from itogi.coding.events.lexicon import CLAUSE, Modality, Sense, lexicon, modality
 from itogi.coding.events.parties import Parties
 from itogi.coding.events.sides import Background as Behind
 from itogi.coding.events.sides import Sides, find_sides
@@ -23,6 +23,11 @@ MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
 RECENT = 3
+# Heads of names of offices and bodies.
+BODIES = frozenset(
+    "министр министерство замминистра минист комитет комиссия департамент управление ведомство "
+    "фонд организация агентство служба центр институт дом палата банк отдел".split()
+)
 PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
 
 
@@ -97,7 +102,7 @@ def _dominant(counts: Counter[str]) -> list[str]:
 def _acts_of(
     tree: Tree, parties: Parties, speech: Speech, behind: Behind, words: Modality
 ) -> Iterator[Found]:
-    rows = find_triggers(tree, lexicon())
+    rows = [row for row in find_triggers(tree, lexicon()) if not _is_in_name(row, parties)]
     contexts = {row[0].head: read_context(tree, row[0].head, words) for row in rows}
     heads = {row[0].head: row for row in rows}
     made: dict[int, Found] = {}
@@ -114,6 +119,20 @@ def _acts_of(
         if act is not None:
             made[head] = act
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)
+
+
+def _is_in_name(row: list[Occurrence], parties: Parties) -> bool:
+    """«министр торговли», «Организация … сотрудничества»: a word of a name is no trigger."""
+    tree, head = row[0].tree, row[0].head
+    if row[0].part != "noun" or len(row[0].words) > 1:
+        return False
+    above = tree.head(head)
+    if above >= 0 and tree.rel(head) in ("nmod", "conj") and tree.lemmas[above] in BODIES:
+        return True
+    return any(
+        m.kind in ("organisation", "body", "company") and m.end - m.start > len(tree.lemmas[head])
+        for m in parties.mentions(tree, head)
+    )
 
 
 def _depth(tree: Tree, i: int) -> int:
@@ -152,6 +171,8 @@ def _yields(tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Oc
     below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl")) if at != i]
     if any(at in made for at in below):
         return True
+    if heads[i][0].sense.rule == "reject.deny":
+        return False
     return any(at in heads and _quad(heads[at][0].sense.type).endswith("conflict") for at in below)
 
 
@@ -181,10 +202,20 @@ def _readings(
         ):
             continue
         sides = find_sides(occurrence, context, parties, behind, speaker)
+        if occurrence.sense.said and _is_of_itself(occurrence, parties, speaker):
+            continue
         if not sides.complete() or not _meets_needs(occurrence, sides, parties):
             continue
         kind, status = _reading(occurrence, context)
         yield Found(occurrence, context, sides, kind, status)
+
+
+def _is_of_itself(occurrence: Occurrence, parties: Parties, speaker: str | None) -> bool:
+    """Blame and demands are of others: the speaker's own side is not their subject."""
+    if occurrence.sense.type not in ("ACCUSE", "REQUEST") or occurrence.part == "noun":
+        return False
+    subjects = occurrence.tree.subjects(occurrence.head)
+    return any(speaker in parties.within(occurrence.tree, i)[0] for i in subjects)
 
 
 def _is_predicate(occurrence: Occurrence, context: Context) -> bool:
@@ -199,7 +230,7 @@ def _is_predicate(occurrence: Occurrence, context: Context) -> bool:
 
 def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
     sense, tree = occurrence.sense, occurrence.tree
-    if sense.needs == "both" and sides.reach > 0:
+    if sense.needs == "both" and sides.reach > CLAUSE:
         return False
     if sense.needs == "official" and occurrence.part == "verb":
         if not any(parties.is_official(tree, i) for i in tree.subjects(occurrence.head)):

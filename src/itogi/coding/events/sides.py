@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itogi.coding.events.context import Context
 from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE
 from itogi.coding.events.parties import Codes, Parties
-from itogi.coding.events.tree import Tree
+from itogi.coding.events.tree import OBJECT_CONTROL, Tree
 from itogi.coding.events.triggers import Occurrence
 
 # Places that only fill up a pair of equal sides, never add a third.
@@ -121,7 +121,7 @@ class _Filler:
         for role in ("actor", "recipient"):
             target = self.sides.actors if role == "actor" else self.sides.recipients
             for place in self._turned(frame.get(role, ()), role):
-                if not target:
+                if not target and not self._asks_somebody_else(place):
                     self._take(place, target)
 
     def _turned(self, places: tuple[str, ...], role: str) -> tuple[str, ...]:
@@ -131,6 +131,14 @@ class _Filler:
                 return tuple(place for place in places if place != "subject")
             return ("subject", *places)
         return places
+
+    def _asks_somebody_else(self, place: str) -> bool:
+        """«призвал мировое сообщество признать …»: the one asked is named and is no actor."""
+        tree, head = self.tree, self.occurrence.head
+        if place != "content" or tree.lemmas[head] not in OBJECT_CONTROL:
+            return False
+        self.sides.domestic = any(tree.is_noun(i) for i in tree.objects(head))
+        return self.sides.domestic
 
     def _take(self, place: str, target: list[str], every: bool = False) -> None:
         for i in self._tokens(place):
@@ -195,7 +203,7 @@ class _Filler:
         sense = self.occurrence.sense
         return (
             sense.mode in ("visit", "multilateral")
-            or sense.type in ("PROTEST", "COERCE")
+            or sense.type in ("PROTEST", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "AID")
             or sense.name == "scheduled"
         )
 

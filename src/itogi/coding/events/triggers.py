@@ -110,7 +110,7 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
     below = [
         at
         for at in tree.descend(i, 2, ("acl:relcl", "parataxis", "advcl"))
-        if tree.lemmas[at] in word and _is_own(tree, i, at)
+        if tree.lemmas[at] in word and _is_own(tree, i, at) and not _acts(tree, i, at)
     ]
     above = [
         at
@@ -120,9 +120,19 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
     beside = [
         at
         for at in near
-        if _same(tree, at, word) and _no_break(tree, i, at) and _is_own(tree, i, at)
+        if _same(tree, at, word)
+        and _no_break(tree, i, at)
+        and _is_own(tree, i, at)
+        and not _acts(tree, i, at)
     ]
     return next((at for at in (*below, *above, *beside) if at not in found), None)
+
+
+def _acts(tree: Tree, i: int, at: int) -> bool:
+    """`at` is the subject of active verb `i`: who does it, not what is done."""
+    if not tree.is_verb(i) or tree.head(at) != i or not tree.rel(at).startswith("nsubj"):
+        return False
+    return not tree.is_passive(i) and not tree.lemmas[i].endswith(("ся", "сь"))
 
 
 def _is_own(tree: Tree, i: int, at: int) -> bool:

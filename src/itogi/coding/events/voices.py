@@ -31,6 +31,7 @@ def turned(act: Found, speech: Speech) -> Found | None:
     aimed = speaker in act.sides.recipients or act.type in MATERIAL_CONFLICT
     if conflict and aimed and act.status in ("actual", "historical"):
         return replace(act, type="ACCUSE", sides=sides, status="actual")
-    if not conflict and speaker in act.sides.recipients and act.status == "actual":
+    praised = statement.kind == "direct" and act.type in ("AID", "SUPPORT", "COOPERATE")
+    if praised and speaker in act.sides.recipients and act.status == "actual":
         return replace(act, type="SUPPORT", sides=sides)
     return act
