@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from itogi.coding import mention_words
 from itogi.coding.mentions import find_mentions
 from itogi.coding.records import Mention
 from itogi.language import analyse
@@ -257,3 +258,16 @@ def test_an_adjective_carries_name_and_wikidata_of_its_state() -> None:
 def test_an_article_without_names_has_no_mentions() -> None:
     assert mentions("Погода испортилась, ветер усилился.") == []
     assert mentions("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[west]\nnouns = 5\n", "coding/tables/mentions.toml: field west.nouns"),
+        ("[west", "coding/tables/mentions.toml: "),
+    ],
+)
+def test_a_bad_table_of_words_names_its_field(text: str, message: str) -> None:
+    with pytest.raises(mention_words.TableError) as raised:
+        mention_words.parse(text)
+    assert str(raised.value).startswith(message)

@@ -81,8 +81,12 @@ class TableError(ValueError):
 
 @cache
 def words() -> Words:
-    """The table, checked. Raises TableError."""
-    text = (files("itogi") / TABLE).read_text(encoding="utf-8")
+    """The table of the project, checked. Raises TableError."""
+    return parse((files("itogi") / TABLE).read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> Words:
+    """The words in a table's text. Raises TableError that names the field."""
     try:
         return Words.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
