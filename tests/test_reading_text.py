@@ -245,6 +245,66 @@ def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
     assert kinds_of(article)[1][1].endswith("между штабами.")
 
 
+MENU = """Степной Вестник
+
+Политика
+
+Экономика
+
+Рыба ушла из реки
+
+Найти
+
+15 февраля 2023, 09:00
+
+Астана и Ташкент открыли новый мост
+
+Главы двух правительств перерезали ленту на границе, сообщили в министерстве.
+
+РЕКЛАМА Насосы оптом и в розницу
+
+По новому мосту пойдут поезда и грузовики.
+
+мосты
+
+Казахстан
+
+Узбекистан
+
+Ида Ким 7 902 просмотра
+
+Поделиться: ВКонтакте Телеграм
+
+Комментарии (2)
+
+Анна К.
+
+Давно пора было построить.
+
+© 2011–2025 «Степной Вестник». Перепечатка только со ссылкой."""
+
+
+def test_dump_of_a_page_with_its_menu_and_comments() -> None:
+    article = article_from_text(MENU, "most")
+    assert [text for kind, text in kinds_of(article) if kind != "furniture"] == [
+        "Астана и Ташкент открыли новый мост",
+        "Главы двух правительств перерезали ленту на границе, сообщили в министерстве.",
+        "По новому мосту пойдут поезда и грузовики.",
+    ]
+    assert (article.outlet, article.title) == (
+        "Степной Вестник",
+        "Астана и Ташкент открыли новый мост",
+    )
+    assert (article.published, article.authors) == (date(2023, 2, 15), ("Ида Ким",))
+    assert article.furniture.views == 7902
+
+
+@pytest.mark.parametrize("line", ["Комментарии (2)", "© 2024 Агентство", "Все права защищены"])
+def test_nothing_closes_an_article_over_its_text(line: str) -> None:
+    article = article_from_text(LEADING + line + TRAILING, "x")
+    assert kind_of(article, TRAILING.strip()) == "paragraph"
+
+
 def every_shared_text() -> list[Path]:
     folders = ("gold/dev", "gold/train", "data/factrueval", "data/nerel/train", "data/nerel/dev")
     return sorted(path for folder in folders for path in (SHARED / folder).glob("*.txt"))

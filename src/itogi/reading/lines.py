@@ -20,6 +20,8 @@ _CLOSED_TWICE = re.compile(r'["»”][.,!?…]*["»”]?$')
 _UNITS = {"тыс": 1_000, "k": 1_000, "к": 1_000, "млн": 1_000_000, "m": 1_000_000}
 _LETTERS = re.compile(r"[^\W\d_]")
 _FULL_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё-]+){1,2}")
+_NAME_AT_END = re.compile(r"(?:^| )[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё-]+$")
+_COUNTED = re.compile(r"^(?P<before>.{3,80}?) (?P<views>\d[\d ]* просмотр(?:а|ов)?)$")
 _LONGEST = 400
 """Characters from which a line is text, whatever it says."""
 OPENING = "«\"“„'"
@@ -104,8 +106,22 @@ def meta_parts(line: str) -> list[str]:
     """
     if len(line) > _LONGEST:
         return []
-    parts = re.split(r"\s[/|·•–—]\s|\s*[|·•]\s*", line)
-    return as_meta_parts([part.strip() for part in parts if part.strip()])
+    marked = re.split(r"\s[/|·•–—]\s|\s*[|·•]\s*", line)
+    parts = as_meta_parts([part.strip() for part in marked if part.strip()])
+    return parts or _run_together(line)
+
+
+def _run_together(line: str) -> list[str]:
+    """«29 сентября 2023, 11:05 Марина Лосева 7 902 просмотра»: the parts without marks between."""
+    match = _COUNTED.match(" ".join(line.split()))
+    if match is None:
+        return []
+    before, views = match["before"], match["views"]
+    name = _NAME_AT_END.search(before)
+    dated = before[: name.start()].strip() if name else before
+    if dated and date_line(dated) is None:
+        return []
+    return [part for part in (dated, name.group().strip() if name else "", views) if part]
 
 
 def as_meta_parts(parts: list[str]) -> list[str]:
@@ -143,6 +159,14 @@ def has_furniture_prefix(line: str) -> bool:
         return False
     key = folded(line)
     return len(key) <= table.longest and any(p.match(key) for p in compiled(tuple(table.patterns)))
+
+
+def closes_article(line: str) -> bool:
+    """«Комментарии (12)», «© 2024 …»: no word of the article stands below."""
+    if len(line) > _LONGEST:
+        return False
+    key = folded(line)
+    return any(pattern.match(key) for pattern in compiled(tuple(line_table().closing.patterns)))
 
 
 def is_outlet(line: str) -> bool:

@@ -16,6 +16,7 @@ from itogi.reading.lines import (
     OPENING,
     Line,
     authors_of,
+    closes_article,
     date_line,
     ends_sentence,
     has_furniture_prefix,
@@ -33,6 +34,10 @@ from itogi.reading.lines import (
 )
 from itogi.reading.tables import folded, label_key, line_table
 
+MENU_WORDS = 3
+"""Words that a line of a menu has at most."""
+LITTLE = 0.3
+"""Share of the text above a closing line that may stand below it, as comments do."""
 HEADER = 10
 """How many lines from the top may belong to the header of a page."""
 
@@ -44,6 +49,8 @@ _ATTRIBUTION = re.compile(
 _NAME_FIRST = re.compile(rf"^{_NAME}(?:\s{_NAME}){{1,3}}(?:\s*[,(–—]\s?[^.!?]{{2,140}})?$")
 _NAME_LAST = re.compile(rf"\s{_NAME}\s{_NAME}$")
 _SENTENCE_END = re.compile(r"[а-яё»\d][.!?…]\s+[А-ЯЁA-Z«]")
+_STRUNG = re.compile(r"\S \| \S.* \| \S|^\S[^.!?]{1,40} [»›] \S[^.!?]{1,40}$")
+_TWO_SENTENCES = re.compile(r"[.!?…]\s+[А-ЯЁA-Z].*[.!?…]$")
 _DASH = re.compile(r"^[-–—•*]\s")
 _SPEAKER_LABEL = re.compile(rf"^{_NAME}(?:\s{_NAME}){{0,3}}:\s")
 
@@ -66,6 +73,7 @@ class Roles:
 def assign_roles(lines: list[Line]) -> Roles:
     """Gives every line its kind. Later steps only see what earlier ones left open."""
     roles = Roles(kinds=[None] * len(lines))
+    _mark_what_closes(lines, roles)
     _mark_counters_and_labels(lines, roles)
     _mark_header(lines, roles)
     _mark_date_lines(lines, roles)
@@ -79,8 +87,21 @@ def assign_roles(lines: list[Line]) -> Roles:
     return roles
 
 
+def _mark_what_closes(lines: list[Line], roles: Roles) -> None:
+    """All below the counted comments or the notice of copyright, where little text stands there."""
+    prose = [len(line.text) if _is_prose(line, None) else 0 for line in lines]
+    whole, above = sum(prose), 0
+    for index, line in enumerate(lines):
+        if above and whole - above <= above * LITTLE and closes_article(line.text):
+            roles.kinds[index:] = ["furniture"] * (len(lines) - index)
+            return
+        above += prose[index]
+
+
 def _mark_counters_and_labels(lines: list[Line], roles: Roles) -> None:
     for index, line in enumerate(lines):
+        if roles.kinds[index] is not None:
+            continue
         views, authors = view_count(line.text), authors_of(line.text)
         if views is not None:
             roles.views = views if roles.views is None else roles.views
@@ -110,6 +131,7 @@ def _read_meta_parts(line: str, roles: Roles) -> None:
 
 def _mark_header(lines: list[Line], roles: Roles) -> None:
     """Outlet, headline and its repeats at the top; a page may print the outlet over them."""
+    _mark_menu(lines, roles)
     open_lines = [i for i in range(len(lines)) if roles.kinds[i] is None]
     top = [i for i in open_lines[:HEADER] if date_line(lines[i].text) is None]
     if len(top) < 2:
@@ -128,6 +150,58 @@ def _mark_header(lines: list[Line], roles: Roles) -> None:
     for index in open_lines:
         if index > first and is_repeat(lines[index].text, lines[first].text):
             roles.kinds[index] = "furniture"
+
+
+def _mark_menu(lines: list[Line], roles: Roles) -> None:
+    """The menu over the headline of a dumped page: short lines, before any text.
+
+    The headline is then the line that stands again below, or the first long one after the date,
+    or the last long one over the text.
+    """
+    prose = next((i for i, line in enumerate(lines) if _is_surely_prose(line.text)), 0)
+    menu = [i for i in range(prose) if _is_of_menu(lines[i].text)]
+    top = [i for i in range(prose) if roles.kinds[i] is None]
+    headline = _headline_under_menu(lines, top)
+    if headline is None or menu[:1] != [0]:
+        return
+    first = lines[0].text
+    if sum(i < headline for i in menu) < 2 and not _is_strung(first):
+        return
+    if roles.outlet is None and words_in(first) <= MENU_WORDS and label_group(first) is None:
+        roles.outlet = first
+    for i in top:
+        if i < headline and not _is_dated(lines[i].text):
+            roles.kinds[i] = "furniture"
+
+
+def _is_surely_prose(line: str) -> bool:
+    return (ends_sentence(line) and line[-1] not in "!?") or len(line) > 120
+
+
+def _is_of_menu(line: str) -> bool:
+    return words_in(line) <= MENU_WORDS or _is_strung(line)
+
+
+def _is_strung(line: str) -> bool:
+    """Entries of a menu on one line: «Главная | Политика | Спорт», «Рынки Мнения Спорт Войти»."""
+    words = line.split()
+    capitals = len(words) > MENU_WORDS and all(word[0].isupper() for word in words)
+    return capitals or _STRUNG.search(line) is not None
+
+
+def _headline_under_menu(lines: list[Line], top: list[int]) -> int | None:
+    long = [i for i in top if not _is_of_menu(lines[i].text)]
+    long = [i for i in long if looks_like_headline(lines[i].text)]
+    for i in long:
+        if any(is_repeat(line.text, lines[i].text) for line in lines[i + 1 : i + 6]):
+            return i
+    dated = [i for i in range(max(top, default=0)) if _is_dated(lines[i].text)]
+    after = [i for i in long if dated and i > dated[-1]]
+    return after[0] if after else (long[-1] if long else None)
+
+
+def _is_dated(line: str) -> bool:
+    return date_line(line) is not None or any(map(date_line, meta_parts(line)))
 
 
 def _outlet_over_headline(lines: list[Line], top: list[int]) -> bool:
@@ -164,13 +238,15 @@ def looks_like_headline(line: str) -> bool:
     """A line without a full stop, not too long, that opens nothing."""
     if len(line) > 220 or words_in(line) < 2 or line[0].islower() or line[-1] in ".:;,":
         return False
-    return not _DASH.match(line) and not re.search(r"[.!?…]\s+[А-ЯЁA-Z].*[.!?…]$", line)
+    return not _DASH.match(line) and not (len(line) > 100 and _TWO_SENTENCES.search(line))
 
 
 def _mark_date_lines(lines: list[Line], roles: Roles) -> None:
     """Date lines in the header, and anywhere where the line calls itself one."""
     seen = 0
     for index, line in enumerate(lines):
+        if roles.title is not None and roles.title - 3 <= index <= roles.title:
+            seen = 0
         if seen >= HEADER or (roles.kinds[index] is None and len(line.text) > 300):
             seen = HEADER
         seen += 1
@@ -293,12 +369,19 @@ def _mark_tail(lines: list[Line], roles: Roles) -> None:
     if last is None:
         return
     below = range(last + 1, len(lines))
-    first = next((i for i in below if roles.kinds[i] == "furniture"), len(lines))
+    first = next((i for i in below if _opens_tail(lines[i], roles.kinds[i])), len(lines))
+    tags = range(last + 1, first)
+    if len(tags) >= 3 and all(words_in(lines[i].text) <= MENU_WORDS for i in tags):
+        first = last + 1 if first < len(lines) else first
     for index in range(first, len(lines)):
         if roles.kinds[index] is None:
             roles.kinds[index] = "furniture"
             if is_one_line_banner(lines[index].text):
                 roles.banners.append(lines[index].text)
+
+
+def _opens_tail(line: Line, kind: BlockKind | None) -> bool:
+    return kind == "furniture" or (kind is None and is_one_line_banner(line.text))
 
 
 def _is_prose(line: Line, kind: BlockKind | None) -> bool:

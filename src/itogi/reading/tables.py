@@ -80,6 +80,7 @@ class LineTable(Table):
     labels: _Labels
     prefixes: _LongestPatterns
     speakers: _Speakers
+    closing: _Patterns
     banners: _Banners
 
 
