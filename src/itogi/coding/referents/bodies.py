@@ -78,11 +78,12 @@ class Bodies:
         start, end = self._scene.offsets(tree, i, i + 1)
         return replace(found, start=start, end=end)
 
-    def institution(self, tree: Tree, i: int) -> Referent:
-        """«МИД Армении», «украинская сторона», «парламент», «ведомство»."""
+    def institution(self, tree: Tree, i: int, owner: tuple[str, ...] = ()) -> Referent:
+        """«МИД Армении», «украинская сторона», «парламент», «ведомство». `owner` gives the codes of
+        the pronoun before it («своё правительство»)."""
         scene = self._scene
         span = scene.stretch(tree, i)
-        codes = complement_codes(tree, span[0], i, span[1])
+        codes = complement_codes(tree, span[0], i, span[1]) or owner
         if not codes:
             inner = scene.state_within(tree, i + 1, span[1])
             codes = (inner,) if inner else ()
@@ -151,8 +152,7 @@ class Bodies:
                 first, last = stretch(tree, name.first)
                 first, last = min(first, name.first), max(last, name.last)
                 codes = complement_codes(tree, first, name.first, last)
-                if not codes and not tree.tokens[i].text.isupper():
-                    codes = self._scene.setting.home()
+                codes = codes or self._scene.setting.home(0.9)
                 return self._scene.of_phrase(tree, (first, last), "institution", codes)
         return None
 

@@ -74,8 +74,9 @@ class Posts:
         words = [word_forms(word) for word in phrase.split()]
         head = _head_noun(phrase.split())
         pattern = _Pattern(tuple(words[:head]), tuple(words[head + 1 :]), office)
-        for form in words[head]:
-            self.patterns.setdefault(form, []).append(pattern)
+        # The head as it stands: read as another word's form, «политик» would be «политика».
+        noun = phrase.split()[head].lower().replace("ё", "е")
+        self.patterns.setdefault(noun, []).append(pattern)
 
     def at(self, tree: Tree, i: int) -> list[Post]:
         """The posts whose head noun is token i, the longest phrase first."""
@@ -99,7 +100,30 @@ def word_forms(word: str) -> frozenset[str]:
 
 
 def keys_of(token: Token) -> frozenset[str]:
-    return frozenset({token.lemma.replace("ё", "е"), token.text.lower().replace("ё", "е")})
+    """The spellings by which a token is met in tables: lemma and form; where the lemma is no lemma
+    («Президенты» read as a name), those of the dictionary too."""
+    return _keys(token.lemma, token.text)
+
+
+@lru_cache(maxsize=20_000)
+def _keys(lemma: str, text: str) -> frozenset[str]:
+    lemma, form = lemma.replace("ё", "е"), text.lower().replace("ё", "е")
+    sound = any(p.normal_form.replace("ё", "е") == lemma for p in parses(lemma))
+    return frozenset({lemma, form}) if sound else frozenset({lemma}) | word_forms(form)
+
+
+@lru_cache(maxsize=20_000)
+def _noun(lemma: str, text: str) -> str:
+    known = {p.normal_form.replace("ё", "е") for p in parses(lemma)}
+    if lemma in known:
+        return lemma
+    nouns_of = [p for p in parses(text.lower()) if p.tag.POS == "NOUN"]
+    return nouns_of[0].normal_form.replace("ё", "е") if nouns_of else lemma
+
+
+def noun_of(token: Token) -> str:
+    """The lemma of a noun, by the dictionary where the token has none that it holds."""
+    return _noun(token.lemma, token.text)
 
 
 def _bare(token: Token) -> tuple[bool, frozenset[str]]:

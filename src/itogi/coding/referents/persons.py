@@ -78,16 +78,12 @@ class Person:
     def name(self) -> str:
         """The fullest name in the nominative; a word that the tables hold, or that stands in the
         nominative elsewhere in the article, is taken from there («Тео Зоммера», «Зоммер»)."""
+        words = self.fullest.name.split(" ")
+        tabled = _as_tabled(words, [name for term in self.terms for name in term.names])
+        if tabled is not None:
+            return tabled
         known = {w for o in self.occurrences if o.case == "Nom" for w in o.words}
-        tabled = self.terms[0].names if self.terms else ()
-        words = []
-        for word in self.fullest.name.split(" "):
-            same = [w for name in tabled for w in name.split() if _meet(w, word)]
-            if same:
-                words.append(word if word in same or fold(word) in map(fold, same) else same[0])
-            else:
-                words.append(_as_elsewhere(word, known, self.fullest))
-        return " ".join(words)
+        return " ".join(_as_elsewhere(word, known, self.fullest) for word in words)
 
     @property
     def gender(self) -> str | None:
@@ -96,6 +92,24 @@ class Person:
         votes = [o.gender for o in self.occurrences if o.gender]
         votes += [g for o in self.occurrences for w in o.words if (g := first_name_gender(w))]
         return max(sorted(set(votes)), key=votes.count) if votes else None
+
+
+def _as_tabled(words: list[str], names: list[str]) -> str | None:
+    """The name in the spelling of the tables that is the article's own, if one is; a surname alone
+    stays alone, and a patronymic stands."""
+    best: tuple[int, str] | None = None
+    for name in dict.fromkeys(names):
+        parts = name.split()
+        if len(words) == 1:
+            if _meet(words[0], parts[-1]) or _meet(words[0], parts[0]):
+                part = parts[-1] if _meet(words[0], parts[-1]) else parts[0]
+                return words[0] if fold(words[0]) == fold(part) else part
+            continue
+        met = sum(_meet(w, p) for w, p in zip(words, parts, strict=False))
+        if len(parts) == len(words) and met >= len(words) - 1 and (not best or met > best[0]):
+            own = [w if fold(w) == fold(p) else p for w, p in zip(words, parts, strict=True)]
+            best = met, " ".join(own)
+    return best[1] if best else None
 
 
 def _as_elsewhere(word: str, known: set[str], found: Occurrence) -> str:
@@ -185,6 +199,12 @@ def _named(tree: Tree) -> Iterator[Occurrence]:
             yield from _split(tree, first, last)
 
 
+def _is_surname(word: str) -> bool:
+    """Whether a word is the surname of somebody so well known that it needs no first name."""
+    people = load_people()
+    return any(term.alone for s in spellings(word) for term in people.surnamed(s))
+
+
 def _own_end(tree: Tree, first: int, last: int) -> int:
     """Where the name ends without its original behind it in brackets («Свен Миксер (Sven …»)."""
     russian = tree.tokens[first].text.isascii() is False if first < last else False
@@ -222,6 +242,11 @@ def _split(tree: Tree, first: int, last: int) -> Iterator[Occurrence]:
     """One name, or two that the model ran together («Рафаэль Корреа Эдвард Сноуден»)."""
     known = load_people()
     texts = [token.text for token in tree.tokens[first:last]]
+    if len(texts) == 2 and all(_is_surname(text) for text in texts):
+        # «… благодарит Нетаньяху Путина»
+        yield occurrence(tree, first, first + 1)
+        yield occurrence(tree, first + 1, last)
+        return
     for cut in range(2, len(texts) - 1):
         if known.named(" ".join(texts[:cut])) or known.named(" ".join(texts[cut:])):
             yield occurrence(tree, first, first + cut)

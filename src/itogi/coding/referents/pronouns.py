@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 
 from itogi.coding.referents.persons import Person
 from itogi.coding.referents.record import Referent
@@ -115,7 +116,20 @@ class Pronouns:
                     referent = self._at(earlier.index, k)
                     if referent is not None:
                         return referent
-        return None
+        return self._two(tree, i)
+
+    def _two(self, tree: Tree, i: int) -> Referent | None:
+        """«… на встрече с Медведевым они договорились»: the two people named last."""
+        found: dict[str, tuple[int, int]] = {}
+        for earlier, k, person in sorted(self._before(tree, i), key=lambda b: (-b[0].index, -b[1])):
+            if tree.index - earlier.index <= 1 and person.code is not None:
+                found.setdefault(person.name, (earlier.index, k))
+        if len(found) != 2:
+            return None
+        second, first = (self._at(*place) for place in found.values())
+        if first is None or second is None or first.codes == second.codes:
+            return None
+        return replace(first, kind="group", codes=(*first.codes, *second.codes), office=None)
 
 
 def speech(text: str) -> list[tuple[int, int]]:

@@ -92,7 +92,7 @@ class Referents:
         if posts().at(tree, i) or keys & set(nouns().generic):
             return self._role(tree, i)
         if keys & nouns().institutions:
-            return self._bodies.institution(tree, i)
+            return self._bodies.institution(tree, i, self._possessor(tree, i))
         if token.feats.get("Animacy") == "Anim" or keys & nouns().plural:
             span = self._scene.stretch(tree, i)
             codes = self._possessor(tree, i) or self._scene.owned(tree, span, i)

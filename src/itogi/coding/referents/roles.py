@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from itogi.coding.referents.lexicon import Post, nouns, posts
+from itogi.coding.referents.lexicon import Post, noun_of, nouns, posts
 from itogi.coding.referents.persons import Occurrence, Person, Role, nominal
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
 from itogi.language.inflection import nominative
@@ -189,7 +189,7 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
         first,
         last,
         text,
-        tree.tokens[head].lemma,
+        noun_of(tree.tokens[head]),
         office,
         codes,
         post.former if post else False,
