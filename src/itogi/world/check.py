@@ -11,7 +11,20 @@ from itogi.world.records import Problem, Sense, State
 
 def check() -> list[Problem]:
     """Every contradiction in the tables; empty when there is none. Raises TableError."""
-    return [*_codes(), *_claims(), *_adjectives(), *_wikidata()]
+    from itogi.world.people import check_people, load_people
+
+    return [
+        *_codes(),
+        *_claims(),
+        *_adjectives(),
+        *_wikidata(),
+        *check_people(load_people(), _known_codes()),
+    ]
+
+
+def _known_codes() -> set[str]:
+    states = {state.code for state in tables.states()}
+    return states | {organisation.code for organisation in tables.organisations()}
 
 
 def _codes() -> list[Problem]:
@@ -21,7 +34,7 @@ def _codes() -> list[Problem]:
     codes = [*states, *organisations]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         problems.append(Problem("states.csv", code, "the code stands in two rows; keep one"))
-    known = {*codes, "IGO"}
+    known = _known_codes()
     for table in ("bodies.csv", "companies.csv", "places.csv", "inhabitants.csv"):
         for row in tables.rows(table):
             if row["code"] not in known:
