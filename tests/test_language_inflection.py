@@ -139,6 +139,11 @@ NAMES = [
 ]  # fmt: skip
 
 
+def test_a_case_of_no_paradigm_leaves_the_name_as_it_is() -> None:
+    assert name_form("токаева", "Masc", "Par", "Nom") == "токаева"
+    assert name_form("токаева", "Neut", "Gen", "Nom") == "токаева"
+
+
 # The locative of a man's name in -а looks like that of one in a consonant.
 UNSURE_BACK = {("рамафоса", "Loc")}
 

@@ -137,7 +137,8 @@ class Runtime:
             if len(batches) < 2:
                 found = [self._run_batch(batch) for batch in batches]
             else:
-                found = list(_pool().map(self._run_batch, batches))
+                with ThreadPoolExecutor(_WORKERS) as pool:
+                    found = list(pool.map(self._run_batch, batches))
         return [prediction for predictions in found for prediction in predictions]
 
     def _run_batch(self, batch: _Batch) -> list[Prediction]:
@@ -210,11 +211,6 @@ _PARSER = ("head.head", "head.tail", "rel.head", "rel.tail")
 @cache
 def _blas() -> ThreadpoolController:
     return ThreadpoolController()
-
-
-@cache
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_WORKERS, thread_name_prefix="itogi-language")
 
 
 def _batches(sentences: Sequence[Sequence[str]], size: int) -> Iterator[_Batch]:

@@ -46,7 +46,7 @@ def name_form(word: str, gender: str, found: str, wanted: str) -> str:
     `gender` is Masc or Fem; `found` the case it stands in, `wanted` the case to give. The parts of
     a name with hyphens decline each by itself where they can («Касым-Жомарта»: only the last).
     """
-    if found == wanted or gender not in GENDERS:
+    if found == wanted or gender not in GENDERS or found not in CASES:
         return word
     whole = _by_dictionary(word, gender, found, wanted)
     if whole is not None:
