@@ -110,7 +110,10 @@ def _acts_of(
     for row in ordered:
         head = row[0].head
         context = contexts[head]
-        if _is_held(tree, head, made) or row[0].sense.weak and _yields(tree, head, made, heads):
+        meeting = row[0].sense.type == "CONSULT"
+        if _is_held(tree, head, made, meeting):
+            continue
+        if row[0].sense.weak and _yields(tree, head, made, heads):
             continue
         if row[0].sense.rule in PLEDGES and _holds_conflict(tree, head, heads):
             continue
@@ -139,29 +142,33 @@ def _depth(tree: Tree, i: int) -> int:
     return sum(1 for _ in tree.climb(i))
 
 
-def _is_held(tree: Tree, i: int, made: dict[int, Found]) -> bool:
-    """Whether `i` is part of what a greater act, already found, is about."""
+def _is_held(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> bool:
+    """Whether `i` is part of what a greater act, already found, is about.
+
+    A `meeting` may also be where or when that act was done.
+    """
+    taken = {word for act in made.values() for word in act.occurrence.words if word != i}
     at = i
     for above in tree.climb(i):
         rel = tree.rel(at)
         if rel in ("parataxis", "acl:relcl", "root", "nsubj", "nsubj:pass"):
             return False
-        if rel == "conj" and (above in made or tree.is_verb(at) != tree.is_verb(above)):
+        if rel == "conj" and (above in taken or tree.is_verb(at) != tree.is_verb(above)):
             return False
         if rel == "advcl" and tree.form(at) == "Conv":
             return False
-        if above in made:
-            return not _beside(tree, at)
+        if above in taken:
+            return not _beside(tree, at, meeting and at == i)
         at = above
     return False
 
 
-def _beside(tree: Tree, i: int) -> bool:
+def _beside(tree: Tree, i: int, meeting: bool) -> bool:
     """A noun that sets the time or place of the greater act: «в ходе визита», «на встрече»."""
     preposition = tree.prepositions[i]
     if tree.lemmas[i] in ("ход", "время", "рамка", "итог", "результат"):
         return True
-    if preposition in ("в", "на") and tree.case(i) == "acc":
+    if preposition in ("в", "на") and (tree.case(i) == "acc" or not meeting):
         return False
     return tree.is_noun(i) and preposition in BESIDES
 
@@ -207,7 +214,25 @@ def _readings(
         if not sides.complete() or not _meets_needs(occurrence, sides, parties):
             continue
         kind, status = _reading(occurrence, context)
+        if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
+            kind = "AGREE"
         yield Found(occurrence, context, sides, kind, status)
+
+
+def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
+    """«хотим, чтобы наши и ваши компании …»: the one who wishes is to do it too."""
+    if occurrence.sense.name != "wish":
+        return False
+    tree = occurrence.tree
+    clauses = [c for c in tree.children[occurrence.head] if tree.rel(c) in ("ccomp", "advcl")]
+    codes = {
+        code
+        for c in clauses
+        for d in tree.children[c]
+        if tree.rel(d).startswith("nsubj")
+        for code in parties.within(tree, d)[0]
+    }
+    return len(codes) > 1 and bool(codes & set(sides.actors))
 
 
 def _is_of_itself(occurrence: Occurrence, parties: Parties, speaker: str | None) -> bool:

@@ -21,6 +21,8 @@ FACELESS = frozenset(
     "партнер сила самолет истребитель корабль ракета организация союз республика государство "
     "держава столица сосед суд резолюция".split()
 )
+# Parts of a country: a visit there is none to another state.
+REGIONS = frozenset("остров область район регион провинция край город поселок село зона".split())
 # Plurals that mean the two sides the article is about.
 BOTH = frozenset("сторона страна государство держава столица сосед лидер оба президент".split())
 # Types in which citizens and crowds are actors.
@@ -157,6 +159,8 @@ class _Filler:
             )
             if not codes and target is self.sides.recipients and self._is_home(i, place):
                 self.sides.domestic = True
+            if not codes and place in ("в+acc", "на+acc") and self._is_unclaimed_place(i):
+                self.sides.domestic = True
             if not codes and self.sides.symmetric and not self.sides.actors:
                 codes = self._both_sides(i)
             if not codes and place in DESTINATIONS and self._travels():
@@ -174,6 +178,15 @@ class _Filler:
                 if not every:
                     return
 
+    def _is_unclaimed_place(self, i: int) -> bool:
+        """A visit to a named place that is no state's: nobody else is to be put there."""
+        if self.occurrence.sense.mode != "visit" or self.parties.places(self.tree, i):
+            return False
+        named = any(
+            self.tree.tokens[at].text[:1].isupper() for at in self.tree.descend(i, 1, ("case",))
+        )
+        return named or self.tree.lemmas[i] in REGIONS
+
     def _both_sides(self, i: int) -> Codes:
         """«стороны», «обе страны»: the two that the article is about."""
         token = self.tree.tokens[i]
@@ -184,7 +197,10 @@ class _Filler:
 
     def _is_home(self, i: int, place: str) -> bool:
         """The actor itself, or one of its own bodies, stands where another should."""
-        if place in ("content", "governor", "subject", "genitive", "adjective", "instrumental"):
+        if place in ("content", "governor", "subject", "adjective", "instrumental"):
+            return False
+        frame = getattr(self.occurrence.sense.frame, self.occurrence.part)
+        if place in frame.get("actor", ()):
             return False
         if self.occurrence.part == "noun" and place == "object":
             return False
@@ -216,6 +232,8 @@ class _Filler:
             yield from self._objects()
         elif place == "content":
             yield from self._contents()
+        elif place == "content-subject":
+            yield from (i for i in self._contents() if tree.rel(i) in ("nsubj", "nsubj:pass"))
         elif place == "governor":
             yield from self._beside()
         elif place == "adjective":
@@ -340,7 +358,7 @@ class _Filler:
         ):
             if self.sides.complete() or level > reach:
                 break
-            if level > SENTENCE and self._is_agentless():
+            if self._is_agentless() and (level > SENTENCE or self._is_verbal()):
                 break
             if self._speaks_for_nobody() or self.sides.domestic:
                 break
@@ -379,6 +397,10 @@ class _Filler:
         if self.occurrence.part == "noun" or self.sides.actors:
             return False
         return self.occurrence.passive or self.tree.is_passive(head)
+
+    def _is_verbal(self) -> bool:
+        """A word, not a deed: what is said by nobody is said by nobody."""
+        return self.occurrence.sense.type in ("ACCUSE", "SUPPORT", "REQUEST")
 
     def _missing_one(self) -> bool:
         """At least one side is known, so that only the other is to be found."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from itogi.coding.events.lexicon import people, plain
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Statement
 
@@ -16,7 +17,11 @@ class Speech:
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
-        self.unheard = {s.speaker for s in statements if s.voice in UNHEARD and s.speaker}
+        self.unheard = {
+            s.speaker
+            for s in statements
+            if s.speaker and (s.voice in UNHEARD or _is_private(s.speaker))
+        }
 
     def is_heard(self, statement: Statement) -> bool:
         """Whether what the statement says of states counts; a speaker is one throughout."""
@@ -36,6 +41,14 @@ class Speech:
         if statement is None or not self.is_heard(statement):
             return None
         return statement.state
+
+
+def _is_private(speaker: str) -> bool:
+    """A role that nobody holds in office: «жители Эквадора», «адвокат»."""
+    first = plain(speaker.split()[0])
+    if first in people()["officials"]:
+        return False
+    return any(first.startswith(word[: max(5, len(word) - 1)]) for word in people()["private"])
 
 
 def _is_beside(tree: Tree, i: int, statement: Statement) -> bool:

@@ -87,7 +87,8 @@ def _allowed(tree: Tree, i: int, sense: Sense) -> bool:
     if tree.form(i) == "Part":
         around += [tree.head(i)]
     words = {tree.lemmas[at] for at in around if at != i and at >= 0}
-    return not words & sense.without and (not sense.only or bool(words & sense.only))
+    near = set(tree.lemmas[max(0, i - NEAR_AFTER) : i + NEAR_AFTER])
+    return not (words | near) & sense.without and (not sense.only or bool(words & sense.only))
 
 
 def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
