@@ -117,8 +117,8 @@ def _closes_quotation(scene: Scene, tree: Tree, opening: int) -> bool:
     offset = q.outer
     while offset > 0 and scene.text[offset - 1] in " \xa0'":
         offset -= 1
-    dashed = offset > 0 and scene.text[offset - 1] in "—–-.!?…"
-    return q.outer < tree.sentence.start or dashed
+    opens = offset == 0 or scene.text[offset - 1] in "—–-.!?…\n"
+    return opens or q.outer < tree.sentence.start
 
 
 def _around(scene: Scene, tree: Tree, opening: int, closing: int) -> tuple[int, int] | None:
@@ -156,6 +156,8 @@ def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
     ):
         first += 1
     said = [word(t) for t in tree.tokens[first:opening] if t.pos != "PUNCT"]
+    if said[:1] in (["о"], ["об"]) and said[1:3] == ["том", "что"]:
+        first = next(k for k in range(first, opening) if word(tree.tokens[k]) == "что") + 1
     links = words("links")
     if not said or " ".join(said) in links or all(w in links for w in said):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from itogi.coding.statements.papers import Papers
+from itogi.coding.statements.papers import Papers, says_itself
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.scene import (
     DASHES,
@@ -23,6 +23,7 @@ from itogi.coding.statements.subjects import THIRD_PERSON, owner
 
 CITING = frozenset({"цитировать", "процитировать"})
 SAYINGS = frozenset({"слово", "высказывание", "заявление", "сообщение", "речь", "фраза"})
+VERBAL = ("л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят", "ется", "ится")
 GAP = 8
 """Characters that may stand between a quotation and the first word of its attribution."""
 _SPACE = " \t\xa0"
@@ -82,11 +83,13 @@ class Attribution:
                 whose = owner(tree, k)
                 if whose is not None:
                     return Attributed(self.speakers.named(tree, whose), cue)
+            if dashed and k == i and self._unknown_verb(tree, k):
+                return Attributed(self.speakers.named(tree, k + 1), cue)
             if not predicate(token):
                 continue
             if key(token) in CITING:
                 return Attributed(self._cited(tree, k), cue)
-            if key(token) in lexicon.paper_verbs and self.papers.noun(tree, k) is not None:
+            if says_itself(self.scene, tree, k) and self.papers.noun(tree, k) is not None:
                 return Attributed(self.papers.speaker(tree, k), cue)
             known = key(token) in lexicon.verbs
             if not known and not (dashed and k - i <= 4):
@@ -94,6 +97,14 @@ class Attribution:
             speaker = self._of_verb(tree, k)
             return Attributed(speaker, cue) if known or speaker is not None else None
         return None
+
+    def _unknown_verb(self, tree: Tree, i: int) -> bool:
+        """«— горячился Медведев»: a word that the tagger does not know for the verb it is."""
+        if predicate(tree.tokens[i]) or i + 1 >= len(tree):
+            return False
+        name = tree.tokens[i + 1]
+        verbal = tree.tokens[i].text.endswith(VERBAL) and tree.tokens[i].text.islower()
+        return verbal and name.pos in ("PROPN", "PRON") and name.feats.get("Case") == "Nom"
 
     def _of_verb(self, tree: Tree, verb: int) -> Speaker | None:
         """The speaker at the verb; for a pronoun that stands for nobody known, the last one."""
@@ -138,7 +149,7 @@ class Attribution:
         for k in [*heads[-1:], *reversed(main)]:
             token = tree.tokens[k]
             cue = (token.start, token.end)
-            if key(token) in self.scene.lexicon.paper_verbs and self.papers.noun(tree, k):
+            if says_itself(self.scene, tree, k) and self.papers.noun(tree, k) is not None:
                 return Attributed(self.papers.speaker(tree, k), cue)
             if key(token) in self.scene.lexicon.verbs:
                 return Attributed(self._of_verb(tree, k), cue)
@@ -178,12 +189,13 @@ class Attribution:
 
     def _signed(self, q: Quotation) -> Speaker | None:
         """The one named in a line of its own under the quotation."""
-        at = self.scene.token_at(q.after)
+        offset = q.after
+        while offset < len(self.scene.text) and not self.scene.text[offset].isalnum():
+            offset += 1
+        at = self.scene.token_at(offset)
         if at is None:
             return None
         tree, i = at
-        if tree.tokens[i].pos == "PUNCT" and i + 1 < len(tree):
-            i += 1
         between = self.scene.text[q.after : tree.tokens[i].start]
         dashed = any(mark in DASHES for mark in between) or tree.tokens[i].text in DASHES
         blocks = self.scene.article.blocks

@@ -9,7 +9,6 @@ from itogi.coding.statements.scene import (
     OUTSIDE,
     Scene,
     Tree,
-    finite,
     gerund,
     infinitive,
     key,
@@ -110,8 +109,12 @@ def _leaves(
     reports = token.pos in ("VERB", "ADJ") and (
         key(token) in scene.lexicon.verbs or key(token) in scene.lexicon.light
     )
-    if reports and own is None and _joined_before(tree, i) and _agrees(tree, i, cue):
-        return not (inside and head is not None and _could_share(tree, i, head))
+    if reports and own is not None and _contrasted(tree, i, own):
+        return True
+    if own is None and _joined_before(tree, i) and _agrees(tree, i, cue):
+        shares = head is not None and _could_share(tree, i, head)
+        if reports or (head is not None and tree.tokens[i].feats.get("Tense") == "Past"):
+            return not (inside and shares)
     if tree.under(cue, i):
         return True
     joined = token.rel in ("conj", "parataxis", "ccomp") and (
@@ -145,10 +148,20 @@ def _agrees(tree: Tree, i: int, cue: int) -> bool:
 
 def _could_share(tree: Tree, i: int, head: int) -> bool:
     """Whether predicate i may share the subject of the reported clause."""
-    if tree.kid(head, "nsubj", "nsubj:pass") is None or not finite(tree.tokens[head]):
+    subject = tree.kid(head, "nsubj", "nsubj:pass")
+    if subject is None:
         return False
-    a, b = tree.tokens[i].feats, tree.tokens[head].feats
-    return all(a.get(f) == b.get(f) for f in ("Number", "Gender", "Tense") if a.get(f) and b.get(f))
+    a, b = tree.tokens[i].feats, tree.tokens[subject].feats
+    if key(tree.tokens[i]) != "быть" and tree.kid(subject, "conj") is not None:
+        return a.get("Number") == "Plur"
+    return all(a.get(f) == b.get(f) for f in ("Number", "Gender") if a.get(f) and b.get(f))
+
+
+def _contrasted(tree: Tree, i: int, own: int) -> bool:
+    """«…, а Киев заявил, что …»: another one reports."""
+    first = tree.span(own)[0] if own < i else i
+    said = [word(t) for t in tree.tokens[i + 1 : i + 3]]
+    return first > 0 and word(tree.tokens[first - 1]) == "а" and said == [",", "что"]
 
 
 def _joined_before(tree: Tree, i: int) -> bool:

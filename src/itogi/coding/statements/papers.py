@@ -8,9 +8,20 @@ from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import SENTENCES, Spoken, actor_before
 from itogi.coding.statements.subjects import owner
 
+SAID = frozenset({"сказано", "указано", "отмечено"})
 PRONOUNS = frozenset({"нем", "ней", "котором", "которой"})
 LONG = 3000
 """Characters back to the last speaker that a paper without an owner may be his."""
+
+
+def says_itself(scene: Scene, tree: Tree, i: int) -> bool:
+    """«говорится», «сказано», «отмечается»: a paper is what speaks."""
+    token = tree.tokens[i]
+    if key(token) not in scene.lexicon.paper_verbs:
+        return False
+    reflexive = key(token).endswith("ся") and token.feats.get("Number") == "Sing"
+    passive = token.feats.get("Variant") == "Short" and token.feats.get("Gender") == "Neut"
+    return reflexive or passive or word(token) in SAID
 
 
 class Papers:

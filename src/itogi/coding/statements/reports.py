@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itogi.coding.statements.asides import aside, source
-from itogi.coding.statements.complements import clause_mark, complement
+from itogi.coding.statements.complements import Content, clause_mark, complement
 from itogi.coding.statements.equations import equation
 from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
+from itogi.coding.statements.papers import says_itself
 from itogi.coding.statements.report import Cue, Report, reaching, spanning
 from itogi.coding.statements.scene import Scene, Tree, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Author, Speakers
@@ -43,10 +44,16 @@ class Reports:
             return
         author = self.speakers.author(tree, i)
         content = complement(self.scene, tree, i, reporting)
+        if content is not None and content.rule == "colon" and "aside" in reporting.frames:
+            beside = list(aside(self.scene, self.speakers, tree, i, reporting))
+            if beside:
+                yield from beside
+                return
         if content is not None:
             cue = Cue(tree, i, content.rule, reporting.act, author)
             governor = None if content.rule == "colon" else i
             report = reaching(self.scene, cue, content.first, content.head, governor)
+            report = self._before_subject(cue, content, report)
         elif (span := self._equation(tree, i, reporting)) is not None:
             first, last = (tree.tokens[k] for k in span)
             cue = Cue(tree, i, "equation", reporting.act, author)
@@ -59,6 +66,19 @@ class Reports:
             return
         if report is not None:
             yield report
+
+    def _before_subject(self, cue: Cue, content: Content, report: Report | None) -> Report | None:
+        """«обещал приехать президент»: the words end before the subject that follows them."""
+        if report is None or content.rule != "infinitive":
+            return report
+        tree = cue.tree
+        subject = self.speakers.subject(tree, cue.token)
+        if subject is None or subject < content.first or tree.tokens[subject].pos == "PRON":
+            return report
+        if tree.tokens[subject].feats.get("Case") != "Nom":
+            return report
+        start = tree.tokens[tree.span(subject)[0]].start
+        return spanning(self.scene, cue, report.start, min(report.end, start))
 
     def _reading(self, tree: Tree, i: int) -> Reporting | None:
         """How the word at token i reports, alone or with another beside it."""
@@ -115,16 +135,6 @@ def can_report(tree: Tree, i: int) -> bool:
         if not infinitive(head):
             break
     return token.head >= 0
-
-
-def says_itself(scene: Scene, tree: Tree, i: int) -> bool:
-    """«говорится», «сказано», «отмечается»: a paper is what speaks."""
-    token = tree.tokens[i]
-    if key(token) not in scene.lexicon.paper_verbs:
-        return False
-    reflexive = key(token).endswith("ся") and token.feats.get("Number") == "Sing"
-    passive = token.feats.get("Variant") == "Short" and token.feats.get("Gender") == "Neut"
-    return reflexive or passive or word(token) in ("сказано", "указано", "отмечено")
 
 
 def points_back(tree: Tree, i: int) -> bool:

@@ -67,6 +67,8 @@ def agree(tree: Tree, subject: int, verb: int) -> bool:
         return True
     if a.pos not in ("NOUN", "PROPN") or tree.kid(subject, "conj") is not None:
         return True
+    if a.pos == "PROPN" and a.text.endswith(("и", "ы")):
+        return True
     counted = tree.kid(subject, "nummod", "nummod:gov") is not None
     return counted or key(a) in words("amounts")
 
