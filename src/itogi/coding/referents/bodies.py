@@ -96,7 +96,9 @@ class Bodies:
             return inside
         if not codes and keys_of(tree.tokens[i]) & nouns().domestic:
             codes = scene.setting.around(tree, i)
-        return scene.of_phrase(tree, span, "institution", codes or scene.setting.home())
+        if not codes and "сторона" not in keys_of(tree.tokens[i]):
+            codes = scene.setting.home()
+        return scene.of_phrase(tree, span, "institution", codes)
 
     def _inside(self, tree: Tree, i: int, span: tuple[int, int]) -> Referent | None:
         """«пресс-служба МВД» after «МВД Киргизии»: the state of the body that it is part of."""

@@ -23,6 +23,7 @@ from itogi.world.people import Office, People, Term, fold, load_people
 
 TOP = frozenset({"head_of_state", "head_of_government", "foreign", "organisation_head", "leader"})
 """Branches whose holders news names by surname alone."""
+FUNCTION = frozenset({"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "PRED"})
 PATRONYMICS = ("вич", "вна", "вича", "вне", "вну", "вичу", "вичем", "вны", "вной", "ичем", "ична")
 
 
@@ -226,8 +227,10 @@ def _is_state(tree: Tree, first: int, last: int) -> bool:
 
 
 def _is_common(token: Token) -> bool:
-    """«Ставленник Чавеса»: a noun that opens the sentence, taken for part of the name."""
-    if token.pos != "NOUN" or token.feats.get("Animacy") != "Anim":
+    """«Ставленник Чавеса», «Семидесятилетний Караджич»: a word that opens the sentence, taken for
+    part of the name."""
+    noun = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+    if not noun and token.pos not in ("ADJ", "VERB"):
         return False
     known = [p for p in parses(fold(token.text)) if p.is_known]
     return bool(known) and not any(n in p.tag for p in known for n in ("Name", "Surn", "Patr"))
@@ -235,6 +238,8 @@ def _is_common(token: Token) -> bool:
 
 def _is_name(tree: Tree, first: int, last: int) -> bool:
     """Whether any word may be a name: the model sometimes takes a line's first word for one."""
+    if last - first == 1 and parses(fold(tree.tokens[first].text))[0].tag.POS in FUNCTION:
+        return False
     return any(t.pos in ("PROPN", "NOUN", "X", "ADJ") for t in tree.tokens[first:last])
 
 

@@ -16,6 +16,8 @@ from itogi.world.people import load_people
 
 WIDE = frozenset({"глава", "лидер", "руководитель"})
 """Nouns that name whoever heads the state, a president or a king."""
+NATIONALS = frozenset({"гражданин", "гражданка", "житель", "подданный", "уроженец", "выходец"})
+"""Nouns whose complement says which state a private person belongs to."""
 REACH = 16
 """How many tokens before a name its post may begin."""
 _QUOTES = OPENING | CLOSING
@@ -52,6 +54,7 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
     """The posts that end where the name begins, in the order of the text: «посол Ирландии»,
     «наблюдатель от ОБСЕ португальский депутат»."""
     loose: int | None = None
+    apposed: int | None = None
     skip = end
     for i in range(end - 1, max(-1, end - REACH), -1):
         token = tree.tokens[i]
@@ -78,9 +81,12 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
         animate = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
         if animate and loose is None and (tree.under(o.first, i) or i == o.first - 1):
             loose = i
-    if loose is None or end != o.first:
+    if end != o.first or (loose is None and apposed is None):
         return []
-    return [make_role(tree, loose, end)]
+    head = apposed if loose is None else loose
+    assert head is not None
+    _recase(tree, head, o)
+    return [make_role(tree, head, end)]
 
 
 def _recase(tree: Tree, i: int, o: Occurrence) -> None:
@@ -178,7 +184,10 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
     post = fitting(found, codes)
     if codes and (post is None or post.office.branch == "citizen"):
         # A player of a club is not of the club's state: «французский актёр» tells, and a body.
-        codes = tuple(c for i in range(first, last) for c in _own_codes(tree, i, i < head))
+        nation = noun_of(tree.tokens[head]) in NATIONALS
+        codes = tuple(
+            c for i in range(first, last) for c in _own_codes(tree, i, nation or i <= head)
+        )
     office = post.office if post else None
     if office is not None and office.id == "head" and _of_state(tree, head, last):
         office = load_people().offices["leader"]
@@ -196,9 +205,9 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
     )
 
 
-def _own_codes(tree: Tree, i: int, before: bool) -> list[str]:
-    """Codes at a token that tell where a private person belongs."""
-    kinds = ("state", "body", "organisation") if before else ("body", "organisation")
+def _own_codes(tree: Tree, i: int, state: bool) -> list[str]:
+    """Codes at a token that tell where a private person belongs; those of states only if asked."""
+    kinds = ("state", "body", "organisation") if state else ("body", "organisation")
     return [m.code for m in tree.mentions.get(i, ()) if m.code and m.kind in kinds]
 
 
@@ -233,17 +242,20 @@ def fitting(found: list[Post], codes: tuple[str, ...]) -> Post | None:
     return None
 
 
-def complement_codes(tree: Tree, first: int, head: int, last: int) -> tuple[str, ...]:
+def complement_codes(
+    tree: Tree, first: int, head: int, last: int, people: bool = True
+) -> tuple[str, ...]:
     """The states or organisations whose post or body a phrase names, several if coordinated.
 
     «российский президент», «президент России», «посол Ирландии в США» → IRL, «постпред при ООН» →
-    none: what stands after a preposition is where somebody works, unless it is «от».
+    none: what stands after a preposition is where somebody works, unless it is «от». `people`:
+    whether a people may be the complement («лидер сербов»; but «похитители россиян»).
     """
     before = [c for i in range(first, head) for c in tree.codes(i)]
     own = [m.code for m in tree.mentions.get(head, ()) if m.code]
     if before or own:
         return tuple(dict.fromkeys(before or own))
-    found = _after_head(tree, head, last)
+    found = _after_head(tree, head, last, people)
     found = found or _minister_of(tree, head, last) or _partner_in(tree, head, last)
     return tuple(dict.fromkeys(found))
 
@@ -269,7 +281,7 @@ def _minister_of(tree: Tree, head: int, last: int) -> list[str]:
     return []
 
 
-def _after_head(tree: Tree, head: int, last: int) -> list[str]:
+def _after_head(tree: Tree, head: int, last: int, people: bool) -> list[str]:
     found: list[str] = []
     governed = False
     for i in range(head + 1, last):
@@ -283,6 +295,8 @@ def _after_head(tree: Tree, head: int, last: int) -> list[str]:
         elif tree.mentions.get(i) and not governed:
             # «нападающий мадридского клуба»: a town's adjective in the tail says nothing of him.
             near = [m for m in tree.mentions[i] if not (m.adjective and m.kind == "place")]
+            if not people and token.feats.get("Animacy") == "Anim":
+                continue
             codes = [m.code for m in near if m.code]
             if found and codes and not _joined(tree, i):
                 break

@@ -103,7 +103,7 @@ class Scene:
     def owned(self, tree: Tree, span: tuple[int, int], head: int) -> tuple[str, ...]:
         """Codes that a phrase names, the state of a person in it («пресс-служба Кадырова»), or the
         article's own; none for those who may be from anywhere («эксперты»)."""
-        codes = complement_codes(tree, span[0], head, span[1])
+        codes = complement_codes(tree, span[0], head, span[1], people=False)
         keys = keys_of(tree.tokens[head])
         if codes:
             return codes
