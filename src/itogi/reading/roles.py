@@ -73,8 +73,8 @@ class Roles:
 def assign_roles(lines: list[Line]) -> Roles:
     """Gives every line its kind. Later steps only see what earlier ones left open."""
     roles = Roles(kinds=[None] * len(lines))
-    _mark_what_closes(lines, roles)
     _mark_counters_and_labels(lines, roles)
+    _mark_what_closes(lines, roles)
     _mark_header(lines, roles)
     _mark_date_lines(lines, roles)
     _mark_link_lists(lines, roles)
@@ -89,7 +89,8 @@ def assign_roles(lines: list[Line]) -> Roles:
 
 def _mark_what_closes(lines: list[Line], roles: Roles) -> None:
     """All below the counted comments or the notice of copyright, where little text stands there."""
-    prose = [len(line.text) if _is_prose(line, None) else 0 for line in lines]
+    texts = [line if kind is None else None for line, kind in zip(lines, roles.kinds, strict=True)]
+    prose = [len(line.text) if line and _is_prose(line, None) else 0 for line in texts]
     whole, above = sum(prose), 0
     for index, line in enumerate(lines):
         if above and whole - above <= above * LITTLE and closes_article(line.text):
@@ -100,8 +101,6 @@ def _mark_what_closes(lines: list[Line], roles: Roles) -> None:
 
 def _mark_counters_and_labels(lines: list[Line], roles: Roles) -> None:
     for index, line in enumerate(lines):
-        if roles.kinds[index] is not None:
-            continue
         views, authors = view_count(line.text), authors_of(line.text)
         if views is not None:
             roles.views = views if roles.views is None else roles.views
