@@ -202,3 +202,15 @@ def visit() -> list[Coding]:
     other = Page("other", "Россия и Киргизия провели переговоры.", published="2024-05-22")
     other.event("Россия и Киргизия провели переговоры", "CONSULT", "KGZ RUS")
     return [page.coding() for page in (report, reprint, expert, undated, other)]
+
+
+def talkative() -> Coding:
+    """A page on which one official of Russia says twelve things about Kazakhstan."""
+    roads = "северная южная речная степная горная узкая старая новая платная летняя зимняя прямая"
+    ends = "порту рынку складу вокзалу заводу шахте озеру мосту лесу музею театру замку"
+    pairs = zip(roads.split(), ends.split(), strict=True)
+    words = [f"{road} дорога в Казахстан подойдёт к {end}" for road, end in pairs]
+    page = Page("talk", *(f"«{line}», — сказал Лугов." for line in words))
+    for line in words:
+        page.says(line, "Лугов", "RUS", office="министр транспорта")
+    return page.coding()

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from brief_codings import Page, visit
+from brief_codings import Page, talkative, visit
 from itogi.brief import Brief, BriefError, Claim, make_brief
 
 
@@ -275,6 +275,14 @@ def test_the_date_of_an_agreement_is_that_of_what_is_agreed() -> None:
     (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
     assert plain(claim.when) == "20 мая 2024 г."
     assert [plain(note) for note in claim.notes] == ["Срок: 9 октября 2025 г."]
+
+
+def test_in_a_long_list_the_lesser_claims_are_minor() -> None:
+    found = make_brief([talkative()], "RUS", "KAZ")
+    (group,) = [g for s in found.sections if s.key == "official" for g in s.groups]
+    assert [claim.minor for claim in group.claims].count(False) == 3
+    assert (len(group.claims), group.more) == (12, "Ещё 9")
+    assert not any(claim.minor for claim in claims(make_brief(visit(), "RUS", "KAZ")))
 
 
 def test_directions() -> None:

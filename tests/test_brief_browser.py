@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from brief_codings import visit
+from brief_codings import talkative, visit
 from itogi.brief import make_brief, write_brief
 
 pytestmark = pytest.mark.browser
@@ -86,15 +86,27 @@ def test_nothing_runs_over_the_edge(page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_on_paper_all_evidence_is_there(page) -> None:
+def test_on_paper_there_is_what_is_open(page) -> None:
     page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    hidden = page.locator("mark").evaluate_all(
-        "all => all.filter(m => !m.checkVisibility()).length"
-    )
-    assert hidden == 0
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("details.evidence[open]").count() == 0
+    shown = "all => all.filter(mark => mark.checkVisibility()).length"
+    assert page.locator("mark").evaluate_all(shown) == 0
+    page.emulate_media(media="screen")
+    page.locator("#all").click()
+    page.emulate_media(media="print")
+    assert page.locator("mark").evaluate_all(shown) == page.locator("mark").count()
+    assert not page.locator("nav").is_visible()
+
+
+def test_a_link_opens_every_box_around_its_target(browser, tmp_path: Path) -> None:
+    write_brief(make_brief([talkative()], "RUS", "KAZ"), tmp_path / "brief.html")
+    opened = browser.new_page()
+    opened.goto((tmp_path / "brief.html").as_uri())
+    folded = opened.locator("details.rest li.claim").last
+    target = folded.locator("sup a").get_attribute("href")
+    assert not folded.is_visible()
+    opened.goto((tmp_path / "brief.html").as_uri() + target)
+    assert opened.locator(f"[id='{target[1:]}'] mark").is_visible()
+    opened.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

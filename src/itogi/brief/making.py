@@ -13,6 +13,7 @@ from itogi.brief.claims import outlet_name
 from itogi.brief.figures import figures
 from itogi.brief.material import Material, gather
 from itogi.brief.pages import Page, read_pages
+from itogi.brief.picking import with_minor
 from itogi.brief.records import Brief, BriefError, Claim, Group, Language, Section, Source
 from itogi.brief.sections import (
     background_groups,
@@ -127,6 +128,8 @@ def _sections(material: Material) -> list[Section]:
         "background": background_groups(material),
         "flags": flag_groups(material),
     }
+    stories = {page.number: page.story for page in material.pages}
+    parts = {key: with_minor(groups, stories, wording) for key, groups in parts.items()}
     glance = Section("glance", wording("section_glance"), None, (first,) if first else ())
     return [glance] + [
         Section(

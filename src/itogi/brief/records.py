@@ -43,6 +43,7 @@ class Claim:
     `text` is the line, worded by us: who says it, or what kind of event it is. `words` are the
     source's own, shown as a quotation after it. `by` says who reports or speaks («Сообщает: …»).
     `tags` are short labels (status, kind of voice); `quad` the quad category of an event.
+    `minor` claims may be folded away in a long list.
     `id` is made of what the claim says and rests on, so it is the same in the next brief.
     """
 
@@ -61,16 +62,21 @@ class Claim:
     status: str | None = None
     voice: str | None = None
     confidence: float | None = None
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims under one heading. `see` are ids of claims that stand elsewhere in the brief."""
+    """Claims under one heading. `see` are ids of claims that stand elsewhere in the brief.
+
+    `more` says how many of the claims are minor, where any are.
+    """
 
     title: str | None
     claims: tuple[Claim, ...] = ()
     see: tuple[str, ...] = ()
     key: str | None = None
+    more: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def actor_codes(coding: Coding) -> set[str]:
     """Every actor code of the article, so that its dyads are found whatever layer names them."""
     found = {*coding.states}
     found.update(m.code for m in coding.mentions if m.code)
+    found.update(s.state for s in coding.statements if s.state)
     for event in coding.events:
         found.update(event.actors, event.recipients)
     for track in coding.tracks:

@@ -47,7 +47,14 @@ def _section(section: Section, brief: Brief, by_id: dict[str, Claim]) -> Iterato
             yield f"### {escape(group.title)}"
             yield ""
         for claim in group.claims:
-            yield from _claim(claim, brief)
+            if not claim.minor:
+                yield from _claim(claim, brief)
+        if group.more:
+            yield f"#### {escape(group.more)}"
+            yield ""
+            for claim in group.claims:
+                if claim.minor:
+                    yield from _claim(claim, brief)
         for see in group.see:
             yield f"- {_headline(by_id[see])} ([↓](#{see}))"
         yield ""

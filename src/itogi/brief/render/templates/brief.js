@@ -1,6 +1,6 @@
 "use strict";
 const all = document.getElementById("all");
-const every = () => document.querySelectorAll("details.evidence");
+const every = () => document.querySelectorAll("details");
 if (all) {
   all.addEventListener("click", () => {
     const open = all.textContent === all.dataset.open;
@@ -8,11 +8,14 @@ if (all) {
     all.textContent = open ? all.dataset.close : all.dataset.open;
   });
 }
-// A link to evidence opens the box that it is in, also in browsers that do not do so themselves.
+// A link opens the boxes that its target is in, also in browsers that do not do so themselves.
 const reveal = () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const box = target && target.closest("details");
-  if (box && !box.open) { box.open = true; target.scrollIntoView({ block: "center" }); }
+  let closed = false;
+  for (let box = target; box; box = box.parentElement) {
+    if (box.tagName === "DETAILS" && !box.open) { box.open = closed = true; }
+  }
+  if (closed) { target.scrollIntoView({ block: "center" }); }
 };
 addEventListener("hashchange", reveal);
 document.addEventListener("click", (event) => {
@@ -20,10 +23,3 @@ document.addEventListener("click", (event) => {
   if (link && link.getAttribute("href") === location.hash) { reveal(); }
 });
 reveal();
-// On paper all evidence is open; afterwards each box is as the reader left it.
-let left = [];
-addEventListener("beforeprint", () => {
-  left = [...every()].filter((one) => !one.open);
-  left.forEach((one) => { one.open = true; });
-});
-addEventListener("afterprint", () => { left.forEach((one) => { one.open = false; }); });

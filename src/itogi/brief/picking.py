@@ -1,0 +1,59 @@
+"""Picking: which claims a reader should see first where there are many.
+
+None is dropped. In a long list the weightier ones stay in sight, in their order, and the others
+are marked `minor`, for a renderer to fold away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from itogi.brief.records import Claim, Group
+from itogi.brief.wording import Wording
+from itogi.coding.plover import event_types
+
+EVENTS = 30
+"""Events in sight."""
+GROUP = 8
+"""Other claims in sight under one heading."""
+SPEAKER = 3
+"""Statements of one speaker in sight."""
+
+
+def with_minor(
+    groups: Iterable[Group], stories: Mapping[int, int], wording: Wording
+) -> list[Group]:
+    """The groups with their lesser claims marked; `stories` gives the story of a source."""
+    marked = []
+    for group in groups:
+        claims = _marked(group.claims, stories)
+        minor = sum(claim.minor for claim in claims)
+        more = wording("more", n=minor) if minor else None
+        marked.append(replace(group, claims=tuple(claims), more=more))
+    return marked
+
+
+def _marked(claims: Sequence[Claim], stories: Mapping[int, int]) -> list[Claim]:
+    heaviest = sorted(claims, key=lambda claim: _weight(claim, stories), reverse=True)
+    kept: list[Claim] = []
+    by_speaker: Counter[str] = Counter()
+    for claim in heaviest:
+        if claim.kind == "statement" and by_speaker[claim.text] >= SPEAKER:
+            continue
+        if len(kept) < (EVENTS if claim.kind == "event" else GROUP):
+            by_speaker[claim.text] += 1
+            kept.append(claim)
+    if len(kept) == len(claims) - 1:
+        # Folding a single claim away would save nothing.
+        return list(claims)
+    in_sight = {claim.id for claim in kept}
+    return [claim if claim.id in in_sight else replace(claim, minor=True) for claim in claims]
+
+
+def _weight(claim: Claim, stories: Mapping[int, int]) -> tuple[float, ...]:
+    """Carried by more stories, then a weightier act, then a fuller wording."""
+    carried = len({stories[evidence.source] for evidence in claim.evidence})
+    score = abs(event_types()[claim.code].score) if claim.kind == "event" and claim.code else 0.0
+    return carried, score, min(len(claim.words or ""), 200)
