@@ -72,7 +72,7 @@ def chance(word: str, parse: Any) -> float:
     return float(_chances().prob(word, parse.tag))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def readings(word: str) -> tuple[Any, ...]:
     """All parses of a lower-case word, best guesses first; none of a word that is not Russian."""
     if not RUSSIAN.fullmatch(word):
@@ -82,7 +82,7 @@ def readings(word: str) -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda parse: (-parse.score, parse.normal_form, str(parse.tag))))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def parses(word: str) -> tuple[Any, ...]:
     """All parses of a lower-case word, the likeliest first, with their chances as `score`."""
     found = readings(word)

@@ -37,7 +37,7 @@ NAME_POS = {"PROPN", "NOUN", "ADJ", "X"}
 ACRONYM_FORM = re.compile(r"([А-ЯЁA-Z]{2,})-?(?:а|у|ом|е|ы|ов|ам|ами|ах)")
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=50_000)
 def lemma(word: str, tag: str, kind: str | None = None) -> str:
     """Lemma of a word with its tag of Universal Dependencies («NOUN|Case=Gen|Number=Sing»).
 
@@ -108,7 +108,7 @@ def _compound(lower: str, tag: str) -> str:
     return "-".join(forms)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def person_lemmas(words: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:
     """Lemmas of the words of one person's name, in the gender and case that they agree on."""
     agreement = name_agreement(zip(words, tags, strict=True))

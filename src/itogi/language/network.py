@@ -26,7 +26,7 @@ from itogi.language.weights import Convolution, Floats, Network, Vectors
 
 Ints = npt.NDArray[np.intp]
 
-TABLE_ROWS = 12_288
+TABLE_ROWS = 10_240
 _BATCH_ROWS = 1024
 _LEAST_ROWS = 128
 _WORKERS = min(4, os.cpu_count() or 1)

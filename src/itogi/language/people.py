@@ -39,7 +39,7 @@ class Endings:
     not_nominative: tuple[tuple[re.Pattern[str], str], ...]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def name_form(word: str, gender: str, found: str, wanted: str) -> str:
     """One word of a person's name (lower case) in another case, the singular.
 

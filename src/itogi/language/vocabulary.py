@@ -27,8 +27,8 @@ class WordTable:
     """Rows of first-layer taps of words, computed when first met.
 
     `taps` are three tables (capacity + 1, networks * filters): what a word gives to the row after
-    it, to its own and to the row before it. Row 0 is the empty one. 9 kB a word; `hits` and
-    `lookups` count since the start.
+    it, to its own and to the row before it. Row 0 is the empty one. 9 kB a word; of `lookups`
+    words since the start, `hits` needed no row reckoned anew.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class WordTable:
 
     @property
     def hit_rate(self) -> float:
-        """Share of look-ups answered from the table; 0 before the first."""
+        """Share of look-ups that needed no row reckoned anew; 0 before the first."""
         return self.hits / self.lookups if self.lookups else 0.0
 
     @property
@@ -87,7 +87,7 @@ class WordTable:
         rows = np.array([get(word, 0) for word in words], np.intp)
         missing = np.flatnonzero(rows == 0).tolist()
         self.lookups += len(words)
-        self.hits += len(words) - len(missing)
+        self.hits += len(words)
         self._used[rows] = self._clock
         if missing:
             keys = [self._key(words[place]) for place in missing]
@@ -115,6 +115,7 @@ class WordTable:
         new = {key: (word, shape) for key, word, shape in keys if key not in self._row_of}
         if not new:
             return
+        self.hits -= len(new)
         rows = []
         for key in new:
             row = self._free_row(len(new))
