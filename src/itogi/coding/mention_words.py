@@ -60,6 +60,7 @@ class Joined(_Part):
 class Words(_Part):
     """Lemmas in lower case, «ё» written «е»; see the comments in the table."""
 
+    headquarters: dict[str, tuple[str, ...]]
     west: West
     currency: Nouns
     agreement: Agreement

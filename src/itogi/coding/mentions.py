@@ -55,26 +55,54 @@ def find_mentions(document: Document, world: World) -> list[Mention]:
     found: list[_Candidate] = []
     for sentence in document.sentences:
         found += _Reader(sentence, world.index).read()
-    named: set[str | None] = {
-        sense.entry.code
-        for candidate in found
-        for sense in candidate.senses
-        if sense.entry.code and "backed" not in sense.flags and candidate.listed
-    }
-    mentions = []
-    for candidate in found:
-        mention = _mention(candidate, named, document.text, world)
-        if mention is not None:
-            mentions.append(mention)
-    return mentions
+    scene = _Scene.of(found, world.index)
+    mentions = (_mention(candidate, scene, document.text, world) for candidate in found)
+    return [mention for mention in mentions if mention is not None]
 
 
-def _mention(found: _Candidate, named: set[str | None], text: str, world: World) -> Mention | None:
-    senses = [s for s in found.senses if "backed" not in s.flags or s.entry.code in named]
-    if not senses:
+@dataclass(slots=True)
+class _Scene:
+    """What the whole article names: the codes, and the bodies by every name that they have."""
+
+    named: set[str]
+    bodies: list[tuple[int, str, Entry]]
+    """(offset, a name of the body as the look-ups spell it, the body)."""
+
+    @classmethod
+    def of(cls, found: list[_Candidate], index: Index) -> _Scene:
+        named: set[str] = set()
+        bodies: list[tuple[int, str, Entry]] = []
+        for candidate in found:
+            for sense in candidate.senses:
+                entry = sense.entry
+                if entry.kind == "capital" and key(entry.name) in words().headquarters:
+                    continue
+                if entry.code and candidate.listed and not sense.flags & {"backed", "alone"}:
+                    named.add(entry.code)
+                    if entry.kind == "body":
+                        names = index.names_of_bodies[entry]
+                        bodies += [(candidate.start, name, entry) for name in names]
+        return cls(named, bodies)
+
+    def in_full(self, sense: Sense, offset: int) -> Entry | None:
+        """«Совбез» in an article that has named «Совет безопасности России»: that body."""
+        short = spell(" ".join(sense.words)) + " "
+        longer = [(at, entry) for at, name, entry in self.bodies if name.startswith(short)]
+        if not longer:
+            return None
+        before = [entry for at, entry in longer if at < offset]
+        return before[-1] if before else longer[0][1]
+
+
+def _mention(found: _Candidate, scene: _Scene, text: str, world: World) -> Mention | None:
+    senses = [s for s in found.senses if "backed" not in s.flags or s.entry.code in scene.named]
+    entry = _winner(senses).entry if senses else None
+    alone = next((s for s in found.senses if "alone" in s.flags), None)
+    if alone is not None:
+        entry = scene.in_full(alone, found.start) or entry
+    if entry is None:
         return None
-    entry = _winner(senses).entry
-    entry, place = _placed(entry, found)
+    entry, place = _placed(entry, found, scene)
     stands_for_state = entry.kind in ("state", "demonym", "collective", "capital")
     return Mention(
         start=found.start,
@@ -101,13 +129,16 @@ def _winner(senses: list[Sense]) -> Sense:
     return next((s for s in senses if (s.entry.code or "none") in winners), senses[0])
 
 
-def _placed(entry: Entry, found: _Candidate) -> tuple[Entry, bool]:
+def _placed(entry: Entry, found: _Candidate, scene: _Scene) -> tuple[Entry, bool]:
     """Whether a capital is the town itself here; Brussels that acts is the European Union."""
     if entry.kind != "capital" or found.adjective:
         return entry, False
     place = _is_town(found.sentence, found.first, found.last)
-    if entry.name == "Брюссель" and not place:
-        return Entry("Брюссель", "capital", "EU"), False
+    seats = words().headquarters.get(key(entry.name))
+    if seats is not None and not place:
+        code = next((code for code in seats if code in scene.named), seats[0])
+        if code != entry.code:
+            return Entry(entry.name, "organisation", code, entry.wikidata), False
     return entry, place
 
 

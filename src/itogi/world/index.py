@@ -37,6 +37,8 @@ class Index:
     """By stem («российск»)."""
     compounds: dict[str, Entry]
     """By first part («российско»)."""
+    names_of_bodies: dict[Entry, tuple[str, ...]]
+    """All names of a body, in the nominative."""
 
 
 def key(word: str) -> str:
@@ -69,7 +71,12 @@ def build() -> Index:
             compounds.setdefault(stem + "о", sense.entry)
     # The table's own first parts are last, so that they win over those made from adjectives.
     compounds.update({key(word): entry for word, entry in names.compounds})
-    return Index(senses, phrases, longest, adjectives, compounds)
+    bodies: dict[Entry, tuple[str, ...]] = {}
+    for sense in senses:
+        if sense.entry.kind == "body":
+            name = " ".join(map(key, sense.words))
+            bodies[sense.entry] = (*bodies.get(sense.entry, ()), name)
+    return Index(senses, phrases, longest, adjectives, compounds, bodies)
 
 
 def _cached_forms(senses: tuple[Sense, ...]) -> Forms:
