@@ -15,7 +15,6 @@ _APART = re.compile(r"[^A-Za-z0-9]+")
 
 class _Meta(Table):
     title: list[str]
-    subtitle: list[str]
     outlet: list[str]
     authors: list[str]
     published: list[str]

@@ -42,9 +42,9 @@ HEADER = 10
 """How many lines from the top may belong to the header of a page."""
 
 _NAME = r"(?:[А-ЯЁA-Z][\w’'-]*\.?)"
-_ATTRIBUTION = re.compile(
-    rf"^[-–—]\s*(?:[а-яё][\w\s-]{{2,80}}\s)?{_NAME}(?:\s(?:{_NAME}|де|фон|аль|ибн|ван|оглы|бен))"
-    r"{0,4}(?:\s*[,(–—]\s?[^.!?]{2,140})?\.?$"
+_SIGNED = re.compile(
+    rf"^[-–—]\s*{_NAME}(?:\s(?:{_NAME}|де|фон|аль|ибн|ван|оглы|бен)){{1,4}}"
+    r"(?:,\s(?P<office>[^.!?]{2,140}))?\.?$"
 )
 _NAME_FIRST = re.compile(rf"^{_NAME}(?:\s{_NAME}){{1,3}}(?:\s*[,(–—]\s?[^.!?]{{2,140}})?$")
 _NAME_LAST = re.compile(rf"\s{_NAME}\s{_NAME}$")
@@ -296,7 +296,7 @@ def _quotation_above(lines: list[Line], kinds: list[BlockKind | None], index: in
     """Where the quotation begins that line `index` attributes; None if that line does not."""
     text, above = lines[index].text, lines[index - 1].text
     surely_quoted = kinds[index - 1] == "quote" or in_quotation_marks(above)
-    if not _ATTRIBUTION.match(text) and not (surely_quoted and names_speaker(text)):
+    if not (_is_signed(text) or (surely_quoted and names_speaker(text))):
         return None
     if surely_quoted:
         return index - 1
@@ -314,6 +314,17 @@ def _quotation_above(lines: list[Line], kinds: list[BlockKind | None], index: in
     return index - 1
 
 
+def _is_signed(line: str) -> bool:
+    """«— Владимир Путин», «— Анна Серова, министр воды»: surely a speaker, even under no marks."""
+    match = _SIGNED.match(line)
+    return match is not None and (match["office"] is None or _begins_with_role(match["office"]))
+
+
+def _begins_with_role(words: str) -> bool:
+    first = folded(words).split(" ")[0].lower()
+    return first in line_table().speakers.first_words
+
+
 def names_speaker(line: str) -> bool:
     """Whether a line under a quotation names who said it, by name or by what he is.
 
@@ -322,9 +333,8 @@ def names_speaker(line: str) -> bool:
     name = line.lstrip("-–— ")
     if len(name) > 140 or ends_sentence(name) or name[-1:] in ":;," or name[:1] in OPENING:
         return False
-    first_word = folded(name).split(" ")[0].lower()
-    by_role = first_word in line_table().speakers.first_words
-    return by_role or bool(_NAME_FIRST.match(name) or _NAME_LAST.search(name))
+    known = _NAME_FIRST.match(name) or _NAME_LAST.search(name)
+    return known is not None or _begins_with_role(name)
 
 
 def _closes_quotation(line: str) -> bool:
