@@ -97,6 +97,8 @@ def _rows(act: Found) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
         return [(tuple(sorted(set(sides.leading))), tuple(sorted(set(others))))]
     if sides.symmetric:
         return [(tuple(sorted(set(sides.actors))), ())]
+    if sides.mutual:
+        return [((a,), (b,)) for a in sorted(sides.actors) for b in sorted(sides.actors) if a != b]
     actors = tuple(sorted(set(sides.actors)))
     recipients = tuple(sorted(set(sides.recipients) - set(actors)))
     if event_types()[act.type].both and act.type != "AGREE":

@@ -23,6 +23,7 @@ FACELESS = frozenset(
 )
 # Parts of a country: a visit there is none to another state.
 REGIONS = frozenset("остров область район регион провинция край город поселок село зона".split())
+MUTUAL = frozenset("взаимный обоюдный".split())
 # Plurals that mean the two sides the article is about.
 BOTH = frozenset("сторона страна государство держава столица сосед лидер оба президент".split())
 # Types in which citizens and crowds are actors.
@@ -44,8 +45,11 @@ class Sides:
     domestic: bool = False
     """The other side was sought where it must stand, and the actor itself stands there."""
 
+    mutual: bool = False
+    """Each does it to the others: «взаимные санкции», «обвинили друг друга»."""
+
     def complete(self) -> bool:
-        if self.symmetric:
+        if self.symmetric or self.mutual:
             return len(self.actors) > 1
         return bool(self.actors and self.recipients)
 
@@ -98,8 +102,20 @@ class _Filler:
 
     def from_frame(self) -> None:
         self._by(getattr(self.occurrence.sense.frame, self.occurrence.part))
+        self._read_mutual()
         if not self.sides.complete() and self.occurrence.part == "verb":
             self._from_companions()
+
+    def _read_mutual(self) -> None:
+        sides = self.sides
+        depth = 1 if self.occurrence.part == "noun" else 2
+        below = self.tree.descend(self.occurrence.head, depth, ("acl:relcl", "parataxis", "advcl"))
+        if sides.symmetric or len(sides.actors) < 2:
+            return
+        words = {self.tree.lemmas[i] for i in below}
+        if words & MUTUAL if self.occurrence.part == "noun" else "друг" in words:
+            sides.mutual = True
+            sides.recipients = []
 
     def _from_companions(self) -> None:
         """«готовятся к визиту …»: what the verb lacks may stand at the noun of the phrase."""

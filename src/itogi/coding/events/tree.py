@@ -357,13 +357,23 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
             verb = _verb_above(tokens, heads, i)
             if verb is not None:
                 heads[i], rels[i] = verb, "obj"
-    _mend_subjects(tokens, heads, rels)
+    _mend_subjects(tokens, heads, rels, lemmas)
     return heads, rels
 
 
-def _mend_subjects(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
+def _mend_subjects(
+    tokens: list[Token], heads: list[int], rels: list[str], lemmas: list[str]
+) -> None:
     """Gives each finite verb without a subject the one that stands right before it."""
     served = {heads[i] for i, rel in enumerate(rels) if rel.startswith("nsubj")}
+    for i, token in enumerate(tokens):
+        if rels[i] == "obj" and token.feats.get("Case") == "Nom" and heads[i] not in served:
+            verb = tokens[heads[i]]
+            first = i < heads[i] or lemmas[heads[i]] in HAPPENING
+            active = verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Voice") != "Pass"
+            if first and active:
+                rels[i] = "nsubj"
+                served.add(heads[i])
     for i in range(len(tokens)):
         if not rels[i].startswith("nsubj") or heads[i] < 0:
             continue
@@ -414,6 +424,10 @@ def _verb_above(tokens: list[Token], heads: list[int], i: int) -> int | None:
     return None
 
 
+# Verbs that say an event took place: what follows them is their subject.
+HAPPENING = frozenset(
+    "пройти проходить состояться произойти происходить начаться завершиться вспыхнуть".split()
+)
 OBJECT_CONTROL = frozenset(
     "призвать призывать попросить просить заставить заставлять вынудить вынуждать убедить убеждать "
     "уговорить уговаривать обязать обязывать приказать приказывать велеть разрешить разрешать "

@@ -111,7 +111,9 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
     below = [
         at
         for at in tree.descend(i, 2, ("acl:relcl", "parataxis", "advcl"))
-        if tree.lemmas[at] in word and _is_own(tree, i, at) and not _acts(tree, i, at)
+        if not (at != i and tree.rel(at) == "conj" and tree.is_verb(at))
+        and not (tree.head(at) != i and tree.rel(tree.head(at)) == "conj")
+        and tree.lemmas[at] in word and _is_own(tree, i, at) and not _acts(tree, i, at)
     ]
     above = [
         at
