@@ -176,6 +176,18 @@ def test_an_event_before_the_period_is_background() -> None:
     assert "CONSULT" not in {c.code for c in claims(found, "events")}
 
 
+@pytest.mark.parametrize(
+    ("day", "past"),
+    [("2024-W20", True), ("2024-W23", False), ("2023", True), ("2024", False), ("когда-то", False)],
+)
+def test_an_imprecise_date_is_past_when_all_of_it_is(day: str, past: bool) -> None:
+    page = Page("dated", "Казахстан обвинил Россию в задержке поездов.", published="2024-06-09")
+    page.event("Казахстан обвинил Россию в задержке поездов", "ACCUSE", "KAZ", "RUS", day=day)
+    found = make_brief([page.coding()], "RUS", "KAZ", since=date(2024, 6, 1))
+    assert bool(claims(found, "background")) is past
+    assert bool(claims(found, "events")) is not past
+
+
 def test_no_findings_are_said_so() -> None:
     found = make_brief(visit(), "KAZ", "UKR")
     assert not found.found
@@ -260,6 +272,9 @@ def test_the_timeline_has_no_gaps(days: tuple[str, ...], keys: list[str]) -> Non
         ("2014-05", "май 2014 г."),
         ("2014-05-09", "9 мая 2014 г."),
         ("2022-W40", "неделя с 3 октября 2022 г."),
+        ("2022-W60", "2022-W60"),
+        ("2022-13-40", "2022-13-40"),
+        ("давно", "давно"),
     ],
 )
 def test_dates_are_as_precise_as_the_source(day: str, shown: str) -> None:

@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, inspect
 
 from itogi.coding.records import (
     Background,
@@ -24,6 +25,7 @@ from itogi.coding.records import (
 )
 from itogi.reading.article import Article, Block, Furniture
 from itogi.store import Store, StoreError
+from itogi.store.opening import migrations
 from itogi.store.schema import EVIDENCE_TABLES, Table
 
 TEXT = (
@@ -280,8 +282,6 @@ def test_migrations_and_tables_say_the_same(tmp_path: Path) -> None:
 
 
 def _constraints(connection: object) -> dict[str, set[str]]:
-    from sqlalchemy import inspect
-
     found = inspect(connection)
     return {
         table: {
@@ -291,6 +291,17 @@ def _constraints(connection: object) -> dict[str, set[str]]:
         for table in found.get_table_names()
         if table != "alembic_version"
     }
+
+
+def test_migrations_are_undone_whole(tmp_path: Path) -> None:
+    Store(tmp_path / "itogi.db").close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'itogi.db'}")
+    with engine.begin() as connection:
+        command.downgrade(migrations(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+        command.upgrade(migrations(connection), "head")
+        assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+    engine.dispose()
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:

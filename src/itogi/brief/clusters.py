@@ -157,12 +157,16 @@ def _day(page: Page, event: Event) -> str | None:
     return published.isoformat() if published else None
 
 
-def _calendar(day: str) -> str:
-    """An ISO week as the month that its Thursday is in; any other ISO date as it is."""
+def _calendar(day: str) -> str | None:
+    """An ISO date, a week as the month that its Thursday is in; None for what is no date."""
     year, _, week = day.partition("-W")
-    if not week:
-        return day
-    return date.fromisocalendar(int(year), int(week), 4).isoformat()[:7]
+    try:
+        if week:
+            return date.fromisocalendar(int(year), int(week), 4).isoformat()[:7]
+        date.fromisoformat((day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10])
+    except ValueError:
+        return None
+    return day
 
 
 def _days_apart(day: str | None, other: str | None) -> int | None:

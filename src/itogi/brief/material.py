@@ -69,8 +69,8 @@ def _is_past(cluster: EventCluster, since: date | None) -> bool:
     event = cluster.event
     if event.status == "historical":
         return True
-    day = cluster.dated.date if cluster.dated else None
-    if not since or not day or event.type == "AGREE":
+    day = cluster.day
+    if not since or not day or not cluster.dated or event.type == "AGREE":
         return False
     return day < since.isoformat()[: len(day)]
 

@@ -28,7 +28,7 @@ _FORMS = {"label", "one", "both", *STATUSES, *(f"one_{status}" for status in STA
 # Not after a short word, where it may be the mark of an abbreviation («в 1996 г.»).
 _STOP = re.compile(r"(\w{3}|[»“”\")])\.$")
 _STRAIGHT = re.compile(r'"([^"]*)"')
-_WEEK = re.compile(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-2])$")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})$")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -84,15 +84,14 @@ class Wording:
 
     def iso(self, iso: str) -> str:
         """An ISO date by its precision: a year, a month, a day. Anything else stays as it is."""
-        week = _WEEK.match(iso)
-        if week:
-            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-            return self("week", date=self.day(monday))
-        match = _ISO.match(iso)
-        if not match:
-            return iso
-        year, month, day = (int(part) if part else None for part in match.groups())
+        week, match = _WEEK.match(iso), _ISO.match(iso)
         try:
+            if week:
+                monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+                return self("week", date=self.day(monday))
+            if not match:
+                return iso
+            year, month, day = (int(part) if part else None for part in match.groups())
             start = date(year or 1, month or 1, day or 1)
         except ValueError:
             return iso

@@ -110,12 +110,18 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _migrate(engine: Engine) -> None:
+def migrations(connection: Connection | None = None) -> Config:
+    """Alembic's configuration for the store's migrations, run on `connection`."""
     config = Config()
     config.set_main_option(
         "script_location", str(files("itogi.store") / "migrations").replace("%", "%%")
     )
-    known = ScriptDirectory.from_config(config)
+    config.attributes["connection"] = connection
+    return config
+
+
+def _migrate(engine: Engine) -> None:
+    known = ScriptDirectory.from_config(migrations())
     head = known.get_current_head()
     with engine.connect() as connection:
         if _version(connection) == head:
@@ -134,8 +140,7 @@ def _migrate(engine: Engine) -> None:
             raise StoreError(
                 f"{shown(engine.url)}: holds tables of something else; name a new database"
             )
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(migrations(connection), "head")
 
 
 def _version(connection: Connection) -> str | None:
