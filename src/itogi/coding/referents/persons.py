@@ -13,6 +13,8 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise, product
 
+from rapidfuzz.distance import Levenshtein
+
 from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import parses
 from itogi.language.inflection import nominative
@@ -230,7 +232,7 @@ def _is_common(token: Token) -> bool:
     """«Ставленник Чавеса», «Семидесятилетний Караджич»: a word that opens the sentence, taken for
     part of the name."""
     noun = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
-    if not noun and token.pos not in ("ADJ", "VERB"):
+    if not noun and token.pos not in ("ADJ", "VERB", "ADV", "PART", "SCONJ", "CCONJ"):
         return False
     known = [p for p in parses(fold(token.text)) if p.is_known]
     return bool(known) and not any(n in p.tag for p in known for n in ("Name", "Surn", "Patr"))
@@ -365,14 +367,27 @@ def place_single(found: Occurrence, persons: list[Person]) -> None:
 
 
 def _same_full(one: Occurrence, other: Occurrence) -> bool:
-    """Whether two names of several words may be one person's: equal surnames and first names,
-    patronymics and initials allowed for."""
-    if not _meet(one.words[-1], other.words[-1]):
-        return _words_of(other, one) == len(other.words)
+    """Whether two names of several words may be one person's: equal surnames and first names;
+    patronymics, initials and a slip of one letter allowed for."""
     a, b = one.words[0], other.words[0]
+    if not _alike(one.words[-1], other.words[-1], SURNAME):
+        polite = fold(other.words[-1]).endswith(PATRONYMICS) and len(other.words) == 2
+        return (polite and _meet(a, b)) or _words_of(other, one) == len(other.words)
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    return _meet(a, b) or _words_of(other, one) == len(other.words)
+    return _alike(a, b, FIRST) or _words_of(other, one) == len(other.words)
+
+
+SURNAME, FIRST = 8, 6
+"""Letters from which a surname or first name that differs in one is the same misspelt."""
+
+
+def _alike(one: str, other: str, long: int) -> bool:
+    if _meet(one, other):
+        return True
+    if min(len(one), len(other)) < long or one[0] != other[0]:
+        return False
+    return Levenshtein.distance(fold(one), fold(other), score_cutoff=1) <= 1
 
 
 def _words_of(part: Occurrence, whole: Occurrence) -> int:

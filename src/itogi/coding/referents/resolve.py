@@ -89,7 +89,7 @@ class Referents:
         group = joint(self._scene, tree, i) if is_several(tree, i) else None
         if group is not None:
             return group
-        if posts().at(tree, i) or keys & set(nouns().generic):
+        if posts().at(tree, i) or not keys.isdisjoint(nouns().generic):
             return self._role(tree, i)
         if keys & nouns().institutions:
             return self._bodies.institution(tree, i, self._possessor(tree, i))
