@@ -26,7 +26,6 @@ from itogi.world.people import Office, People, Term, fold, load_people
 TOP = frozenset({"head_of_state", "head_of_government", "foreign", "organisation_head", "leader"})
 """Branches whose holders news names by surname alone."""
 FUNCTION = frozenset({"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "PRED"})
-PATRONYMICS = ("вич", "вна", "вича", "вне", "вну", "вичу", "вичем", "вны", "вной", "ичем", "ична")
 
 
 @dataclass(slots=True)
@@ -148,6 +147,11 @@ def first_name_gender(word: str) -> str | None:
         if p.is_known and ("Name" in p.tag or "Patr" in p.tag) and "ms-f" not in str(p.tag)
     }
     return genders.pop() if len(genders) == 1 else None
+
+
+@lru_cache(maxsize=5_000)
+def is_patronymic(word: str) -> bool:
+    return any("Patr" in p.tag and p.is_known for p in parses(fold(word)))
 
 
 def find_persons(trees: list[Tree], day: date | None, codes: frozenset[str]) -> list[Person]:
@@ -371,7 +375,7 @@ def _same_full(one: Occurrence, other: Occurrence) -> bool:
     patronymics, initials and a slip of one letter allowed for."""
     a, b = one.words[0], other.words[0]
     if not _alike(one.words[-1], other.words[-1], SURNAME):
-        polite = fold(other.words[-1]).endswith(PATRONYMICS) and len(other.words) == 2
+        polite = is_patronymic(other.words[-1]) and len(other.words) == 2
         return (polite and _meet(a, b)) or _words_of(other, one) == len(other.words)
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
@@ -511,7 +515,7 @@ def _name_versions(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield words
     if len(words) == 3:
         yield words[0], words[2]
-        if fold(words[2]).endswith(PATRONYMICS):
+        if is_patronymic(words[2]):
             yield words[1], words[0]
     if len(words) == 2 and not words[0][:1].islower():
         yield words[1], words[0]
