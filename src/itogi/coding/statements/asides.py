@@ -35,12 +35,25 @@ def aside(
         subject = speakers.subject(tree, verb)
     if subject is None or subject < opening or _closes_quotation(scene, tree, opening):
         return
-    speaker = speakers.named(tree, subject)
+    speaker = speakers.of_subject(tree, verb, subject)
     pronoun = speaker is None and word(tree.tokens[subject]) in THIRD_PERSON
     span = _around(scene, tree, opening, parenthesis_end(tree, verb))
     if span is not None:
         author = Author(speaker, "last" if pronoun else None)
         cue = Cue(tree, verb, "as-clause" if bridged else "aside", reporting.act, author)
+        report = spanning(scene, cue, *span)
+        if report is not None:
+            yield report
+
+
+def paper_aside(scene: Scene, tree: Tree, verb: int) -> Iterator[Report]:
+    """«…, говорится в сообщении МВД», «…, сообщается на сайте правительства»."""
+    opening = _opening(scene, tree, verb)
+    if opening is None or _closes_quotation(scene, tree, opening):
+        return
+    span = _around(scene, tree, opening, parenthesis_end(tree, verb))
+    if span is not None:
+        cue = Cue(tree, verb, "paper-aside", "assert", Author(None, "paper"))
         report = spanning(scene, cue, *span)
         if report is not None:
             yield report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from itogi.coding.statements.papers import Papers, says_itself
+from itogi.coding.statements.papers import Papers
+from itogi.coding.statements.parentheses import paper_beside, says_itself
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.scene import (
     DASHES,
@@ -89,7 +90,7 @@ class Attribution:
                 continue
             if key(token) in CITING:
                 return Attributed(self._cited(tree, k), cue)
-            if says_itself(self.scene, tree, k) and self.papers.noun(tree, k) is not None:
+            if says_itself(self.scene, tree, k) and paper_beside(self.scene, tree, k) is not None:
                 return Attributed(self.papers.speaker(tree, k), cue)
             known = key(token) in lexicon.verbs
             if not known and not (dashed and k - i <= 4):
@@ -149,7 +150,7 @@ class Attribution:
         for k in [*heads[-1:], *reversed(main)]:
             token = tree.tokens[k]
             cue = (token.start, token.end)
-            if says_itself(self.scene, tree, k) and self.papers.noun(tree, k) is not None:
+            if says_itself(self.scene, tree, k) and paper_beside(self.scene, tree, k) is not None:
                 return Attributed(self.papers.speaker(tree, k), cue)
             if key(token) in self.scene.lexicon.verbs:
                 return Attributed(self._of_verb(tree, k), cue)

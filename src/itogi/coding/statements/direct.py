@@ -39,12 +39,13 @@ class Direct:
         """The quotations that somebody speaks, in the order of the text."""
         found: list[Speech] = []
         previous: Speech | None = None
-        for q in self.scene.quotations:
+        quotations = self.scene.quotations
+        for index, q in enumerate(quotations):
             if q.follows and previous is not None:
-                rule = "quotation-goes-on"
-                speech = self._speech(q, previous, rule)
+                speech = self._speech(q, previous, "quotation-goes-on")
             else:
-                speech = self._quotation(q)
+                broken = index + 1 < len(quotations) and quotations[index + 1].follows
+                speech = self._quotation(q, 1 if broken else SENTENCE)
             if q.depth == 0 or speech is not None:
                 previous = speech
             if speech is not None and speech.end > speech.start:
@@ -66,9 +67,9 @@ class Direct:
             end -= 1
         return start, end
 
-    def _quotation(self, q: Quotation) -> Speech | None:
+    def _quotation(self, q: Quotation, shortest: int) -> Speech | None:
         length = len(_WORD.findall(self.scene.text, q.start, q.end))
-        if length < SENTENCE:
+        if length < shortest:
             return None
         whole = self._whole(q)
         if whole is not None and whole.speaker is not None:

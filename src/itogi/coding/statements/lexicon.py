@@ -74,6 +74,7 @@ class Lexicon:
     according_nouns: frozenset[str]
     papers: frozenset[str]
     paper_verbs: frozenset[str]
+    paper_places: frozenset[str]
     outlet_nouns: frozenset[str]
     outlet_names: frozenset[str]
     outlet_ambiguous: frozenset[str]
@@ -124,6 +125,7 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
         according_nouns=sources.words("according", "nouns"),
         papers=sources.words("papers", "nouns"),
         paper_verbs=sources.words("papers", "verbs"),
+        paper_places=sources.words("papers", "places"),
         outlet_nouns=outlets.words("nouns"),
         outlet_names=outlets.words("names"),
         outlet_ambiguous=outlets.words("ambiguous", "nouns"),

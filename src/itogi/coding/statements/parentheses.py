@@ -13,8 +13,10 @@ from itogi.coding.statements.scene import (
     predicate,
     word,
 )
-from itogi.coding.statements.subjects import speaker_behind
+from itogi.coding.statements.subjects import owner, speaker_behind
 
+SAID = frozenset({"сказано", "указано", "отмечено"})
+PRONOUNS = frozenset({"нем", "ней", "котором", "которой"})
 LOOSE = frozenset({"ADV", "PART", "ADP", "NOUN", "PRON", "NUM", "PROPN"})
 """What may stand between the comma and the verb: «…, в частности сообщил X»."""
 
@@ -39,6 +41,8 @@ def reporting_verb(scene: Scene, tree: Tree, i: int) -> int | None:
 
 def _reports(scene: Scene, tree: Tree, verb: int, bridged: bool) -> bool:
     token = tree.tokens[verb]
+    if says_itself(scene, tree, verb):
+        return paper_beside(scene, tree, verb) is not None
     table = scene.lexicon.short if token.pos == "ADJ" else scene.lexicon.verbs
     reporting = table.get(key(token))
     if reporting is None or "aside" not in reporting.frames or tree.negated(verb):
@@ -50,6 +54,33 @@ def _reports(scene: Scene, tree: Tree, verb: int, bridged: bool) -> bool:
     if verb + 1 < len(tree) and word(tree.tokens[verb + 1]) == "ли":
         return False
     return bridged or speaker_behind(tree, verb) is not None
+
+
+def says_itself(scene: Scene, tree: Tree, i: int) -> bool:
+    """«говорится», «сказано», «отмечается»: a paper is what speaks."""
+    token = tree.tokens[i]
+    if key(token) not in scene.lexicon.paper_verbs:
+        return False
+    reflexive = key(token).endswith("ся") and token.feats.get("Number") == "Sing"
+    passive = token.feats.get("Variant") == "Short" and token.feats.get("Gender") == "Neut"
+    return reflexive or passive or word(token) in SAID
+
+
+def paper_beside(scene: Scene, tree: Tree, verb: int) -> int | None:
+    """The paper that the verb reads from: «в сообщении», «на сайте правительства», «в нём»."""
+    behind = range(verb + 1, min(verb + 18, len(tree)))
+    before = range(verb - 1, max(-1, verb - 12), -1)
+    places: list[int] = [*behind, *before]
+    for k in places:
+        token = tree.tokens[k]
+        oblique = token.pos == "NOUN" and token.feats.get("Case") in ("Loc", "Gen", "Dat")
+        if oblique and key(token) in scene.lexicon.papers:
+            return k
+        if oblique and key(token) in scene.lexicon.paper_places and owner(tree, k) is not None:
+            return k
+        if word(token) in PRONOUNS and k < verb:
+            return k
+    return None
 
 
 def _correlate(tree: Tree, i: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itogi.coding.statements.asides import aside, source
+from itogi.coding.statements.asides import aside, paper_aside, source
 from itogi.coding.statements.complements import Content, clause_mark, complement
 from itogi.coding.statements.equations import equation
 from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
-from itogi.coding.statements.papers import says_itself
+from itogi.coding.statements.parentheses import says_itself
 from itogi.coding.statements.report import Cue, Report, reaching, spanning
 from itogi.coding.statements.scene import Scene, Tree, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Author, Speakers
@@ -105,6 +105,8 @@ class Reports:
             report = reaching(self.scene, cue, mark + 1, tree.tokens[mark].head, i)
             if report is not None:
                 yield report
+        else:
+            yield from paper_aside(self.scene, tree, i)
 
     def _sentence_before(self, cue: Cue) -> Report | None:
         """The sentence that «об этом» points to, captions passed over."""
