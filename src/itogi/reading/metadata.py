@@ -277,16 +277,12 @@ def _shown_views(tree: HtmlElement) -> int | None:
 
 
 def _count_in(element: HtmlElement) -> int | None:
-    if element.tag in ("script", "style", "html", "body"):
+    """The number of a view counter, told by its words, or by a mark on it or on its icon."""
+    if element.tag in ("script", "style", "html", "body") or len(element) > 4:
         return None
-    marked = bool(class_words(element) & page_table().views_words)
+    marked = _marked_as_views(element) or any(_marked_as_views(child) for child in element)
     own = (element.text or "").strip()
     if not marked and not any(character.isdigit() for character in own):
-        titled = (element.get("title") or element.get("aria-label") or "").lower()
-        if "просмотр" not in titled:
-            return None
-        marked = True
-    if len(element) > 4:
         return None
     text = plain_text(element)
     if len(text) > 60:
@@ -296,6 +292,11 @@ def _count_in(element: HtmlElement) -> int | None:
         if count is not None:
             return count
     return int(text.replace(" ", "")) if marked and _BARE_NUMBER.match(text) else None
+
+
+def _marked_as_views(element: HtmlElement) -> bool:
+    titled = f"{element.get('title') or ''} {element.get('aria-label') or ''}".lower()
+    return "просмотр" in titled or bool(class_words(element) & page_table().views_words)
 
 
 def _first(values: Iterable[_Value | None]) -> _Value | None:

@@ -233,11 +233,13 @@ def _is_stopped_headline(lines: list[Line], top: list[int]) -> bool:
     )
 
 
-def looks_like_headline(line: str) -> bool:
+def looks_like_headline(line: str, fewest_words: int = 2) -> bool:
     """A line without a full stop, not too long, that opens nothing."""
-    if len(line) > 220 or words_in(line) < 2 or line[0].islower() or line[-1] in ".:;,":
+    if len(line) > 220 or words_in(line) < fewest_words or line[0].islower():
         return False
-    return not _DASH.match(line) and not (len(line) > 100 and _TWO_SENTENCES.search(line))
+    if line[-1] in ".:;," or _DASH.match(line):
+        return False
+    return len(line) <= 100 or _TWO_SENTENCES.search(line) is None
 
 
 def _mark_date_lines(lines: list[Line], roles: Roles) -> None:
@@ -430,7 +432,7 @@ def mark_subheadings(lines: list[Line], kinds: list[BlockKind | None]) -> None:
 
 
 def _looks_like_subheading(line: str) -> bool:
-    if len(line) > 120 or not looks_like_headline(line) or line[0] in "([{":
+    if len(line) > 120 or not looks_like_headline(line, 1) or line[0] in "([{":
         return False
     if _SPEAKER_LABEL.match(line) or in_quotation_marks(line):
         return False
