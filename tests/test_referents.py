@@ -175,6 +175,24 @@ OTHERS = [
         "полиция",
         ("POL",),
     ),
+    (
+        "Вмешалась Федеральная служба надзора (ФСН). Вчера [ФСН] дала срок.",
+        "institution",
+        "Федеральная служба надзора (ФСН)",
+        (),
+    ),
+    (
+        "Тбилиси сменил власть. Грузия устала от [правительства].",
+        "institution",
+        "правительство",
+        ("GEO",),
+    ),
+    (
+        "Биньямин Нетаньяху распустил своё [правительство].",
+        "institution",
+        "правительство",
+        ("ISR",),
+    ),
     # Posts and roles without a name.
     (
         "[Источник] в правительстве Украины подтвердил это.",
@@ -224,6 +242,7 @@ OTHERS = [
         ("IRN", "IRQ"),
     ),
     ("Чехия приняла Австрию. Оба [министра] довольны.", "group", "оба министра", ("CZE", "AUT")),
+    ("Лукашенко принял Путина. Потом [они] обедали.", "group", "Лукашенко", ("BLR", "RUS")),
     ("Россия и Китай спорят. [Они] ищут выход.", "group", "Россия", ("RUS", "CHN")),
     # What belongs to a state by a pronoun.
     ("Турция спорит с соседями. [Её] армия велика.", "state", "Турция", ("TUR",)),
@@ -256,6 +275,19 @@ def test_the_day_decides_between_holders():
     text = "[Медведев] провёл совещание. Россия ждёт."
     assert at(text, date(2010, 5, 1)).office == "президент России"
     assert at(text, date(2014, 5, 1)).office == "председатель правительства России"
+
+
+def test_a_post_without_a_name_has_the_id_of_its_holder_on_the_day():
+    text = "Не согласен [президент] США."
+    assert at(text, date(2015, 5, 1)).wikidata == "Q76"
+    assert at(text, date(2018, 5, 1)).wikidata == "Q22686"
+    assert at(text).wikidata is None
+
+
+def test_a_state_that_the_article_only_suggests_is_marked():
+    found = at("В Чили ждут дождей. Чили устала. Чили верит. [Пабло] Диас копает колодец.")
+    assert (found.codes, found.assumed) == (("CHL",), True)
+    assert not at("[Посол] Чили Пабло Диас устал.").assumed
 
 
 def test_a_namesake_is_not_taken_for_the_one_in_the_tables():

@@ -138,9 +138,6 @@ class People:
     def full_names(self) -> Iterator[str]:
         yield from self._by_name
 
-    def surnames(self) -> Iterator[str]:
-        yield from self._by_surname
-
     def holders(self, code: str, branch: str, day: date | None) -> list[Term]:
         """Who held a post of that branch for that state or organisation on the day; the latest to
         take office first. No day: nobody, since nothing says who is meant."""

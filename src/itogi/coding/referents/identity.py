@@ -98,6 +98,14 @@ class Identity:
         """Whether the term covers the article's day; without one, it may."""
         return self._day is None or term.span.holds(self._day)
 
+    def incumbent(self, role: Role) -> Term | None:
+        """Who by the tables held the post of a role on the article's day, if one person did."""
+        if role.office is None or not role.office.exclusive or len(role.codes) != 1:
+            return None
+        held = self._people.holders(role.codes[0], role.office.branch, self._day)
+        same = [t for t in held if t.office == role.office.id] or held
+        return same[0] if len({t.name for t in same}) == 1 else None
+
     def branch(self, term: Term) -> str:
         return self._people.offices[term.office].branch
 

@@ -23,6 +23,8 @@ SUBJECT, PREDICATE, OBJECT, OTHER, INSIDE = 0.9, 0.6, 0.4, 0.3, 0.1
 """How prominent a name is by its place in the clause; a sentence's distance costs 1."""
 
 _QUOTATION = re.compile(r"«(?:[^«»\n]|«[^«»\n]*»)*»|“[^”\n]+”|„[^“”\n]+[“”]|\"[^\"\n]+\"")
+REACH = 20
+"""How many sentences back a pronoun looks at most, those of a quotation between counted."""
 SPEECH = 25
 """A quotation of fewer characters is a title or a turn of phrase, not speech."""
 
@@ -70,28 +72,44 @@ class Pronouns:
     def _one(self, tree: Tree, i: int, gender: str) -> Person | Referent | None:
         best: tuple[float, int, int] | None = None
         chosen: Person | None = None
-        for earlier, k, person in self._before(tree, i):
+        for distance, earlier, k, person in self._before(tree, i):
             if person.gender not in (gender, None) or _same_clause_object(tree, i, earlier, k):
                 continue
-            weight = prominence(earlier, k) - (tree.index - earlier.index)
+            weight = prominence(earlier, k) - distance
             rank = (weight, earlier.index, k)
             if best is None or rank > best:
                 best, chosen = rank, person
         return chosen or self._thing(tree, i, gender)
 
-    def _before(self, tree: Tree, i: int) -> list[tuple[Tree, int, Person]]:
-        """Persons named before token i in the last sentences, with where."""
+    def _before(self, tree: Tree, i: int) -> list[tuple[int, Tree, int, Person]]:
+        """Persons named before token i in the last sentences: how many back, and where."""
         found = []
         own = self._quoted(tree, i)
-        for earlier in self._setting.back(tree, WINDOW):
+        for distance, earlier in enumerate(self._told(tree, own)):
             for k in range(i if earlier is tree else len(earlier)):
                 # «…», — сказал он: whom the quotation names is not the one who speaks.
                 if not own and self._quoted(earlier, k):
                     continue
                 person = self._person_at(earlier, k)
                 if person is not None:
-                    found.append((earlier, k, person))
+                    found.append((distance, earlier, k, person))
         return found
+
+    def _told(self, tree: Tree, quoted: bool) -> list[Tree]:
+        """The sentence and those before it, nearest first; a long quotation between does not count
+        for a pronoun that stands outside it."""
+        if quoted:
+            return self._setting.back(tree, WINDOW)
+        told = [tree]
+        for earlier in self._setting.back(tree, REACH)[1:]:
+            if not self._wholly_quoted(earlier):
+                told.append(earlier)
+            if len(told) > WINDOW:
+                break
+        return told
+
+    def _wholly_quoted(self, tree: Tree) -> bool:
+        return self._quoted(tree, 0) and self._quoted(tree, len(tree) - 1)
 
     def _thing(self, tree: Tree, i: int, gender: str) -> Referent | None:
         """A state or body of that gender, the subject just before («Россия … её рынок»)."""
@@ -121,8 +139,9 @@ class Pronouns:
     def _two(self, tree: Tree, i: int) -> Referent | None:
         """«… на встрече с Медведевым они договорились»: the two people named last."""
         found: dict[str, tuple[int, int]] = {}
-        for earlier, k, person in sorted(self._before(tree, i), key=lambda b: (-b[0].index, -b[1])):
-            if tree.index - earlier.index <= 1 and person.code is not None:
+        before = sorted(self._before(tree, i), key=lambda b: (b[0], -b[2]))
+        for distance, earlier, k, person in before:
+            if distance <= 1 and person.code is not None:
                 found.setdefault(person.name, (earlier.index, k))
         if len(found) != 2:
             return None

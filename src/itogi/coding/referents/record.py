@@ -17,6 +17,7 @@ class Referent:
     `name` is how the codebook wants a speaker named: the fullest name in the article, nominative,
     else the institution («МИД Армении»), else the role («источник в правительстве»). `codes` are
     the actors that it stands for, more than one for a joint subject («стороны», «оба президента»).
+    `wikidata` is that of the person, also of one who held an unnamed post on the article's day.
     `start`/`end` span the phrase in the text. `voice` is the one that the post or role gives; None
     where nothing in the phrase tells. `assumed`: the person's state is only the one that the
     article is about; nothing says that he is of it.

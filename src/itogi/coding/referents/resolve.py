@@ -119,7 +119,9 @@ class Referents:
         if earlier is not None and (not role.codes or role.codes == earlier.codes):
             return earlier
         codes = role.codes or self._workplace(tree, i) or scene.owned(tree, span, i)
-        return scene.of_phrase(tree, span, "role", codes, role.office)
+        found = scene.of_phrase(tree, span, "role", codes, role.office)
+        incumbent = None if role.former else scene.identity.incumbent(role)
+        return replace(found, wikidata=incumbent.wikidata) if incumbent else found
 
     def _described_before(self, tree: Tree, i: int) -> Referent | None:
         """«источник» after «источник в правительстве»: the fuller words used before."""

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from itogi.coding.referents.lexicon import Post, noun_of, nouns, posts
 from itogi.coding.referents.persons import Occurrence, Person, Role, nominal
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
@@ -22,16 +20,6 @@ REACH = 16
 """How many tokens before a name its post may begin."""
 _QUOTES = OPENING | CLOSING
 _OF_THE_HOLDER = frozenset({"от", "из"})
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Tokens of the sentence that names of persons cover."""
-
-    covered: frozenset[int]
-
-    def before(self, i: int) -> frozenset[int]:
-        return frozenset(k for k in self.covered if k >= i)
 
 
 def attach_roles(trees: list[Tree], persons: list[Person]) -> None:
