@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from itogi.coding import mention_words
 from itogi.coding.mentions import find_mentions
+from itogi.coding.mentions import words as mention_words
 from itogi.coding.records import Mention
 from itogi.language import analyse
 from itogi.reading import Article
@@ -143,6 +143,7 @@ def listed(text: str) -> str:
         # A name inside another name.
         ("Кредит составил 3 млрд долларов США.", ""),
         ("Тариф равен 15 российским рублям.", ""),
+        ("Ведомство выделило 3 млрд рублей Украине.", "UKR"),
         ("Минские договорённости выполняются.", ""),
         ("Астанинский процесс продолжится осенью.", ""),
         ("Это противоречит Уставу ООН.", ""),

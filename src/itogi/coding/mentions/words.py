@@ -24,6 +24,11 @@ class Nouns(_Part):
     nouns: frozenset[str]
 
 
+class Currency(_Part):
+    nouns: frozenset[str]
+    issuers: frozenset[str]
+
+
 class Agreement(_Part):
     nouns: frozenset[str]
     charters: frozenset[str]
@@ -62,7 +67,7 @@ class Words(_Part):
 
     headquarters: dict[str, tuple[str, ...]]
     west: West
-    currency: Nouns
+    currency: Currency
     agreement: Agreement
     national: Nouns
     firm: Nouns

@@ -1,0 +1,135 @@
+"""From the names of each sentence to the mentions of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itogi.coding.mentions.line import Candidate, Line, key
+from itogi.coding.mentions.reading import read
+from itogi.coding.mentions.words import words
+from itogi.coding.records import Mention, MentionKind
+from itogi.language.records import Document
+from itogi.world import World
+from itogi.world.atlas import claim_winners
+from itogi.world.index import Index
+from itogi.world.records import Entry, Sense
+
+KINDS: dict[str, MentionKind] = {
+    "state": "state", "collective": "state", "demonym": "state", "capital": "state",
+    "seat": "body", "body": "body", "organisation": "organisation", "company": "company",
+    "place": "place",
+}  # fmt: skip
+
+
+def find_mentions(document: Document, world: World) -> list[Mention]:
+    """All mentions in the order of the text. Needs no network and no state but the tables."""
+    found = [c for sentence in document.sentences for c in read(Line(sentence, world.index))]
+    scene = _Scene.of(found, world.index)
+    mentions = (_mention(candidate, scene, document.text, world) for candidate in found)
+    return [mention for mention in mentions if mention is not None]
+
+
+@dataclass(slots=True)
+class _Scene:
+    """What the whole article names: the codes, and the bodies by every name that they have."""
+
+    named: set[str]
+    bodies: list[tuple[int, str, Entry]]
+    """(offset, a name of the body as the look-ups spell it, the body)."""
+
+    @classmethod
+    def of(cls, found: list[Candidate], index: Index) -> _Scene:
+        named: set[str] = set()
+        bodies: list[tuple[int, str, Entry]] = []
+        for candidate in found:
+            for sense in candidate.senses:
+                entry = sense.entry
+                if entry.kind == "capital" and key(entry.name) in words().headquarters:
+                    continue
+                if entry.code and candidate.listed and not sense.flags & {"backed", "alone"}:
+                    named.add(entry.code)
+                    names = index.names_of_bodies.get(entry, ())
+                    bodies += [(candidate.start, name, entry) for name in names]
+        return cls(named, bodies)
+
+    def in_full(self, sense: Sense, offset: int) -> Entry | None:
+        """«Совбез» in an article that has named «Совет безопасности России»: that body."""
+        short = " ".join(map(key, sense.words)) + " "
+        longer = [(at, entry) for at, name, entry in self.bodies if name.startswith(short)]
+        if not longer:
+            return None
+        before = [entry for at, entry in longer if at < offset]
+        return before[-1] if before else longer[0][1]
+
+
+def _mention(found: Candidate, scene: _Scene, text: str, world: World) -> Mention | None:
+    entry = _entry(found, scene)
+    if entry is None:
+        return None
+    entry, place = _placed(entry, found, scene)
+    stands_for_state = entry.kind in ("state", "demonym", "collective", "capital")
+    return Mention(
+        start=found.start,
+        end=found.end,
+        text=text[found.start : found.end],
+        kind="place" if place else KINDS[entry.kind],
+        code=entry.code,
+        wikidata=(
+            world.wikidata(entry.code)
+            if stands_for_state and not place and entry.code
+            else entry.wikidata
+        ),
+        name=entry.name,
+        listed=found.listed and entry.code not in (None, "IGO") and entry.kind != "company",
+        adjective=found.adjective,
+    )
+
+
+def _entry(found: Candidate, scene: _Scene) -> Entry | None:
+    alone = next((sense for sense in found.senses if "alone" in sense.flags), None)
+    if alone is not None:
+        full = scene.in_full(alone, found.start)
+        if full is not None:
+            return full
+    senses = [s for s in found.senses if "backed" not in s.flags or s.entry.code in scene.named]
+    return _winner(senses).entry if senses else None
+
+
+def _winner(senses: list[Sense]) -> Sense:
+    """The sense of a name that two entries claim, by `world/tables/claims.csv`."""
+    if len({sense.entry.code for sense in senses}) == 1:
+        return senses[0]
+    winners = {claim_winners().get(key(" ".join(sense.words))) for sense in senses}
+    return next((s for s in senses if (s.entry.code or "none") in winners), senses[0])
+
+
+def _placed(entry: Entry, found: Candidate, scene: _Scene) -> tuple[Entry, bool]:
+    """Whether a capital is the town itself here; Brussels that acts is the European Union."""
+    if entry.kind != "capital" or found.adjective:
+        return entry, False
+    place = _is_town(found.line, found.first, found.last)
+    seats = words().headquarters.get(key(entry.name))
+    if seats is not None and not place:
+        code = next((code for code in seats if code in scene.named), seats[0])
+        if code != entry.code:
+            return Entry(entry.name, "organisation", code), False
+    return entry, place
+
+
+def _is_town(line: Line, first: int, last: int) -> bool:
+    """«в Анкаре», «мэр Анкары», «город Анкара»; in «Анкара предложила» it is the government."""
+    tokens, table = line.tokens, line.words.place
+    before = first - 1
+    while before > first - 3 and before >= 0 and tokens[before].pos in ("ADJ", "DET", "NUM"):
+        before -= 1
+    if before < 0:
+        return False
+    if key(tokens[before].text) in table.prepositions or line.lemma(before) in table.towns:
+        return True
+    if line.lemma(before) in table.nouns and tokens[last - 1].feats.get("Case") == "Gen":
+        return True
+    head = tokens[last - 1].head
+    # «в Москве и Киеве»: the second town goes with the first.
+    if tokens[last - 1].rel == "conj" and 0 <= head < first and tokens[head].text[:1].isupper():
+        return _is_town(line, head, head + 1)
+    return False

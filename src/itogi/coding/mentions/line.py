@@ -1,0 +1,102 @@
+"""A sentence as the search for names sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from itogi.coding.mentions.words import Words, words
+from itogi.language.records import Sentence, Token
+from itogi.world.index import Index
+from itogi.world.index import key as spell
+from itogi.world.records import Sense
+
+OPENING, CLOSING = "«“„", "»”"
+FRESH = OPENING + '"—–-:•*…!?'
+"""After these marks a capital letter may be that of a beginning."""
+
+key = lru_cache(maxsize=50_000)(spell)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name found, as token positions `[first, last)`; offsets narrow it to a part of a token."""
+
+    line: Line
+    first: int
+    last: int
+    senses: list[Sense]
+    start: int
+    end: int
+    adjective: bool = False
+    listed: bool = True
+
+
+class Line:
+    """The words of a sentence as the look-ups spell them, and what the models say of them."""
+
+    def __init__(self, sentence: Sentence, index: Index) -> None:
+        self.tokens: list[Token] = sentence.tokens
+        self.index = index
+        self.words: Words = words()
+        self.keys = [key(token.text) for token in sentence.tokens]
+        written = [token.text for token in self.tokens if token.text[:1].isalpha()]
+        self.shouting = len(written) > 3 and all(word.isupper() for word in written)
+        self.starts = _starts(self.tokens)
+        self.names: dict[int, str] = {}
+        """The kind of name that the models see at a position."""
+        self.persons: set[int] = set()
+        """Positions in names of persons of two words and more."""
+        for name in sentence.names:
+            for position in range(name.first, name.last):
+                self.names[position] = name.kind
+                if name.kind == "PER" and name.last - name.first > 1:
+                    self.persons.add(position)
+
+    def lemma(self, position: int) -> str:
+        """The lemma at a position, «ё» written «е»; empty outside the sentence."""
+        if not 0 <= position < len(self.tokens):
+            return ""
+        return self.tokens[position].lemma.replace("ё", "е")
+
+    def phrase(self, first: int, last: int) -> str:
+        return " ".join(self.keys[first:last])
+
+    def capital(self, position: int) -> bool:
+        """Whether a word has a capital letter that is not that of a beginning."""
+        return self.tokens[position].text[0].isupper() and position not in self.starts
+
+    def candidate(self, first: int, last: int, senses: list[Sense]) -> Candidate:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return Candidate(self, first, last, senses, start, end)
+
+    def quoted(self) -> list[tuple[int, int]]:
+        """Positions of the marks round each quotation that begins and ends in the sentence."""
+        found: list[tuple[int, int]] = []
+        opened: list[int] = []
+        straight: int | None = None
+        for position, token in enumerate(self.tokens):
+            if token.text in tuple(OPENING):
+                opened.append(position)
+            elif token.text in tuple(CLOSING) and opened:
+                found.append((opened.pop(), position))
+            elif token.text == '"':
+                if straight is not None:
+                    found.append((straight, position))
+                straight = position if straight is None else None
+        return found
+
+
+def _starts(tokens: list[Token]) -> set[int]:
+    """Positions where a capital letter says nothing: the first word, and one behind a mark."""
+    found = set()
+    fresh = True
+    for position, token in enumerate(tokens):
+        word = token.text[0].isalnum()
+        if word and fresh:
+            found.add(position)
+        if word:
+            fresh = False
+        elif token.text in tuple(FRESH):
+            fresh = True
+    return found
