@@ -92,6 +92,11 @@ def plain(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+def stem(word: str) -> str:
+    """The word without its ending: «института», «институт» → «институт»."""
+    return word.rstrip("аеиоуыьэюяй") or word
+
+
 def words(name: str) -> frozenset[str]:
     """A closed list of `speech_words.toml`, or `voiced`: all head nouns that have a voice."""
     return load_lexicon().words[name]
@@ -130,8 +135,9 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
         outlet_names=outlets.words("names"),
         outlet_ambiguous=outlets.words("ambiguous", "nouns"),
         outlet_others=outlets.words("ambiguous", "others"),
-        voices=voices,
-        words={name: lists.words(name) for name in WORD_LISTS} | {"voiced": frozenset(voices)},
+        voices={stem(noun): voice for voice, nouns in voices.items() for noun in nouns},
+        words={name: lists.words(name) for name in WORD_LISTS}
+        | {"voiced": frozenset(noun for nouns in voices.values() for noun in nouns)},
         confidence=_shares(folder / "speech_confidence.toml"),
     )
 
@@ -234,14 +240,14 @@ def _nouns(path: Path) -> tuple[dict[str, Governing], frozenset[str]]:
     return nouns, table.words("light", "verbs")
 
 
-def _voices(path: Path) -> dict[str, Voice]:
+def _voices(path: Path) -> dict[Voice, list[str]]:
     table = _Table(path)
     known: dict[str, Voice] = {voice: voice for voice in get_args(Voice)}
-    voices: dict[str, Voice] = {}
+    voices: dict[Voice, list[str]] = {}
     for name in table.content:
         if name not in known:
             raise LexiconError(f"{path}: voice {name!r}, want one of {sorted(known)}")
-        voices |= dict.fromkeys(_in_order(table.entry(name, "nouns")), known[name])
+        voices[known[name]] = _in_order(table.entry(name, "nouns"))
     return voices
 
 

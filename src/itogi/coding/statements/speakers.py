@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from itogi.coding.records import Voice
 from itogi.coding.referents import Referent
-from itogi.coding.statements.lexicon import plain, words
+from itogi.coding.statements.lexicon import plain, stem, words
 from itogi.coding.statements.scene import (
     DASHES,
     OUTSIDE,
@@ -148,7 +148,7 @@ class Speakers:
         voices = self.scene.lexicon.voices
         said = [key(tree.tokens[k]) for k in range(*phrase(tree, i))]
         said += plain(f"{referent.office or ''} {referent.name}").replace("-", " ").split()
-        found = {voices[w] for w in said if w in voices}
+        found = {voices[stem(w)] for w in said if stem(w) in voices}
         for voice in dict.fromkeys(voices.values()):
             if voice in found:
                 return voice
