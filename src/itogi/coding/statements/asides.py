@@ -145,8 +145,22 @@ def _around(scene: Scene, tree: Tree, opening: int, closing: int) -> tuple[int, 
     before = [t for t in tree.tokens[:opening] if t.start >= left]
     begun = any(predicate(t) or t.text in DASHES for t in before)
     if open_behind and (tree.tokens[closing].text == ":" or goes_on(tree, closing, level, begun)):
+        left = max(left, _joined_clause(tree, opening, left))
         return left, content_end(scene, tree, closing + 1, None, None, level)
     return left, tree.tokens[opening - 1].start
+
+
+def _joined_clause(tree: Tree, opening: int, left: int) -> int:
+    """Offset where the last clause before the parenthesis begins, if it has its predicate only
+    behind it: «A, но B, по его словам, сделает C» is about B."""
+    for k in range(opening - 1, 0, -1):
+        token = tree.tokens[k]
+        if token.start <= left or predicate(token) or tree.level[k] != tree.level[opening]:
+            return 0
+        if word(token) in words("joining") and tree.tokens[k - 1].text == ",":
+            before = [t for t in tree.tokens[: k - 1] if t.start >= left]
+            return tree.tokens[k + 1].start if any(map(predicate, before)) else 0
+    return 0
 
 
 def _left(scene: Scene, tree: Tree, opening: int) -> int | None:

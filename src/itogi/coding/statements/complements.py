@@ -23,7 +23,7 @@ from itogi.language.records import Token
 POINTERS = frozenset({"то", "тот"})
 PURPOSE = frozenset({"чтобы"})
 GOVERNED = frozenset({"xcomp", "ccomp", "obj", "advcl", "csubj", "iobj", "obl"})
-WITHOUT_COLON = frozenset({"name", "accuse", "praise", "hope"})
+WITHOUT_COLON = frozenset({"name", "accuse", "praise", "hope", "request", "order"})
 
 
 @dataclass(frozen=True, slots=True)

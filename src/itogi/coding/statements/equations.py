@@ -128,5 +128,7 @@ def _last(tree: Tree, verb: int, second: int) -> int:
         last + 1 in within or (tree.tokens[last + 1].pos == "PUNCT" and last + 2 in within)
     ):
         last += 1
+    if last + 1 < len(tree) and infinitive(tree.tokens[last + 1]):
+        last = tree.span(last + 1)[1]
     closing = last + 1 < len(tree) and tree.tokens[last + 1].text in MARKS
     return last + 1 if closing and tree.level[last] != OUTSIDE else last

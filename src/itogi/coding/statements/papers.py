@@ -27,7 +27,19 @@ class Papers:
         whose = owner(tree, noun)
         if whose is not None and tree.tokens[whose].pos != "DET":
             return self.speakers.named(tree, whose)
+        place = self._place(tree)
+        if place is not None:
+            return self.speakers.named(tree, place)
         return self._issuer(tree, noun)
+
+    def _place(self, tree: Tree) -> int | None:
+        """Whose site the paper was put on: «опубликованном на сайте МИД Эстонии»."""
+        for k, token in enumerate(tree.tokens):
+            if key(token) in self.scene.lexicon.paper_places:
+                whose = owner(tree, k)
+                if whose is not None and tree.tokens[whose].pos != "DET":
+                    return whose
+        return None
 
     def _issuer(self, tree: Tree, noun: int) -> Speaker | None:
         """Whoever issued a paper just before, else spoke last, else acted last."""

@@ -55,9 +55,11 @@ class Reports:
             report = reaching(self.scene, cue, content.first, content.head, governor)
             report = self._before_subject(cue, content, report)
         elif (span := self._equation(tree, i, reporting)) is not None:
-            first, last = (tree.tokens[k] for k in span)
+            start, end = tree.tokens[span[0]].start, tree.tokens[span[1]].end
+            if tree.level[span[0]] != tree.level[i]:
+                start = min(start, self.scene.quotations[tree.level[span[0]]].outer)
             cue = Cue(tree, i, "equation", reporting.act, author)
-            report = spanning(self.scene, cue, first.start, last.end)
+            report = spanning(self.scene, cue, start, end)
         elif "this" in reporting.frames and author.speaker and points_back(tree, i):
             report = self._sentence_before(Cue(tree, i, "this", reporting.act, author))
         else:
