@@ -30,6 +30,8 @@ def aside(
     if opening is None or not predicate(tree.tokens[verb]):
         return
     bridged = word(tree.tokens[opening]) == "как"
+    if not bridged and _has_object(scene, tree, verb):
+        return
     subject = speaker_behind(tree, verb)
     if subject is None and bridged:
         subject = speakers.subject(tree, verb)
@@ -44,6 +46,15 @@ def aside(
         report = spanning(scene, cue, *span)
         if report is not None:
             yield report
+
+
+def _has_object(scene: Scene, tree: Tree, verb: int) -> bool:
+    """«…, в стране отмечают праздник» reports nothing; «…, высказал мнение X» does."""
+    objects = [k for k in tree.kids[verb] if tree.tokens[k].rel == "obj"]
+    return any(
+        tree.tokens[k].pos == "NOUN" and key(tree.tokens[k]) not in scene.lexicon.nouns
+        for k in objects
+    )
 
 
 def paper_aside(scene: Scene, tree: Tree, verb: int) -> Iterator[Report]:
