@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from itogi.coding.mentions import find_mentions
 from itogi.coding.mentions import words as mention_words
 from itogi.coding.records import Mention
-from itogi.language import analyse
+from itogi.language import analyse, analyse_all
 from itogi.reading import Article
 from itogi.world import load
 
@@ -277,3 +280,23 @@ def test_a_bad_table_of_words_names_its_field(text: str, message: str) -> None:
     with pytest.raises(mention_words.TableError) as raised:
         mention_words.parse(text)
     assert str(raised.value).startswith(message)
+
+
+GOLD = Path(__file__).parents[2] / "shared" / "gold"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the gold is not beside the project")
+@pytest.mark.parametrize(("split", "floor"), [("dev", 0.97), ("train", 0.97)])
+def test_states_layer_against_the_gold(split: str, floor: float) -> None:
+    rows = [json.loads(line) for line in (GOLD / f"{split}.jsonl").open(encoding="utf-8")]
+    hits = named = wanted = 0
+    articles = []
+    for row in rows:
+        path = GOLD / split / f"{row['id']}.txt"
+        articles.append(Article(id=row["id"], text=path.read_bytes().decode("utf-8")))
+    for row, document in zip(rows, analyse_all(articles), strict=True):
+        found = {m.code for m in find_mentions(document, load()) if m.listed}
+        hits += len(found & set(row["states"]))
+        named += len(found)
+        wanted += len(row["states"])
+    assert 2 * hits / (named + wanted) >= floor
