@@ -66,12 +66,22 @@ def _in_order(events: list[_Event]) -> list[_Event]:
     return events
 
 
+class _Notes(Table):
+    says: str
+    holiday: str
+    banner: str
+    notice: str
+    no_year: str
+    no_date: str
+
+
 class OccasionTable(Table):
     """`tables/occasions.toml`."""
 
     holidays: list[_Holiday]
     events: Annotated[list[_Event], AfterValidator(_in_order)]
     today: _Today
+    notes: _Notes
 
 
 @cache
@@ -110,14 +120,13 @@ def published_from_text(
     stated = _stated(paragraphs)
     if stated is not None:
         return Published(stated, "text")
+    notes = occasion_table().notes
     today = _today(paragraphs)
     if today is None:
-        return Published(None, "unknown", "the page gives no date of publication")
+        return Published(None, "unknown", notes.no_date)
     spoken = [int(year) for text in paragraphs for year in _YEAR.findall(text)]
     dated = _dated_by_banner(today, banners) or _dated_by_notice(today, around, spoken)
-    return dated or Published(
-        None, "unknown", f"{today.reason}; nothing on the page gives the year"
-    )
+    return dated or Published(None, "unknown", notes.no_year.format(said=today.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +160,8 @@ def _today(paragraphs: list[str]) -> _Day | None:
         match = _TODAY_DATE.search(folded(text))
         if match:
             month, day = month_number(match["month"]), int(match["day"])
-            return _Day(month, day, f"the text says «{match.group().strip(' (.')}»")
+            words = match.group().strip(" (.")
+            return _Day(month, day, occasion_table().notes.says.format(words=words))
     for text in paragraphs:
         found = _holiday_today(text)
         if found is not None:
@@ -169,7 +179,7 @@ def _holiday_today(paragraph: str) -> _Day | None:
             continue
         for holiday in table.holidays:
             if re.search(holiday.name, sentence, re.I) and re.search(holiday.state, sentence, re.I):
-                reason = f"the text says that «сегодня» is {holiday.label}"
+                reason = table.notes.holiday.format(holiday=holiday.label)
                 return _Day(holiday.month, holiday.day, reason)
     return None
 
@@ -185,9 +195,8 @@ def _dated_by_banner(today: _Day, banners: Iterable[str]) -> Published | None:
         )
         if not _exists(year, today):
             continue
-        note = (
-            f"{today.reason} ({today}); year {year} since the page announces «{banner}», which "
-            f"ends on {event.isoformat()}; the page itself prints no date"
+        note = occasion_table().notes.banner.format(
+            said=today.reason, day=today, year=year, banner=banner, end=f"{event:%d.%m.%Y}"
         )
         return Published(date(year, today.month, today.day), "inferred", note)
     return None
@@ -217,10 +226,7 @@ def _dated_by_notice(today: _Day, around: str, spoken: list[int]) -> Published |
     year = max(spoken, default=0)
     if years != {year} or not _exists(year, today):
         return None
-    note = (
-        f"{today.reason} ({today}); year {year} since the text speaks of {year} and of no later "
-        f"year, and the page's copyright notice ends in {year}; the page itself prints no date"
-    )
+    note = occasion_table().notes.notice.format(said=today.reason, day=today, year=year)
     return Published(date(year, today.month, today.day), "inferred", note)
 
 
