@@ -31,6 +31,10 @@ INWARD = (
 REACH_OF_NOT = 3
 
 
+# Behind these a noun names what has happened, whatever the verb says.
+TOLD = ("после", "во", "из-за", "благодаря", "вследствие")
+
+
 @dataclass(slots=True)
 class Context:
     """How an act is presented; `path` lists the governors walked over, nearest first."""
@@ -107,7 +111,7 @@ def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
 
 def _is_future(tree: Tree, i: int) -> bool:
     feats = tree.tokens[i].feats
-    if feats.get("Tense") == "Fut" or feats.get("Tense") == "Pres" and feats["Aspect"] == "Perf":
+    if feats.get("Tense") == "Fut" or (feats.get("Tense") == "Pres" and feats["Aspect"] == "Perf"):
         return True
     return any(
         tree.rel(c).startswith("aux") and tree.tokens[c].feats.get("Tense") == "Fut"
@@ -145,15 +149,8 @@ def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality)
         return False
     if tree.is_noun(at) and not tree.is_noun(above) and not _bears(tree, at, above, context, words):
         return False
-    if rel in ("obl", "nmod") and tree.prepositions[at] in (
-        "после",
-        "во",
-        "из-за",
-        "благодаря",
-        "вследствие",
-    ):
-        return False
-    return True
+    told = rel in ("obl", "nmod") and tree.prepositions[at] in TOLD
+    return not told
 
 
 def _bears(tree: Tree, at: int, above: int, context: Context, words: Modality) -> bool:
@@ -182,10 +179,10 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
         _read_governing_noun(tree, at, above, context, words)
         return
     carries = lemma in words("support", "plain") or lemma in words("support", "report")
-    if nominal and context.support is None and _near(tree, context.path):
-        if carries or lemma in words("support", "reversed"):
-            context.support = above
-            context.undergone = lemma in words("support", "reversed")
+    undergone = lemma in words("support", "reversed")
+    free = nominal and context.support is None and _near(tree, context.path)
+    if free and (carries or undergone):
+        context.support, context.undergone = above, undergone
     if tree.rel(at) == "conj":
         _read_shared(tree, above, context, words)
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from itogi.coding.events.context import Context, read_context
-from itogi.coding.events.lexicon import CLAUSE, Modality, Sense, lexicon, modality
+from itogi.coding.events.lexicon import CLAUSE, Modality, Sense, lexicon, modality, people
 from itogi.coding.events.parties import Parties
 from itogi.coding.events.sides import Background as Behind
 from itogi.coding.events.sides import Sides, find_sides
@@ -23,11 +23,6 @@ MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
 RECENT = 3
-# Heads of names of offices and bodies.
-BODIES = frozenset(
-    "министр министерство замминистра минист комитет комиссия департамент управление ведомство "
-    "фонд организация агентство служба центр институт дом палата банк отдел".split()
-)
 PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
 
 
@@ -53,42 +48,29 @@ class Found:
 def find_acts(trees: Sequence[Tree], parties: Parties, speech: Speech) -> list[Found]:
     """All acts that the triggers of a document give, in text order."""
     words = modality()
-    found = []
-    memory = _Memory(trees, parties)
+    found: list[Found] = []
+    dominant = _dominant(_named(trees, parties))
     for tree in trees:
-        behind = memory.before(tree, found)
+        behind = _behind(tree, dominant, found)
         found.extend(_acts_of(tree, parties, speech, behind, words))
     return found
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Who was named before a sentence, and whom the article is about."""
+def _behind(tree: Tree, dominant: list[str], acts: Sequence[Found]) -> Behind:
+    """What the article offers for a side that the sentence leaves out."""
+    dyads = [
+        frozenset(act.sides.codes())
+        for act in reversed(acts)
+        if tree.index - RECENT <= act.tree.index
+    ]
+    return Behind(dominant, dyads)
 
-    order: list[tuple[int, str]]
-    dominant: list[str]
 
-    def __init__(self, trees: Sequence[Tree], parties: Parties) -> None:
-        self.order = [
-            (tree.index, code)
-            for tree in trees
-            for i in range(len(tree.tokens))
-            for code in parties.own(tree, i)
-        ]
-        self.dominant = _dominant(Counter(code for _, code in self.order))
-
-    def before(self, tree: Tree, acts: Sequence[Found]) -> Behind:
-        recent = dict.fromkeys(
-            code
-            for index, code in reversed(self.order)
-            if tree.index - RECENT <= index < tree.index
-        )
-        dyads = [
-            frozenset(act.sides.codes())
-            for act in reversed(acts)
-            if tree.index - RECENT <= act.tree.index
-        ]
-        return Behind(list(recent), self.dominant, dyads)
+def _named(trees: Sequence[Tree], parties: Parties) -> Counter[str]:
+    """How often each actor is named in the article."""
+    return Counter(
+        code for tree in trees for i in range(len(tree.tokens)) for code in parties.own(tree, i)
+    )
 
 
 def _dominant(counts: Counter[str]) -> list[str]:
@@ -130,7 +112,11 @@ def _is_in_name(row: list[Occurrence], parties: Parties) -> bool:
     if row[0].part != "noun" or len(row[0].words) > 1:
         return False
     above = tree.head(head)
-    if above >= 0 and tree.rel(head) in ("nmod", "conj") and tree.lemmas[above] in BODIES:
+    if (
+        above >= 0
+        and tree.rel(head) in ("nmod", "conj")
+        and tree.lemmas[above] in people()["bodies"]
+    ):
         return True
     return any(
         m.kind in ("organisation", "body", "company") and m.end - m.start > len(tree.lemmas[head])
@@ -174,7 +160,7 @@ def _beside(tree: Tree, i: int, meeting: bool) -> bool:
 
 
 def _yields(tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Occurrence]]) -> bool:
-    """Whether a weaker reading gives way: an act was found within it, or a conflict stands there."""
+    """Whether a weaker reading gives way: an act, or a trigger of conflict, stands within it."""
     below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl")) if at != i]
     if any(at in made for at in below):
         return True
@@ -188,7 +174,7 @@ def _holds_conflict(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> b
     return any(
         c in heads and _quad(heads[c][0].sense.type).endswith("conflict")
         for c in tree.children[i]
-        if tree.rel(c) in ("xcomp", "ccomp", "csubj")
+        if tree.rel(c) in ("xcomp", "ccomp", "csubj") and tree.lemmas[c - 1] != "не"
     )
 
 
@@ -257,14 +243,21 @@ def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool
     sense, tree = occurrence.sense, occurrence.tree
     if sense.needs == "both" and sides.reach > CLAUSE:
         return False
-    if sense.needs == "official" and occurrence.part == "verb":
-        if not any(parties.is_official(tree, i) for i in tree.subjects(occurrence.head)):
-            return False
+    verb = occurrence.part == "verb"
+    if (
+        verb
+        and sense.needs == "official"
+        and not any(parties.is_official(tree, i) for i in tree.subjects(occurrence.head))
+    ):
+        return False
     if sense.needs == "duty" and not _is_duty(occurrence, sides, parties):
         return False
-    if sense.needs == "infinitive" and occurrence.part == "verb":
-        if not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head]):
-            return False
+    if (
+        verb
+        and sense.needs == "infinitive"
+        and not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head])
+    ):
+        return False
     if sense.needs == "state-object" and not any(
         parties.is_state_name(tree, i) for i in tree.objects(occurrence.head)
     ):
@@ -301,7 +294,7 @@ def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
         ]
     received = occurrence.sense.type == "CONSULT"
     return any(
-        parties.is_person(tree, i) or received and parties.is_official(tree, i) for i in objects
+        parties.is_person(tree, i) or (received and parties.is_official(tree, i)) for i in objects
     )
 
 

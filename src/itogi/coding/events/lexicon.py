@@ -6,6 +6,7 @@ and how far a missing side may be looked for. Its examples are run as tests.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -129,14 +130,70 @@ def modality() -> Modality:
     return Modality(lists)
 
 
+PEOPLE = (
+    "officials",
+    "private",
+    "armed",
+    "documents",
+    "measures",
+    "faceless",
+    "both",
+    "regions",
+    "bodies",
+)
+GRAMMAR = ("object-control", "happening", "first-person", "possessive", "mutual", "exchange")
+
+
 @cache
 def people() -> dict[str, frozenset[str]]:
-    """Heads of noun phrases by what they can be: officials, private, documents."""
-    table = _read("events_people.toml")
-    for name in ("officials", "private", "armed", "documents", "measures"):
+    """Heads of noun phrases by what they can be; the lists of `events_people.toml`."""
+    return _lists("events_people.toml", PEOPLE)
+
+
+@cache
+def grammar() -> dict[str, frozenset[str]]:
+    """The lists of `events_grammar.toml`."""
+    return _lists("events_grammar.toml", GRAMMAR)
+
+
+@cache
+def compound_prepositions() -> dict[tuple[str, str], str]:
+    """(preposition, noun) → the preposition that they make: («в», «отношение») → «в отношении»."""
+    found = {}
+    for words, whole in _read("events_grammar.toml").get("prepositions", {}).items():
+        preposition, _, noun = plain(words).partition(" ")
+        if not noun or not isinstance(whole, str):
+            raise ValueError(
+                f"events_grammar.toml [prepositions] «{words}»: expected «preposition noun» = text"
+            )
+        found[preposition, noun] = whole
+    return found
+
+
+@cache
+def circumstances() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of occasions and of channels. Raises ValueError on a pattern that does not read."""
+    table = _read("events_circumstances.toml")
+    opening, head = ("|".join(table["occasion"][name]) for name in ("openings", "heads"))
+    channel = "|".join(table["channel"]["patterns"])
+    try:
+        return (
+            re.compile(
+                rf"\b(?:{opening})\s+(?:\S+\s+){{0,2}}?(?:{head})(?:\s+[^\s,.;:—–()]+){{0,5}}",
+                re.IGNORECASE,
+            ),
+            re.compile(rf"\b(?:{channel})(?:\s+[А-ЯЁA-Z][^\s,.;:—–()]*){{0,3}}"),
+        )
+    except re.error as error:
+        raise ValueError(f"events_circumstances.toml: {error}") from None
+
+
+def _lists(file: str, names: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    table = _read(file)
+    for name in names:
         if not _is_words(table.get(name)):
-            raise ValueError(f"events_people.toml {name}: expected a list of words")
-    return {name: frozenset(plain(word) for word in words) for name, words in table.items()}
+            raise ValueError(f"{file} {name}: expected a list of words")
+    return {name: frozenset(plain(word) for word in table[name]) for name in names}
 
 
 def _read(file: str) -> dict[str, Any]:
@@ -183,8 +240,29 @@ def _senses(file: str, frames: dict[str, Frame]) -> list[Sense]:
 
 
 SENSE_FIELDS = frozenset(
-    "name mode frame verbs nouns adjectives phrases places reach noun-reach weak without needs only only-recipient "
-    "status denied symmetric participles said examples".split()
+    {
+        "name",
+        "mode",
+        "frame",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "phrases",
+        "places",
+        "reach",
+        "noun-reach",
+        "weak",
+        "without",
+        "needs",
+        "only",
+        "only-recipient",
+        "status",
+        "denied",
+        "symmetric",
+        "participles",
+        "said",
+        "examples",
+    }
 )
 
 

@@ -8,24 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from itogi.coding.dates import DateMention
+from itogi.coding.events.lexicon import circumstances
 from itogi.coding.events.tree import Tree
 
 Span = tuple[int, int]
 CLAUSE_HEADS = ("acl:relcl", "acl", "advcl", "ccomp", "parataxis", "xcomp")
-
-_OCCASION = re.compile(
-    r"(?:\bс|\bсо|по случаю|в связи с|по поводу|в честь)\s+(?:\S+\s+){0,2}?"
-    r"(?:Дн[её]м|Дня|годовщин\w+|юбиле\w+|победой|победы|избрани\w+|праздник\w+|вступлени\w+|"
-    r"переизбрани\w+|\d+-лети\w+|рождени\w+|назначени\w+|Нов\w+ год\w+)"
-    r"(?:\s+[^\s,.;:—–()]+){0,5}",
-    re.IGNORECASE,
-)
-_CHANNEL = re.compile(
-    r"(?:\bна\s+(?:официальн\w+\s+)?(?:сайте|портале|странице)|по\s+(?:телефону|видеосвязи|"
-    r"дипломатическим\s+каналам)|в\s+(?:\w+\s+)?(?:телеграмме|письме|послании|ноте|коммюнике|"
-    r"телеобращении|твиттере)|через\s+(?:посольство|посла|посредников))"
-    r"(?:\s+[А-ЯЁA-Z][^\s,.;:—–()]*){0,3}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ def _clause(tree: Tree, i: int) -> int:
     at = i
     while True:
         rel, head = tree.rel(at), tree.head(at)
-        if head < 0 or rel in CLAUSE_HEADS and rel != "xcomp":
+        if head < 0 or (rel in CLAUSE_HEADS and rel != "xcomp"):
             return at
         if (
             rel == "conj"
@@ -81,13 +68,13 @@ def _clause(tree: Tree, i: int) -> int:
 
 def occasion(text: str, span: Span) -> Span | None:
     """«с Днём республики», «по случаю избрания …» within the evidence."""
-    match = _OCCASION.search(text, *span)
+    match = circumstances()[0].search(text, *span)
     return match.span() if match else None
 
 
 def channel(text: str, span: Span) -> Span | None:
     """«на сайте правительства», «по телефону» within the sentence of the evidence."""
-    match = _CHANNEL.search(text, *span)
+    match = circumstances()[1].search(text, *span)
     return match.span() if match else None
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from itogi.coding.events.lexicon import people, plain
+from itogi.coding.events.lexicon import grammar, people, plain
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Mention, Statement
 from itogi.coding.referents import Referent
 from itogi.language.records import Document
 
-FIRST_PERSON = ("мы", "я", "наш")
-POSSESSIVE = ("его", "ее", "их", "свой", "наш", "он", "она", "они")
 # Clauses within a noun phrase that speak of something else than what it names.
 APART = ("acl:relcl", "advcl", "parataxis", "punct")
 DEEPEST = 5
@@ -61,7 +59,7 @@ class Parties:
 
     def _own(self, tree: Tree, i: int) -> Codes:
         token = tree.tokens[i]
-        if tree.lemmas[i] in FIRST_PERSON:
+        if tree.lemmas[i] in grammar()["first-person"]:
             state = self._speaker(token.start)
             if state:
                 return (state,)
@@ -88,7 +86,7 @@ class Parties:
         if tree.lemmas[i] not in people()["officials"]:
             return ()
         for c in tree.children[i]:
-            if tree.lemmas[c] in POSSESSIVE and tree.rel(c) in ("det", "amod", "nmod"):
+            if tree.lemmas[c] in grammar()["possessive"] and tree.rel(c) in ("det", "amod", "nmod"):
                 return self.own(tree, c)
         return ()
 
@@ -137,15 +135,18 @@ class Parties:
                 and not (bare and tree.prepositions[c] not in ("", "от", "из"))
             ]
             found: list[str] = []
+            behind: list[str] = []
             for c in level:
                 codes = [code for code in self.own(tree, c) if code not in without]
                 if codes and tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
                     if depth < 3:
                         scenery.append((tuple(codes), depth))
+                elif tree.prepositions[c]:
+                    behind.extend(codes)
                 else:
                     found.extend(codes)
-            if found:
-                return tuple(dict.fromkeys(found)), depth
+            if found or behind:
+                return tuple(dict.fromkeys(found or behind)), depth
         return scenery[0] if scenery and scenery_counts else ((), 0)
 
     def is_person(self, tree: Tree, i: int) -> bool:
@@ -159,6 +160,15 @@ class Parties:
         """Whether token `i` is the name of a state, not of its people or bodies."""
         return tree.tokens[i].pos == "PROPN" and any(
             m.kind == "state" and not m.adjective for m in self.mentions(tree, i)
+        )
+
+    def is_body(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` heads the name of an institution or organisation with a code."""
+        referent = self.referents.at(tree.index, i)
+        return (
+            referent is not None
+            and referent.kind in ("institution", "organisation")
+            and bool(referent.codes)
         )
 
     def is_private(self, tree: Tree, i: int) -> bool:
@@ -209,7 +219,7 @@ def _by_token(
 ) -> list[tuple[tuple[int, int], Mention]]:
     """Every (sentence, token) with each mention that covers it."""
     ordered = sorted(mentions, key=lambda m: m.start)
-    found = []
+    found: list[tuple[tuple[int, int], Mention]] = []
     at = 0
     for s, sentence in enumerate(document.sentences):
         while at < len(ordered) and ordered[at].end <= sentence.start:

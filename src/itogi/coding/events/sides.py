@@ -6,26 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from itogi.coding.events.context import Context
-from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE
+from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, grammar, people
 from itogi.coding.events.parties import Codes, Parties
-from itogi.coding.events.tree import OBJECT_CONTROL, Tree
+from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence
 
 # Places that only fill up a pair of equal sides, never add a third.
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
-# Officials' words and things, and whoever may be anyone's: no sign of an act at home.
-FACELESS = frozenset(
-    "решение заявление резолюция нота сторона страна коллега лидер представитель участник член "
-    "партнер сила самолет истребитель корабль ракета организация союз республика государство "
-    "держава столица сосед суд резолюция".split()
-)
-# Parts of a country: a visit there is none to another state.
-REGIONS = frozenset("остров область район регион провинция край город поселок село зона".split())
-MUTUAL = frozenset("взаимный обоюдный".split())
-# Plurals that mean the two sides the article is about.
-BOTH = frozenset("сторона страна государство держава столица сосед лидер оба президент".split())
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
 
@@ -61,8 +50,6 @@ class Sides:
 class Background:
     """What the article offers for a side that the sentence leaves out."""
 
-    recent: Sequence[str]
-    """Codes in the order of their last mention before the sentence, the latest first."""
     dominant: Sequence[str]
     """The one or two actors that the article is about."""
     dyads: Sequence[frozenset[str]] = ()
@@ -113,7 +100,9 @@ class _Filler:
         if sides.symmetric or len(sides.actors) < 2:
             return
         words = {self.tree.lemmas[i] for i in below}
-        if words & MUTUAL if self.occurrence.part == "noun" else "друг" in words:
+        head = self.tree.lemmas[self.occurrence.head]
+        exchanged = "друг" in words or head in grammar()["exchange"]
+        if words & grammar()["mutual"] if self.occurrence.part == "noun" else exchanged:
             sides.mutual = True
             sides.recipients = []
 
@@ -153,7 +142,7 @@ class _Filler:
     def _asks_somebody_else(self, place: str) -> bool:
         """«призвал мировое сообщество признать …»: the one asked is named and is no actor."""
         tree, head = self.tree, self.occurrence.head
-        if place != "content" or tree.lemmas[head] not in OBJECT_CONTROL:
+        if place != "content" or tree.lemmas[head] not in grammar()["object-control"]:
             return False
         self.sides.domestic = any(tree.is_noun(i) for i in tree.objects(head))
         return self.sides.domestic
@@ -171,7 +160,7 @@ class _Filler:
                 i,
                 tuple(self.sides.codes()),
                 not self.sides.symmetric,
-                place == "subject" or target is self.sides.actors and not self.sides.symmetric,
+                place == "subject" or (target is self.sides.actors and not self.sides.symmetric),
             )
             if not codes and target is self.sides.recipients and self._is_home(i, place):
                 self.sides.domestic = True
@@ -201,13 +190,13 @@ class _Filler:
         named = any(
             self.tree.tokens[at].text[:1].isupper() for at in self.tree.descend(i, 1, ("case",))
         )
-        return named or self.tree.lemmas[i] in REGIONS
+        return named or self.tree.lemmas[i] in people()["regions"]
 
     def _both_sides(self, i: int) -> Codes:
         """«стороны», «обе страны»: the two that the article is about."""
         token = self.tree.tokens[i]
         plural = token.feats.get("Number") == "Plur" or self.tree.lemmas[i] == "оба"
-        if plural and self.tree.lemmas[i] in BOTH and len(self.behind.dominant) == 2:
+        if plural and self.tree.lemmas[i] in people()["both"] and len(self.behind.dominant) == 2:
             return tuple(self.behind.dominant)
         return ()
 
@@ -223,7 +212,10 @@ class _Filler:
         own, depth = self.parties.within(self.tree, i)
         if own:
             return depth < 2
-        return self.parties.is_official(self.tree, i) and self.tree.lemmas[i] not in FACELESS
+        return (
+            self.parties.is_official(self.tree, i)
+            and self.tree.lemmas[i] not in people()["faceless"]
+        )
 
     def _is_private_actor(self, i: int, target: list[str]) -> bool:
         """Citizens and experts act for nobody but in crowds and in violence (section 3)."""
@@ -286,7 +278,7 @@ class _Filler:
                         yield i
 
     def _bearers(self) -> list[int]:
-        """Tokens on which a side may hang: the trigger, its other words, the verb that carries it."""
+        """Tokens on which a side may hang: the trigger, its other words, its support verb."""
         head, tree = self.occurrence.head, self.tree
         others = [
             word
@@ -324,7 +316,19 @@ class _Filler:
             return [i for i in found if i != head and head not in tree.coordinated(i)]
         if self.occurrence.passive:
             return tree.agents(head)
-        return tree.subjects(head)
+        return tree.subjects(head) or self._house(head)
+
+    def _house(self, verb: int) -> list[int]:
+        """«в Госдепартаменте выразили …»: the body in which people without a name speak."""
+        tree = self.tree
+        feats = tree.tokens[verb].feats
+        if feats.get("Number") != "Plur" or feats.get("VerbForm") != "Fin":
+            return []
+        return [
+            i
+            for preposition, case, i in tree.behind(verb)
+            if preposition in ("в", "на") and case == "loc" and self.parties.is_body(tree, i)
+        ]
 
     def _objects(self) -> list[int]:
         head, tree = self.occurrence.head, self.tree
@@ -341,7 +345,7 @@ class _Filler:
         head, tree = self.occurrence.head, self.tree
         for c in tree.children[head]:
             if tree.rel(c) in ("xcomp", "ccomp", "csubj") or (
-                tree.form(c) == "Inf" or tree.rel(c) == "advcl" and self._has_that(c)
+                tree.form(c) == "Inf" or (tree.rel(c) == "advcl" and self._has_that(c))
             ):
                 yield from (
                     d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass", "iobj")
@@ -377,6 +381,8 @@ class _Filler:
             if self._is_agentless() and (level > SENTENCE or self._is_verbal()):
                 break
             if self._speaks_for_nobody() or self.sides.domestic:
+                break
+            if level > CLAUSE and self._is_impersonal():
                 break
             found = source()
             if found:
@@ -414,6 +420,21 @@ class _Filler:
             return False
         return self.occurrence.passive or self.tree.is_passive(head)
 
+    def _cannot_act(self, i: int) -> bool:
+        """The actor is missing and `i` stands behind a preposition that no actor has."""
+        if self.sides.symmetric or self.sides.actors:
+            return False
+        return self.tree.prepositions[i] not in ("", "со стороны", "от", "у", "из")
+
+    def _is_impersonal(self) -> bool:
+        """«арестовали»: people without a name, whom only the clause can place."""
+        head, tree = self.occurrence.head, self.tree
+        feats = tree.tokens[head].feats
+        if self.sides.symmetric or self.sides.actors or self.occurrence.part == "noun":
+            return False
+        plural = feats.get("Number") == "Plur" and feats.get("VerbForm") == "Fin"
+        return plural and not tree.subjects(head)
+
     def _is_verbal(self) -> bool:
         """A word, not a deed: what is said by nobody is said by nobody."""
         return self.occurrence.sense.type in ("ACCUSE", "SUPPORT", "REQUEST")
@@ -433,6 +454,8 @@ class _Filler:
             if tree.rel(i) in ("parataxis", "advcl", "conj", "acl:relcl", "ccomp"):
                 continue
             if tree.prepositions[i] in ("в", "на") and tree.case(i) == "loc":
+                continue
+            if self._cannot_act(i):
                 continue
             codes, _ = self.parties.within(tree, i, tuple(self.sides.codes()))
             if codes:

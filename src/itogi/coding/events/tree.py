@@ -11,38 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from itogi.coding.events.lexicon import plain
+from itogi.coding.events.lexicon import compound_prepositions, grammar, plain
 from itogi.language.records import Sentence, Token
 
 CLAUSAL = ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X", "SYM")
-# Nouns that with their preposition make a preposition of their own: «в отношении России».
-HEADS_OF_PREPOSITIONS = {
-    ("в", "отношение"): "в отношении",
-    ("в", "адрес"): "в адрес",
-    ("со", "сторона"): "со стороны",
-    ("с", "сторона"): "со стороны",
-    ("на", "территория"): "на территории",
-    ("на", "имя"): "на имя",
-    ("в", "пользу"): "в пользу",
-    ("в", "польза"): "в пользу",
-    ("в", "поддержка"): "в поддержку",
-    ("в", "защита"): "в защиту",
-    ("на", "сторона"): "на сторону",
-    ("в", "сторона"): "в сторону",
-    ("к", "граница"): "к",
-    ("на", "граница"): "на границе с",
-    ("у", "граница"): "у",
-    ("вблизи", "граница"): "вблизи",
-    ("к", "берег"): "к",
-    ("у", "берег"): "у",
-    ("из", "число"): "из",
-    ("от", "имя"): "от имени",
-    ("по", "повод"): "по поводу",
-    ("в", "связь"): "в связи с",
-    ("по", "отношение"): "к",
-}
 VARIANTS = {"со": "с", "ко": "к", "во": "в", "изо": "из", "обо": "о", "об": "о", "ото": "от"}
 CASE_NAMES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
 
@@ -153,7 +127,7 @@ class Tree:
         """The verb or predicate that a noun leans on, over other nouns and coordination."""
         at = i
         for above in self.climb(i):
-            if self.is_verb(above) or self.tokens[above].pos == "ADJ" and self.head(above) == -1:
+            if self.is_verb(above) or (self.tokens[above].pos == "ADJ" and self.head(above) == -1):
                 return above
             if self.rel(at) in ("parataxis", "acl:relcl"):
                 return None
@@ -181,14 +155,14 @@ class Tree:
     def behind(self, i: int) -> Iterator[tuple[str, str, int]]:
         """Dependents of `i` as (preposition, case, noun); «в отношении Ирана» gives Ирана."""
         for c in self.dependents(i):
-            if self.rel(c) in CLAUSAL or self.is_verb(c) and self.rel(c) != "obl":
+            if self.rel(c) in CLAUSAL or (self.is_verb(c) and self.rel(c) != "obl"):
                 continue
             for preposition, case, noun in self._noun(c):
                 yield preposition, case, self.antecedent(noun, i)
 
     def _noun(self, c: int) -> Iterator[tuple[str, str, int]]:
         preposition = self.prepositions[c]
-        compound = HEADS_OF_PREPOSITIONS.get((preposition, self.lemmas[c]))
+        compound = compound_prepositions().get((preposition, self.lemmas[c]))
         if preposition == "с" and self.lemmas[c] == "сторона":
             compound = "со стороны"
         if compound:
@@ -212,9 +186,11 @@ class Tree:
             if not self.prepositions[c]
             and (
                 self.rel(c) == "obj"
-                or self.rel(c) in ("obl", "nmod", "iobj")
-                and self.case(c) == "acc"
-                and self.is_noun(c)
+                or (
+                    self.rel(c) in ("obl", "nmod", "iobj")
+                    and self.case(c) == "acc"
+                    and self.is_noun(c)
+                )
                 or self.rel(c) == "nsubj:pass"
             )
         ]
@@ -258,7 +234,7 @@ class Tree:
         ]
         if which:
             return [self.antecedent(which[0], i)]
-        if self.form(i) == "Part" or self.tokens[i].pos == "ADJ" and self.rel(i) == "amod":
+        if self.form(i) == "Part" or (self.tokens[i].pos == "ADJ" and self.rel(i) == "amod"):
             return self._described(i)
         return self._borrowed(i, limit)
 
@@ -273,11 +249,11 @@ class Tree:
             return []
         if self.form(i) == "Inf" and rel not in ("conj", "root", "parataxis"):
             return self.controllers(head, limit)
-        if rel == "conj" or (rel in ("xcomp", "advcl", "ccomp", "csubj", "acl", "obl", "obj")):
-            if self.is_verb(head) or self.tokens[head].pos == "ADJ":
-                if rel == "ccomp" and not self._personless(i):
-                    return []
-                return self.subjects(head, limit - 1)
+        passes = rel in ("conj", "xcomp", "advcl", "ccomp", "csubj", "acl", "obl", "obj")
+        if passes and (self.is_verb(head) or self.tokens[head].pos == "ADJ"):
+            if rel == "ccomp" and not self._personless(i):
+                return []
+            return self.subjects(head, limit - 1)
         return []
 
     def _personless(self, i: int) -> bool:
@@ -292,11 +268,11 @@ class Tree:
             return self.owners(head, limit)
         if self.is_passive(head):
             return self.objects(head)
-        if self.lemmas[head] in OBJECT_CONTROL and self.tokens[head].pos != "ADJ":
+        if self.lemmas[head] in grammar()["object-control"] and self.tokens[head].pos != "ADJ":
             asked = [
                 c
                 for c in self.children[head]
-                if self.rel(c) in ("obj", "iobj") or self.case(c) == "dat" and self.is_noun(c)
+                if self.rel(c) in ("obj", "iobj") or (self.case(c) == "dat" and self.is_noun(c))
             ]
             if asked:
                 return [c for c in asked if not self.prepositions[c]] or asked
@@ -352,11 +328,11 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
                 if i != verb and not first <= heads[i] < last:
                     heads[i] = verb
     governed = {heads[i] for i, t in enumerate(tokens) if t.rel == "case"}
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)):
         if _is_stray_object(tokens, heads, i) and i not in governed:
-            verb = _verb_above(tokens, heads, i)
-            if verb is not None:
-                heads[i], rels[i] = verb, "obj"
+            above = _verb_above(tokens, heads, i)
+            if above is not None:
+                heads[i], rels[i] = above, "obj"
     _mend_subjects(tokens, heads, rels, lemmas)
     return heads, rels
 
@@ -368,9 +344,9 @@ def _mend_subjects(
     served = {heads[i] for i, rel in enumerate(rels) if rel.startswith("nsubj")}
     for i, token in enumerate(tokens):
         if rels[i] == "obj" and token.feats.get("Case") == "Nom" and heads[i] not in served:
-            verb = tokens[heads[i]]
-            first = i < heads[i] or lemmas[heads[i]] in HAPPENING
-            active = verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Voice") != "Pass"
+            above = tokens[heads[i]]
+            first = i < heads[i] or lemmas[heads[i]] in grammar()["happening"]
+            active = above.feats.get("VerbForm") == "Fin" and above.feats.get("Voice") != "Pass"
             if first and active:
                 rels[i] = "nsubj"
                 served.add(heads[i])
@@ -422,19 +398,6 @@ def _verb_above(tokens: list[Token], heads: list[int], i: int) -> int | None:
         seen.add(at)
         at = heads[at]
     return None
-
-
-# Verbs that say an event took place: what follows them is their subject.
-HAPPENING = frozenset(
-    "пройти проходить состояться произойти происходить начаться завершиться вспыхнуть".split()
-)
-OBJECT_CONTROL = frozenset(
-    "призвать призывать попросить просить заставить заставлять вынудить вынуждать убедить убеждать "
-    "уговорить уговаривать обязать обязывать приказать приказывать велеть разрешить разрешать "
-    "позволить позволять запретить запрещать рекомендовать порекомендовать советовать посоветовать "
-    "предложить предлагать пригласить приглашать мешать помешать помочь помогать потребовать "
-    "требовать поручить поручать предписать принудить побудить побуждать дать".split()
-)
 
 
 class Trees:

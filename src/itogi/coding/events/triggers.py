@@ -48,7 +48,7 @@ def _without_overlap(rows: list[list[Occurrence]]) -> list[list[Occurrence]]:
     for row in sorted(rows, key=lambda row: (-len(row[0].words), row[0].part != "verb")):
         free = [o for o in row if all(taken.get(word, o.head) == o.head for word in o.words)]
         if free:
-            taken.update({word: free[0].head for word in free[0].words})
+            taken.update(dict.fromkeys(free[0].words, free[0].head))
             kept.append(free)
     return sorted(kept, key=lambda row: row[0].head)
 
@@ -113,7 +113,9 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
         for at in tree.descend(i, 2, ("acl:relcl", "parataxis", "advcl"))
         if not (at != i and tree.rel(at) == "conj" and tree.is_verb(at))
         and not (tree.head(at) != i and tree.rel(tree.head(at)) == "conj")
-        and tree.lemmas[at] in word and _is_own(tree, i, at) and not _acts(tree, i, at)
+        and tree.lemmas[at] in word
+        and _is_own(tree, i, at)
+        and not _acts(tree, i, at)
     ]
     above = [
         at
@@ -171,9 +173,7 @@ def _no_break(tree: Tree, a: int, b: int) -> bool:
     """No comma, dash or other verb between two tokens."""
     low, high = sorted((a, b))
     return not any(
-        tree.tokens[at].pos == "PUNCT"
-        and tree.tokens[at].text not in '«»"“”'
-        or tree.is_verb(at)
-        and tree.form(at) != "Part"
+        (tree.tokens[at].pos == "PUNCT" and tree.tokens[at].text not in '«»"“”')
+        or (tree.is_verb(at) and tree.form(at) != "Part")
         for at in range(low + 1, high)
     )
