@@ -75,6 +75,38 @@ def test_phrase_back_to_the_nominative(phrase: str, expected: str) -> None:
     assert inflect(phrase, "Nom") == expected
 
 
+@pytest.mark.parametrize(
+    ("phrase", "gender", "case", "expected"),
+    [
+        ("Камала Харрис", "Fem", "Ins", "Камалой Харрис"),
+        ("Роуз Геттемюллер", "Fem", "Gen", "Роуз Геттемюллер"),
+        ("Нику Попеску", "Masc", "Gen", "Нику Попеску"),
+        ("Бени Ганц", "Masc", "Gen", "Бени Ганца"),
+        ("Карла дель Понте", "Fem", "Dat", "Карле дель Понте"),
+        ("Кая Каллас", "Fem", "Ins", "Каей Каллас"),
+        ("Майя Санду", "Fem", "Gen", "Майи Санду"),
+        ("Тонга", None, "Gen", "Тонга"),
+        ("Багамы", None, "Ins", "Багамами"),
+        ("Мальдивы", None, "Ins", "Мальдивами"),
+        ("Нагорно-Карабахская Республика", None, "Gen", "Нагорно-Карабахской Республики"),
+        ("Федеративные Штаты Микронезии", None, "Dat", "Федеративным Штатам Микронезии"),
+        ("Лаосская Народно-Демократическая Республика", None, "Ins",
+         "Лаосской Народно-Демократической Республикой"),
+        ("Меркосур", None, "Gen", "Меркосура"),
+        ("Росстат", None, "Dat", "Росстату"),
+        ("Нед Прайс", "Masc", "Gen", "Неда Прайса"),
+        ("Хуан Гуайдо", "Masc", "Gen", "Хуана Гуайдо"),
+        ("Шанхайская организация сотрудничества", None, "Loc",
+         "Шанхайской организации сотрудничества"),
+        ("Меркосур", None, "Nom", "Меркосур"),
+    ],
+)  # fmt: skip
+def test_phrase_known_to_be_in_the_nominative(
+    phrase: str, gender: str | None, case: str, expected: str
+) -> None:
+    assert inflect(phrase, case, given="Nom", gender=gender) == expected  # type: ignore[arg-type]
+
+
 def test_number() -> None:
     assert inflect("официальный визит", "Gen", "Plur") == "официальных визитов"
     assert inflect("российские министры", "Ins", "Sing") == "российским министром"

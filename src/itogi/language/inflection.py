@@ -13,16 +13,20 @@ from typing import Literal
 from itogi.language.analysis import analyse_phrase
 from itogi.language.dictionary import GRAMMEME_OF_CASE, ud
 from itogi.language.lemmas import ACRONYM_FORM, best_parse
+from itogi.language.mending import mend_head
 from itogi.language.people import Case, inflected, name_endings, name_form
 from itogi.language.records import Name, Sentence, Token
-from itogi.language.tags import join_tag, name_agreement
+from itogi.language.tags import given_name_gender, join_tag, name_agreement
 
 Number = Literal["Sing", "Plur"]
+Gender = Literal["Masc", "Fem"]
+PERSON_GENDERS = ("Masc", "Fem")
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 AGREEING = {"amod", "det", "appos", "flat", "flat:name", "acl", "conj", "nummod:entity", "nummod"}
+VOWELS = tuple("аеёиоуыэюяАЕЁИОУЫЭЮЯьЬ")
 STATES = {"республика", "королевство", "княжество", "герцогство", "эмират", "султанат"}
-NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB", "X"}
 
 
 def nominative(sentence: Sentence, first: int, last: int) -> str:
@@ -31,34 +35,74 @@ def nominative(sentence: Sentence, first: int, last: int) -> str:
     «министром иностранных дел Казахстана» → «министр иностранных дел Казахстана»; a person's name
     comes in the gender that the sentence shows: «Марии Захаровой» → «Мария Захарова».
     """
-    return _bent(sentence, first, last, "Nom", None)
+    return _bent(sentence, first, last, "Nom", None, _persons(sentence))
 
 
 @lru_cache(maxsize=4_000)
-def inflect(phrase: str, case: Case, number: Number | None = None) -> str:
-    """The phrase, given in any case, in another: `inflect("Садыр Жапаров", "Dat")`.
+def inflect(
+    phrase: str,
+    case: Case,
+    number: Number | None = None,
+    *,
+    given: Case | None = None,
+    gender: Gender | None = None,
+) -> str:
+    """The phrase in another case: `inflect("Садыр Жапаров", "Dat")`.
 
-    `number` changes the number of the head and of what agrees with it. Words that do not decline,
-    and phrases with nothing to decline, come back as they are. Raises ValueError for a case or
-    number by another name than those of Universal Dependencies.
+    `number` changes the number of the head and of what agrees with it. `given` is the case that
+    the phrase stands in, where that is known: a name of a table is in the nominative, and by itself
+    «Камала Харрис» could as well be the genitive of a man's name. `gender` is that of the person,
+    where known. Words that do not decline, and phrases with nothing to decline, come back as they
+    are; so does a phrase that is given in the case asked for. With `gender` the whole phrase is
+    taken for a person's name. Raises ValueError for a case, number or gender by another name than
+    those of Universal Dependencies.
     """
-    if case not in GRAMMEME_OF_CASE:
-        raise ValueError(f"case: expected one of {', '.join(GRAMMEME_OF_CASE)}, found {case!r}")
-    if number is not None and number not in NUMBERS:
-        raise ValueError(f"number: expected Sing or Plur, found {number!r}")
+    _check("case", case, GRAMMEME_OF_CASE)
+    for field, value, names in (
+        ("number", number, tuple(NUMBERS)),
+        ("given", given, tuple(GRAMMEME_OF_CASE)),
+        ("gender", gender, PERSON_GENDERS),
+    ):
+        if value is not None:
+            _check(field, value, names)
     sentence = analyse_phrase(phrase)
-    if sentence is None:
+    if sentence is None or (case == given and number is None):
         return phrase
+    if gender is not None:
+        sentence.names[:] = [Name(0, len(sentence.tokens), "PER")]
+    mend_head(sentence, given)
+    if given is not None:
+        _put_in(sentence, given)
+    persons = _persons(sentence, given, gender)
     before, after = phrase[: sentence.start], phrase[sentence.end :]
-    return before + _bent(sentence, 0, len(sentence.tokens), case, number) + after
+    return before + _bent(sentence, 0, len(sentence.tokens), case, number, persons) + after
 
 
-def _bent(sentence: Sentence, first: int, last: int, case: Case, number: Number | None) -> str:
+def _put_in(sentence: Sentence, given: Case) -> None:
+    """Puts the head, and every word that hangs on it in the case seen there, in the given case."""
+    head = _head(sentence, 0, len(sentence.tokens))
+    if head is not None and sentence.tokens[head].feats.get("Case") != given:
+        for place in list(_agreeing(sentence, 0, len(sentence.tokens), head)):
+            sentence.tokens[place].feats["Case"] = given
+
+
+def _check(field: str, value: str, names: Iterable[str]) -> None:
+    if value not in names:
+        raise ValueError(f"{field}: expected one of {', '.join(names)}, found {value!r}")
+
+
+def _bent(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    case: Case,
+    number: Number | None,
+    persons: dict[int, tuple[str, str, bool]],
+) -> str:
     tokens = sentence.tokens[first:last]
     head = _head(sentence, first, last)
     if head is None:
         return _joined(tokens, [token.text for token in tokens])
-    persons = _persons(sentence)
     bending = set(_agreeing(sentence, first, last, head)) | _titled(sentence, last, head)
     animate = sentence.tokens[head].feats.get("Animacy") == "Anim"
     words = []
@@ -92,10 +136,11 @@ def _agreeing(sentence: Sentence, first: int, last: int, head: int) -> Iterable[
         yield above
         for place in range(first, last):
             token = tokens[place]
-            if token.head != above or place in seen or token.rel not in AGREEING:
+            if token.head != above or place in seen:
                 continue
-            agree = _cases_agree(tokens[head], token) or _same_name(sentence, above, place)
-            if not agree:
+            if not _same_name(sentence, above, place) and (
+                token.rel not in AGREEING or not _cases_agree(tokens[head], token)
+            ):
                 continue
             if token.rel == "appos" and _stands_still(tokens, above, place):
                 continue
@@ -147,17 +192,23 @@ def _stands_still(tokens: list[Token], head: int, place: int) -> bool:
     return quoted or tokens[head].lemma in STATES
 
 
-def _persons(sentence: Sentence) -> dict[int, tuple[str, str, bool]]:
+def _persons(
+    sentence: Sentence, given: Case | None = None, gender: Gender | None = None
+) -> dict[int, tuple[str, str, bool]]:
     """Words of persons' names: gender, case, and whether another word of the name follows."""
     persons = {}
     for name in sentence.names:
         if name.kind != "PER":
             continue
         agreement = _name_agreement(sentence, name)
-        if agreement is None:
+        if agreement is None and given is None:
             continue
+        found = agreement or ("Masc", "Nom")
+        if given is not None:
+            first = sentence.tokens[name.first].text.lower()
+            found = given_name_gender(first, given) or found[0], given
         for place in range(name.first, name.last):
-            persons[place] = (*agreement, place + 1 < name.last)
+            persons[place] = (gender or found[0], found[1], place + 1 < name.last)
     return persons
 
 
@@ -182,6 +233,10 @@ def _word(token: Token, case: Case, number: Number | None, animate: bool) -> str
     if token.pos not in NOMINAL or (len(text) > 1 and text.isupper()):
         return text
     parse = best_parse(text.lower(), join_tag(token.pos, token.feats))
+    if parse is not None and not parse.is_known and token.pos in ("NOUN", "PROPN"):
+        guessed = _by_endings(token, case, animate)
+        if guessed is not None:
+            return guessed
     if parse is None or "Fixd" in parse.tag or "Abbr" in parse.tag or parse.tag.case is None:
         return text
     _, feats = ud(parse.tag)
@@ -194,14 +249,28 @@ def _word(token: Token, case: Case, number: Number | None, animate: bool) -> str
     # The gender of an adjective; a noun keeps its own.
     if parse.tag.POS in ("ADJF", "PRTF") and count != "Plur" and "Gender" in feats:
         grammemes.add(GENDERS[feats["Gender"]])
-    attempts = (
-        [grammemes | {"anim" if animate else "inan"}, grammemes] if case == "Acc" else [grammemes]
-    )
+    attempts = [grammemes, {GRAMMEME_OF_CASE[case]}]
+    if case == "Acc":
+        attempts.insert(0, grammemes | {"anim" if animate else "inan"})
     for attempt in attempts:
         form = inflected(parse, attempt)
         if form is not None:
             return _in_case_of(text, form)
     return text
+
+
+def _by_endings(token: Token, case: Case, animate: bool) -> str | None:
+    """A noun that the dictionary does not hold declines as names do, if it is one of one thing."""
+    gender, found = token.feats.get("Gender", ""), token.feats.get("Case", "")
+    if token.text[-1:] not in VOWELS:
+        gender = "Masc"
+    if gender not in PERSON_GENDERS or token.feats.get("Number") != "Sing":
+        return None
+    if not animate and gender == "Masc":
+        # The accusative is the nominative.
+        found = "Nom" if found == "Acc" else found
+        case = "Nom" if case == "Acc" else case
+    return _in_case_of(token.text, name_form(token.text.lower(), gender, found, case))
 
 
 def _in_case_of(model: str, form: str) -> str:

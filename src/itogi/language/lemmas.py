@@ -158,7 +158,7 @@ def _agreement(parse: Any, pos: str, wanted: dict[str, str], kind: str | None) -
 def _name_bonus(tag: Any, kind: str | None) -> float:
     grammemes = tag.grammemes
     if kind is not None and not KIND_GRAMMEMES[kind].isdisjoint(grammemes):
-        return 2.0
+        return 3.0
     # A surname is a poor guess for a place or a common word.
     return 0.0 if NAMES.isdisjoint(grammemes) else -1.0
 

@@ -38,7 +38,7 @@ def name_agreement(words: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
         pos, feats = split_tag(tag)
         if pos == "PUNCT" or len(word) == 1:
             continue
-        given = _given_name(word.lower())
+        given = given_name_gender(word.lower())
         if given in genders:
             genders[given] += 1.5
         if feats.get("Gender") in genders:
@@ -65,11 +65,16 @@ def _cases(word: str, tagged: str | None) -> set[str]:
     return {tagged} if tagged else set()
 
 
-def _given_name(word: str) -> str:
-    """The gender of a first name or patronymic that the dictionary holds, else empty."""
+def given_name_gender(word: str, case: str | None = None) -> str:
+    """The gender of a first name or patronymic in the dictionary (in this case), else empty.
+
+    Empty also where names of both genders share the form.
+    """
     found = {
         ud(parse.tag)[1].get("Gender", "")
         for parse in readings(word)
-        if parse.is_known and not GIVEN.isdisjoint(parse.tag.grammemes)
+        if parse.is_known
+        and not GIVEN.isdisjoint(parse.tag.grammemes)
+        and case in (None, ud(parse.tag)[1].get("Case"))
     }
     return found.pop() if len(found) == 1 else ""
