@@ -32,6 +32,7 @@ KIND_GRAMMEMES = {
     "PER": {"Surn", "Name", "Patr"}, "LOC": {"Geox"}, "ORG": {"Orgn", "Trad", "Geox"},
 }  # fmt: skip
 NAMES = {"Surn", "Name", "Patr", "Geox", "Orgn", "Trad"}
+TAG_MATTERS = {"Surn", "Patr", "Supr"}
 FIXED = {"PUNCT", "SYM"}
 NAME_POS = {"PROPN", "NOUN", "ADJ", "X"}
 ACRONYM_FORM = re.compile(r"([А-ЯЁA-Z]{2,})-?(?:а|у|ом|е|ы|ов|ам|ами|ах)")
@@ -50,6 +51,9 @@ def lemma(word: str, tag: str, kind: str | None = None) -> str:
     acronym = ACRONYM_FORM.fullmatch(word)
     if acronym:
         return acronym.group(1).lower()
+    only = _only_lemma(lower)
+    if only is not None:
+        return only
     if "-" in lower and pos == "NOUN":
         return _compound(lower, tag).replace("ё", "е")
     parse = best_parse(lower, tag, kind)
@@ -65,6 +69,18 @@ def lemma(word: str, tag: str, kind: str | None = None) -> str:
             gender, case = feats.get("Gender", ""), feats.get("Case", "")
             return name_form(lower, gender, case, "Nom").replace("ё", "е")
     return _normal(lower, parse)
+
+
+@lru_cache(maxsize=8_000)
+def _only_lemma(lower: str) -> str | None:
+    """The lemma of a word of the dictionary that has but one, whatever its tag; else None."""
+    found = readings(lower)
+    forms = {parse.normal_form for parse in found}
+    if len(forms) != 1 or not found[0].is_known:
+        return None
+    if any(not TAG_MATTERS.isdisjoint(parse.tag.grammemes) for parse in found):
+        return None
+    return _normal(lower, found[0])
 
 
 def _known_as(parse: Any, feats: dict[str, str]) -> bool:
