@@ -50,6 +50,14 @@ def brief(
         ),
     ] = None,
     language: Annotated[Language, typer.Option(help="Of headings and labels.")] = Language.ru,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="An earlier brief as .json: what is new since then gets a section.",
+            show_default=False,
+        ),
+    ] = None,
     store: StoreUrl = None,
     jobs: Jobs = 1,
     quiet: Quiet = False,
@@ -63,15 +71,18 @@ def brief(
       itogi brief Россия Казахстан examples/pages --since 2024-01-01 -o brief.md
 
       itogi brief RUS KAZ examples/pages --language en
+
+      itogi brief RUS KAZ examples -o last.json && itogi brief RUS KAZ examples --previous last.json
     """
-    from itogi.brief import BriefError, make_brief
+    from itogi.brief import BriefError, make_brief, read_previous
     from itogi.cli.inputs import Inputs
 
     codes = country(a), country(b)
     inputs = Inputs(paths or [], quiet)
     codings = inputs.codings(jobs) if paths else _stored(store, codes, _day(since), _day(until))
     try:
-        made = make_brief(codings, *codes, _day(since), _day(until), language.value)
+        last = read_previous(previous) if previous else None
+        made = make_brief(codings, *codes, _day(since), _day(until), language.value, last)
         _write(made, output, quiet)
     except BriefError as error:
         raise typer.BadParameter(str(error)) from None
