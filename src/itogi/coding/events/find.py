@@ -308,7 +308,8 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     )
     if sense.status:
         return kind, sense.status  # type: ignore[return-value]
-    if sense.said:
+    refuses = kind == "REJECT" and context.negated and not negated
+    if sense.said or sense.type == "THREATEN" or refuses:
         return kind, "negated" if negated else "actual"
     if negated and sense.denied:
         return sense.denied, "negated"
@@ -321,7 +322,9 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
             return "CONCEDE", "hypothetical" if unreal else "actual"
         if kind in MATERIAL_CONFLICT and context.path and context.future:
             return "THREATEN", "actual"
-        if context.willing and not unreal:
+        above = context.path[0] if context.path else occurrence.head
+        decided = kind == "REQUEST" and above != occurrence.head and occurrence.tree.is_noun(above)
+        if (context.willing or decided) and not unreal:
             return kind, "actual"
         return kind, "hypothetical" if unreal else "future"
     return kind, "actual"

@@ -141,7 +141,15 @@ PEOPLE = (
     "regions",
     "bodies",
 )
-GRAMMAR = ("object-control", "happening", "first-person", "possessive", "mutual", "exchange")
+GRAMMAR = (
+    "object-control",
+    "happening",
+    "first-person",
+    "possessive",
+    "mutual",
+    "exchange",
+    "temporal",
+)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from itogi.coding.dates import DateMention
-from itogi.coding.events.lexicon import circumstances
+from itogi.coding.events.lexicon import circumstances, grammar
 from itogi.coding.events.tree import Tree
 
 Span = tuple[int, int]
@@ -44,10 +44,21 @@ def _governs(tree: Tree, heads: Sequence[int], mention: DateMention) -> bool:
         for i, token in enumerate(tree.tokens)
         if token.start < mention.end and mention.start < token.end
     ]
-    if not inside:
+    if not inside or _is_of_another(tree, heads, inside):
         return False
     date_clause = _clause(tree, inside[0])
     return any(_clause(tree, head) == date_clause or date_clause == head for head in heads)
+
+
+def _is_of_another(tree: Tree, heads: Sequence[int], inside: list[int]) -> bool:
+    """The date hangs on a noun that is not the act: «убийство … летом 2014 года»."""
+    top = next((i for i in inside if tree.head(i) not in inside), inside[0])
+    above = tree.head(top)
+    if above < 0 or above in heads or tree.tokens[above].pos != "NOUN":
+        return False
+    if tree.lemmas[above] in grammar()["temporal"]:
+        return False
+    return not any(head in tree.descend(above) for head in heads)
 
 
 def _clause(tree: Tree, i: int) -> int:
