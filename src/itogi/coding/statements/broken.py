@@ -59,7 +59,7 @@ def _attributes(tokens: list[Token], dash: int, lexicon: Lexicon) -> bool:
         if finite(token) and token.feats.get("Person") not in ("1", "2"):
             reporting = lexicon.verbs.get(key(token))
             if reporting is None or "quote" not in reporting.frames:
-                return False
+                continue
             return (
                 any(nominal(t) and t.feats.get("Case") == "Nom" for t in tokens[dash + 1 : i + 8])
                 or token.feats.get("Number") == "Plur"

@@ -17,7 +17,7 @@ from itogi.coding.statements.scene import (
 )
 from itogi.coding.statements.subjects import own_subject
 
-RELATIVE = frozenset({"что", "который"})
+RELATIVE = frozenset({"что"})
 ABBREVIATED = (" г.", " гг.", " т.д.", " т.п.", " др.", "с.г.", " руб.", " млн.", " млрд.", " тыс.")
 _EDGE = " \t\r\n\xa0,;:—–-'"
 
@@ -99,7 +99,7 @@ def _leaves(
     inside = head is not None and tree.under(i, head)
     if gerund(token):
         return key(token) in scene.lexicon.verbs and not inside and _after_comma(tree, i)
-    if cue is None or not predicate(token):
+    if cue is None or not predicate(token) or _impersonal(tree, i):
         return False
     if head is not None and infinitive(tree.tokens[head]) and not inside:
         return _leaves_infinitive(tree, i, first, cue)
@@ -123,6 +123,14 @@ def _leaves(
     if not joined or inside or (own is not None and not reports):
         return False
     return _agrees(tree, i, cue)
+
+
+def _impersonal(tree: Tree, i: int) -> bool:
+    """«и Москве следовало бы уйти»: no subject to share with the newsroom's verb."""
+    token = tree.tokens[i]
+    neuter = token.feats.get("Gender") == "Neut" or "Gender" not in token.feats
+    singular = token.feats.get("Number") != "Plur"
+    return key(token) in words("impersonal") and neuter and singular
 
 
 def _leaves_infinitive(tree: Tree, i: int, first: int, cue: int) -> bool:

@@ -71,12 +71,12 @@ class Direct:
         length = len(_WORD.findall(self.scene.text, q.start, q.end))
         if length < shortest:
             return None
+        alone = self.attribution.stands_alone(q)
+        if length < FRAGMENT and not alone and shortest == SENTENCE:
+            return None
         whole = self._whole(q)
         if whole is not None and whole.speaker is not None:
             return self._speech(q, whole, "quotation")
-        alone = self.attribution.stands_alone(q)
-        if length < FRAGMENT and not alone:
-            return None
         for rule, find in (
             ("quotation-after", self.attribution.behind),
             ("quotation-colon", self.attribution.before),

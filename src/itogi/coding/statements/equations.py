@@ -25,7 +25,7 @@ def equation(
         return None
     first = _behind(tree, verb, subject)
     member = _first(tree, verb)
-    if member is not None and key(tree.tokens[member]) == "который":
+    if member is not None and key(tree.tokens[member]) in ("который", "себя"):
         return None
     if member is None and second > verb and not _between(tree, first, second):
         first = _clause_start(tree, verb, subject)
@@ -60,10 +60,17 @@ def _second(tree: Tree, verb: int) -> int | None:
         if predicate(token) or infinitive(token) or token.text in ";:":
             return None
         if token.feats.get("Case") == "Ins" and token.pos in ("NOUN", "ADJ", "VERB"):
-            quoted = tree.level[k] != tree.level[verb] and token.pos == "NOUN"
+            quoted = tree.level[k] != tree.level[verb] and _apart(tree, k)
             if (token.rel == "xcomp" or quoted) and tree.kid(k, "case") is None:
                 return k
     return None
+
+
+def _apart(tree: Tree, i: int) -> bool:
+    """Whether an instrumental heads its own phrase: not the attribute of another."""
+    token = tree.tokens[i]
+    head = tree.tokens[token.head] if token.head >= 0 else token
+    return token.pos == "NOUN" or (token.pos == "ADJ" and head.feats.get("Case") != "Ins")
 
 
 def _first(tree: Tree, verb: int) -> int | None:
@@ -102,10 +109,13 @@ def _between(tree: Tree, first: int, second: int) -> bool:
 
 def _clause_start(tree: Tree, verb: int, subject: int | None) -> int:
     """First token of the clause of the verb: its object stands before it."""
-    first = verb
-    while first > 0 and tree.level[first - 1] == tree.level[verb]:
+    first, level = verb, tree.level[verb]
+    while first > 0:
         token = tree.tokens[first - 1]
-        if token.text in ",;:" or word(token) in words("joining"):
+        if level != OUTSIDE and tree.level[first - 1] != level:
+            break
+        stops = token.text in ",;:" or word(token) in words("joining")
+        if stops and tree.level[first - 1] == level:
             break
         first -= 1
     if subject is not None:

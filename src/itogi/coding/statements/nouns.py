@@ -9,7 +9,7 @@ from itogi.coding.statements.lexicon import Governing, words
 from itogi.coding.statements.report import Cue, Report, reaching
 from itogi.coding.statements.scene import Scene, Tree, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Author, Speakers
-from itogi.coding.statements.subjects import indefinite, owner, preposition
+from itogi.coding.statements.subjects import indefinite, owner, preposition, whence
 
 LINKING = frozenset({"о", "об", "в", "на", "том", "то", ",", "тем", "с", "за"})
 """What may stand between the noun and «что»: «надежда на то, что»."""
@@ -22,7 +22,7 @@ def governed(
     noun = scene.lexicon.nouns.get(key(tree.tokens[i]))
     if noun is None:
         return
-    inf = _infinitive(tree, i) if noun.kind in ("wish", "topic", "call") else None
+    inf = _infinitive(scene, tree, i) if noun.kind in ("wish", "topic", "call") else None
     mark = _mark(tree, i)
     if (inf is None and mark is None) or not _counts(tree, i, noun):
         return
@@ -72,6 +72,8 @@ def _author(
         return Author(None)
     if tree.tokens[i].rel.startswith("nsubj"):
         inside = indefinite(tree, above)
+        if inside is None:
+            inside = whence(tree, above)
         return Author(None if inside is None else speakers.named(tree, inside))
     return Author(speakers.author(tree, above).speaker)
 
@@ -99,7 +101,8 @@ def _governor(scene: Scene, tree: Tree, i: int, verb_reports: frozenset[int]) ->
     return None
 
 
-def _infinitive(tree: Tree, i: int) -> int | None:
+def _infinitive(scene: Scene, tree: Tree, i: int) -> int | None:
+    """The infinitive that the noun governs, by the tree or right behind the noun's own words."""
     for k in tree.kids[i]:
         if k > i and infinitive(tree.tokens[k]):
             return k
@@ -107,7 +110,10 @@ def _infinitive(tree: Tree, i: int) -> int | None:
         token = tree.tokens[k]
         if infinitive(token):
             return k
-        if token.text in ",;:" or predicate(token) or token.pos in ("SCONJ", "CCONJ", "ADP"):
+        if token.text in ",;:" or predicate(token) or token.pos in ("SCONJ", "CCONJ"):
+            return None
+        other = token.pos == "NOUN" and key(token) in scene.lexicon.nouns
+        if other or (token.pos == "ADP" and not tree.under(k, i)):
             return None
     return None
 

@@ -9,6 +9,8 @@ from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import SENTENCES, Spoken, actor_before
 from itogi.coding.statements.subjects import owner
 
+DECREES = frozenset({"указ", "распоряжение", "приказ", "постановление", "закон"})
+"""Papers that a site only prints: whoever signed them speaks."""
 LONG = 3000
 """Characters back to the last speaker that a paper without an owner may be his."""
 
@@ -28,7 +30,7 @@ class Papers:
         if whose is not None and tree.tokens[whose].pos != "DET":
             return self.speakers.named(tree, whose)
         place = self._place(tree)
-        if place is not None:
+        if place is not None and key(tree.tokens[noun]) not in DECREES:
             return self.speakers.named(tree, place)
         return self._issuer(tree, noun)
 

@@ -30,6 +30,7 @@ from itogi.coding.statements.subjects import (
     can_speak,
     in_segment,
     indefinite,
+    nominative,
     phrase,
     predicate_above,
     shared,
@@ -92,10 +93,17 @@ class Speakers:
             referent = self._holder(tree, i) or referent
         if referent is None:
             return self._unknown(tree, i)
-        if plain(referent.name).strip('«»"') in self.scene.lexicon.outlet_names:
+        if self._names_outlet(referent):
             return None
         state = referent.codes[0] if referent.codes else None
         return Speaker(referent.name, state, referent.office, self._voice(tree, i, referent))
+
+    def _names_outlet(self, referent: Referent) -> bool:
+        """«южнокорейские СМИ» to which a pronoun refers."""
+        lexicon = self.scene.lexicon
+        name = plain(referent.name).strip('«»"')
+        heads = set(name.split()[:2]) & (lexicon.outlet_nouns - lexicon.outlet_ambiguous)
+        return name in lexicon.outlet_names or (bool(heads) and referent.kind != "person")
 
     def _holder(self, tree: Tree, i: int) -> Referent | None:
         """The person whose name stands beside a role: «участник форума, депутат Иван Петров»."""
@@ -221,6 +229,9 @@ class Speakers:
         ]
         if own:
             chosen = next((k for k in own if tree.tokens[k].pos == "PRON"), own[-1])
+            near = in_segment(tree, node) if finite(tree.tokens[node]) else None
+            if near is not None and chosen < near and _far(tree, chosen, near):
+                return near
             return self._being(tree, node, chosen)
         token = tree.tokens[node]
         if infinitive(token) and (allowed := allowed_to(tree, node)) is not None:
@@ -236,6 +247,11 @@ class Speakers:
         """The subject, or a being beside it that the tree took for its attribute."""
         if can_speak(tree, subject) or self.referents.at(tree.index, subject) is not None:
             return subject
+        for k in range(verb - 1, subject, -1):
+            token = tree.tokens[k]
+            free = token.rel == "nmod" or token.head == verb
+            if free and token.feats.get("Animacy") == "Anim" and nominative(tree, k):
+                return k
         other = beside(tree, verb)
         return subject if other is None else other
 
@@ -280,3 +296,8 @@ class Speakers:
         if speaker is None and word(tree.tokens[subject]) in THIRD_PERSON:
             return Author(None, "last")
         return Author(speaker)
+
+
+def _far(tree: Tree, subject: int, near: int) -> bool:
+    """Whether a finite verb stands between a subject and a nominative nearer to the verb."""
+    return any(finite(token) for token in tree.tokens[subject + 1 : near])

@@ -28,15 +28,19 @@ POSSESSIVE = frozenset({"его", "ее", "их"})
 
 def own_subject(tree: Tree, verb: int) -> int | None:
     """The subject that a verb has itself, not shared with another."""
-    own = tree.kid(verb, "nsubj", "nsubj:pass")
-    return own if own is not None else in_segment(tree, verb)
+    near = in_segment(tree, verb)
+    return near if near is not None else tree.kid(verb, "nsubj", "nsubj:pass")
 
 
 def in_segment(tree: Tree, verb: int) -> int | None:
     """A nominative in the verb's own stretch between marks, which the tree hung elsewhere."""
     for i in range(verb - 1, max(-1, verb - 14), -1):
         token = tree.tokens[i]
-        if token.pos == "PUNCT" or tree.level[i] != tree.level[verb]:
+        if tree.level[i] != tree.level[verb]:
+            return None
+        if token.pos == "PUNCT":
+            if token.text == "." and i and len(tree.tokens[i - 1].text) == 1:
+                continue  # the point of an initial
             return None
         if token.pos in ("CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
             return None
@@ -136,6 +140,7 @@ def speaker_behind(tree: Tree, verb: int) -> int | None:
     """The one who speaks, behind the verb of a parenthesis: «…, сообщил в среду X», «…, сообщили
     в МИДе», «…, передаёт «Интерфакс»»."""
     level = tree.level[verb]
+    plural = tree.tokens[verb].feats.get("Number") == "Plur"
     quoted: int | None = None
     accusative: int | None = None
     for i in range(verb + 1, min(verb + 20, len(tree))):
@@ -160,10 +165,8 @@ def speaker_behind(tree: Tree, verb: int) -> int | None:
             and key(token) in words("bodies")
         ):
             accusative = i
-    for found in (quoted, accusative):
-        if found is not None:
-            return found
-    return indefinite(tree, verb)
+    inside = indefinite(tree, verb) if plural else None
+    return next((found for found in (inside, quoted, accusative) if found is not None), None)
 
 
 def _date_comma(tree: Tree, i: int) -> bool:
@@ -201,8 +204,13 @@ def allowed_to(tree: Tree, inf: int) -> int | None:
     """«позволила аналитикам заявлять»: the one who is let speak."""
     for above in tree.up(inf):
         if tree.tokens[above].pos == "VERB":
-            permits = key(tree.tokens[above]) in words("permitting")
-            return tree.kid(above, "iobj") if permits else None
+            if key(tree.tokens[above]) not in words("permitting"):
+                return None
+            reason = tree.kid(above, "obj")
+            whom = tree.kid(above, "iobj")
+            if whom is None and reason is not None:
+                return tree.kid(reason, "iobj")
+            return whom
     return None
 
 
@@ -245,6 +253,14 @@ def owner(tree: Tree, noun: int) -> int | None:
         unbent = token.feats.get("Case") == "Nom" and token.text.isupper()
         if not by and (token.feats.get("Case") in ("Gen", "Acc", None) or unbent):
             return kid
+    return None
+
+
+def whence(tree: Tree, verb: int) -> int | None:
+    """«со стороны X звучат», «от X поступили» → X."""
+    for kid in tree.kids[verb]:
+        if nominal(tree.tokens[kid]) and preposition(tree, kid) in ("от", "со"):
+            return _beyond_side(tree, kid)
     return None
 
 
