@@ -94,6 +94,13 @@ class Bodies:
         inside = None if codes else self._inside(tree, i, span)
         if inside is not None:
             return inside
+        placed = any(
+            tree.tokens[k].text.lower() in ("в", "во") and tree.mentions.get(k + 1)
+            for k in range(i + 1, span[1] - 1)
+        )
+        if placed and not codes:
+            # «суд в Гааге»: where it sits is not whose it is.
+            return scene.of_phrase(tree, span, "institution", ())
         if not codes and keys_of(tree.tokens[i]) & nouns().domestic:
             codes = scene.setting.around(tree, i)
         if not codes and "сторона" not in keys_of(tree.tokens[i]):

@@ -15,6 +15,7 @@ from itogi.world.people import Term
 SAID, TABLED, LOOSE, OPEN = 4, 3, 2, 1
 """How a person fits a role: the article gives it him; the tables do; the noun is loose and his post
 is of its kind; the noun is loose and nothing is known of him."""
+HEADS = frozenset({"leader", "head_of_state", "head_of_government"})
 EXPERT = frozenset({"expert"})
 LEAD = 3
 """Sentences at the top in which «эксперт» may stand for one who is named further down."""
@@ -65,7 +66,7 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
     own = [r for r in person.roles if not (r.former and not role.former)]
     if any(same_post(role, r) for r in own):
         return SAID
-    if any(_holds(scene, term, role) for term in person.terms):
+    if any(_holds(scene, term, role) for term in _relevant(scene, person)):
         return TABLED
     branches = {r.office.branch for r in own if r.office is not None}
     if not branches and person.term is not None:
@@ -78,6 +79,15 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
     return OPEN if not role.codes and _is_bare(scene, role) and _open(role, branches) else 0
 
 
+def _relevant(scene: Scene, person: Person) -> list[Term]:
+    """The terms in which the article may see a person: of no known day, those as head of a state or
+    government, if he ever was one."""
+    if scene.identity.dated:
+        return person.terms
+    heads = [t for t in person.terms if scene.identity.branch(t) in HEADS]
+    return heads or person.terms
+
+
 def _holds(scene: Scene, term: Term, role: Role) -> bool:
     """Whether by the tables the term is the post that the role names."""
     if role.office is None or not scene.identity.in_office(term):
@@ -86,7 +96,7 @@ def _holds(scene: Scene, term: Term, role: Role) -> bool:
         return False
     branch, wanted = scene.identity.branch(term), role.office.branch
     if wanted == "leader":
-        return branch in ("leader", "head_of_state", "head_of_government")
+        return branch in HEADS
     return term.office == role.office.id or (branch == wanted and role.lemma in WIDE)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from itogi.coding.records import Voice
 from itogi.coding.referents.lexicon import nouns
-from itogi.coding.referents.persons import Person, Role
+from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.roles import WIDE
 from itogi.coding.referents.trees import Tree
 from itogi.language.inflection import inflect
@@ -36,6 +36,11 @@ class Identity:
         self._people = load_people()
         self._day = day
         self._named = named
+
+    @property
+    def dated(self) -> bool:
+        """Whether the article's day is known."""
+        return self._day is not None
 
     def identify(self, person: Person) -> None:
         """Choose the row of the tables and the code of one person."""
@@ -79,6 +84,7 @@ class Identity:
                 int(held),
                 int(begun),
                 int(term.code in self._named),
+                int(self._day is None and branch in TOP),
                 term.span.first[0].toordinal(),
             )
 
@@ -115,7 +121,7 @@ class Identity:
         posted = posted or [r for r in person.roles if r.office is not None]
         posted = posted or [r for r in person.roles if r.lemma not in nouns().colleagues]
         if posted:
-            return lowered(trees[posted[0].sentence], posted[0].first, posted[0].text)
+            return _small(trees[posted[0].sentence], posted[0])
         if person.term is None or not self.in_office(person.term):
             return None
         title = self._people.title(person.term.office, person.term.code)
@@ -127,6 +133,13 @@ class Identity:
         if offices:
             return offices[0].voice
         return self._people.offices[person.term.office].voice if person.term else None
+
+
+def _small(tree: Tree, role: Role) -> str:
+    """The words of a role with a small letter, unless they begin with a name."""
+    first = tree.tokens[role.first]
+    own = [m for m in tree.mentions.get(role.first, ()) if not m.adjective]
+    return role.text if own or first.text.isupper() else role.text[:1].lower() + role.text[1:]
 
 
 def lowered(tree: Tree, first: int, name: str) -> str:

@@ -235,11 +235,13 @@ def _is_state(tree: Tree, first: int, last: int) -> bool:
 def _is_common(token: Token) -> bool:
     """«Ставленник Чавеса», «Семидесятилетний Караджич»: a word that opens the sentence, taken for
     part of the name."""
-    noun = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
-    if not noun and token.pos not in ("ADJ", "VERB", "ADV", "PART", "SCONJ", "CCONJ"):
-        return False
     known = [p for p in parses(fold(token.text)) if p.is_known]
-    return bool(known) and not any(n in p.tag for p in known for n in ("Name", "Surn", "Patr"))
+    if not known or any(n in p.tag for p in known for n in ("Name", "Surn", "Patr", "Geox")):
+        return False
+    if token.pos in ("NOUN", "PROPN"):
+        # Short words are first names of the East as well («Пан Ги Мун»).
+        return len(token.text) > 5 and any("anim" in p.tag for p in known)
+    return token.pos in ("ADJ", "VERB", "ADV", "PART", "SCONJ", "CCONJ")
 
 
 def _is_name(tree: Tree, first: int, last: int) -> bool:

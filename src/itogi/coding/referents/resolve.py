@@ -13,7 +13,7 @@ from itogi.coding.referents.lexicon import keys_of, nouns, posts
 from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.pronouns import FORMS, REFLEXIVE, Pronouns, speech
 from itogi.coding.referents.record import Referent
-from itogi.coding.referents.roles import make_role
+from itogi.coding.referents.roles import complement_codes, make_role
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree
@@ -81,11 +81,13 @@ class Referents:
         keys = keys_of(token)
         if keys & nouns().some:
             return self._some(tree, i)
-        if token.pos not in ("NOUN", "PROPN", "ADJ", "X"):
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "X") or len(token.text) == 1:
             return None
         named = self._bodies.named(tree, i)
         if named is not None:
             return named
+        if (token.pos == "ADJ" and token.rel == "amod") or _is_fixed(tree, i):
+            return None
         group = joint(self._scene, tree, i) if is_several(tree, i) else None
         if group is not None:
             return group
@@ -93,9 +95,12 @@ class Referents:
             return self._role(tree, i)
         if keys & nouns().institutions:
             return self._bodies.institution(tree, i, self._possessor(tree, i))
+        if keys & nouns().colleagues:
+            return self._colleague(tree, i)
         if token.feats.get("Animacy") == "Anim" or keys & nouns().plural:
             span = self._scene.stretch(tree, i)
-            codes = self._possessor(tree, i) or self._scene.owned(tree, span, i)
+            codes = complement_codes(tree, span[0], i, span[1], people=False)
+            codes = codes or self._possessor(tree, i) or self._scene.owned(tree, span, i)
             return self._scene.of_phrase(tree, span, "role", codes)
         return self._bodies.unlisted(tree, i)
 
@@ -122,6 +127,24 @@ class Referents:
         found = scene.of_phrase(tree, span, "role", codes, role.office)
         incumbent = None if role.former else scene.identity.incumbent(role)
         return replace(found, wikidata=incumbent.wikidata) if incumbent else found
+
+    def _colleague(self, tree: Tree, i: int) -> Referent | None:
+        """«его российский коллега»: who holds the same post in that state; else the phrase."""
+        scene = self._scene
+        span = scene.stretch(tree, i)
+        codes = complement_codes(tree, span[0], i, span[1])
+        for owner in self._owners(tree, i) if codes and not is_several(tree, i) else ():
+            for person in scene.persons:
+                if person.code in codes and scene.posts_of(person) & scene.posts_of(owner):
+                    return scene.of_person(person, tree, *span)
+        return scene.of_phrase(tree, span, "role", codes)
+
+    def _owners(self, tree: Tree, i: int) -> list[Person]:
+        """The person whose colleague is meant: whom the pronoun stands for, or else the subject."""
+        places = [k for k in tree.kids[i] if k < i and tree.tokens[k].pos in ("PRON", "DET")]
+        found = [self.at(tree.index, k) for k in places]
+        names = {r.name for r in found if r is not None and r.kind == "person"}
+        return [p for p in self._scene.persons if p.name in names]
 
     def _described_before(self, tree: Tree, i: int) -> Referent | None:
         """«источник» after «источник в правительстве»: the fuller words used before."""
@@ -204,6 +227,12 @@ class Referents:
         if referent is None or referent.kind != "person":
             return None
         return next((p for p in self._scene.persons if p.name == referent.name), None)
+
+
+def _is_fixed(tree: Tree, i: int) -> bool:
+    """«во главе с премьером», «в лице министра»: no one's head or face."""
+    before = tree.tokens[i - 1].text.lower() if i else ""
+    return before in ("во", "в") and tree.tokens[i].text.lower() in ("главе", "лице", "роли")
 
 
 def _end(person: Person, role: Role) -> int:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from itogi.coding.referents.lexicon import Post, noun_of, nouns, posts
 from itogi.coding.referents.persons import Occurrence, Person, Role, nominal
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
@@ -41,40 +43,42 @@ def attach_roles(trees: list[Tree], persons: list[Person]) -> None:
 def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[Role]:
     """The posts that end where the name begins, in the order of the text: «посол Ирландии»,
     «наблюдатель от ОБСЕ португальский депутат»."""
-    loose: int | None = None
-    apposed: int | None = None
-    skip = end
-    for i in range(end - 1, max(-1, end - REACH), -1):
+    second: int | None = None
+    for i in _backwards(tree, end, names):
         token = tree.tokens[i]
-        if i >= skip:
-            continue
-        if token.text == ")" and loose is None:
-            skip = _bracket(tree, i)
-            continue
-        if i in names or _breaks(tree, i):
-            break
-        if token.pos not in ("NOUN", "PROPN", "ADJ"):
-            continue
-        found = [post for post in posts().at(tree, i) if post.office.branch != "source"]
-        if (
-            not agree(tree, i, o)
-            and not _apposed(tree, i, o)
-            and not (found and token.pos == "ADJ")
-        ):
-            continue
-        if found or token.lemma in nouns().colleagues:
-            _recase(tree, i, o)
+        post = any(p.office.branch != "source" for p in posts().at(tree, i))
+        post = post or token.lemma in nouns().colleagues
+        fits = agree(tree, i, o) or (post and (token.pos == "ADJ" or is_acting(tree, i)))
+        if post and fits:
+            if not is_acting(tree, i):
+                _recase(tree, i, o)
             role = make_role(tree, i, end)
             return [*_before(tree, _joint(tree, role.first), o, names), role]
-        animate = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
-        if animate and loose is None and (tree.under(o.first, i) or i == o.first - 1):
-            loose = i
-    if end != o.first or (loose is None and apposed is None):
+        person = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+        beside = tree.under(o.first, i) or i == o.first - 1
+        if second is None and ((person and fits and beside) or _apposed(tree, i, o)):
+            second = i
+    if second is None or not (end == o.first or posts().at(tree, second)):
         return []
-    head = apposed if loose is None else loose
-    assert head is not None
-    _recase(tree, head, o)
-    return [make_role(tree, head, end)]
+    _recase(tree, second, o)
+    role = make_role(tree, second, end)
+    return [*_before(tree, _joint(tree, role.first), o, names), role]
+
+
+def _backwards(tree: Tree, end: int, names: frozenset[int]) -> Iterator[int]:
+    """Nouns from a name backwards to where another phrase ends; brackets are skipped."""
+    i = end - 1
+    while i >= max(0, end - REACH):
+        token = tree.tokens[i]
+        if token.text == ")":
+            i = _bracket(tree, i) - 1
+            continue
+        if i in names or _breaks(tree, i):
+            if not is_acting(tree, i + 1):
+                return
+        elif token.pos in ("NOUN", "PROPN", "ADJ"):
+            yield i
+        i -= 1
 
 
 def _recase(tree: Tree, i: int, o: Occurrence) -> None:
@@ -136,6 +140,13 @@ def _breaks(tree: Tree, i: int) -> bool:
     if token.pos == "VERB":
         return token.feats.get("VerbForm") != "Part" or token.feats.get("Variant") == "Short"
     return token.pos in ("SCONJ",)
+
+
+def is_acting(tree: Tree, i: int) -> bool:
+    """Whether «и.о.», «врио» or «исполняющий обязанности» stands before a post, which then is in
+    the genitive."""
+    before = "".join(t.text.lower() for t in tree.tokens[max(0, i - 4) : i])
+    return before.endswith(("и.о.", "ио", "врио", "вр.и.о.", "обязанности"))
 
 
 def agree(tree: Tree, i: int, o: Occurrence) -> bool:

@@ -52,6 +52,11 @@ class Scene:
         found = self.person_at.get((sentence, token))
         return found[0].code if found is not None else None
 
+    def posts_of(self, person: Person) -> set[str]:
+        """Branches of the posts that the article, or else the tables, give a person."""
+        said = {r.office.branch for r in person.roles if r.office is not None}
+        return said or ({self.identity.branch(person.term)} if person.term else set())
+
     def mentions(self) -> list[Mention]:
         """One mention for each occurrence of a person's name."""
         found = []

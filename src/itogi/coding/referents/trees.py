@@ -107,19 +107,34 @@ def stretch(tree: Tree, head: int, stop: frozenset[int] = frozenset()) -> tuple[
 
 def _left(tree: Tree, head: int, stop: frozenset[int]) -> int:
     first = head
-    while first > 0:
-        before = tree.tokens[first - 1]
-        if first - 1 in stop or before.lemma in POINTING:
+    while first > 0 and first - 1 not in stop:
+        if _describes(tree, first - 1, head):
+            first -= 1
+        elif first > 1 and _joins(tree, first - 1) and _describes(tree, first - 2, head):
+            # «российский и украинский президенты»
+            first -= 2
+        else:
             break
-        describes = before.pos in ("ADJ", "NUM") or (
-            before.pos == "VERB" and before.feats.get("VerbForm") == "Part" and before.rel == "amod"
-        )
-        if not describes or before.feats.get("Variant") == "Short":
-            break
-        if not tree.under(first - 1, head):
-            break
-        first -= 1
     return first
+
+
+def _describes(tree: Tree, i: int, head: int) -> bool:
+    """Whether a word before a noun is an adjective, numeral or participle of it."""
+    token = tree.tokens[i]
+    if token.lemma in POINTING or token.feats.get("Variant") == "Short":
+        return False
+    participle = token.pos == "VERB" and token.feats.get("VerbForm") == "Part"
+    kind = token.pos in ("ADJ", "NUM") or (participle and token.rel == "amod")
+    return kind and tree.under(i, head)
+
+
+def _joins(tree: Tree, i: int) -> bool:
+    """Whether «и» or a comma stands between two adjectives that name states."""
+    if tree.tokens[i].text.lower() not in ("и", ",") or i + 1 >= len(tree):
+        return False
+    return any(m.adjective for m in tree.mentions.get(i - 1, ())) and any(
+        m.adjective for m in tree.mentions.get(i + 1, ())
+    )
 
 
 def _right(tree: Tree, head: int, stop: frozenset[int]) -> int:
