@@ -6,14 +6,14 @@ GOLD   ?= ../shared/gold
 OUT    ?= out
 BIN    := $(VENV)/bin
 
-.PHONY: demo test score lint setup browser clean
+.PHONY: demo test score lint setup services clean
 
 demo: $(VENV)/.installed
 	@mkdir -p $(OUT)
 	$(BIN)/itogi brief RUS KAZ examples/pages -o $(OUT)/brief.html
 	@echo "The brief lies in $(OUT)/brief.html"
 
-test: $(VENV)/.installed-dev browser
+test: $(VENV)/.installed-dev services
 	$(BIN)/pytest
 
 # Closeness of the coding to the gold annotations, layer by layer.
@@ -39,12 +39,14 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 
-# The browser tests want a Chromium; they skip, saying so, where none can be had.
-browser:
-	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
-	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
-	     && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
-	|| echo "No Chromium here: the browser tests will be skipped."
+# Some tests want a Chromium and a PostgreSQL server; they skip, saying so, where none can be had.
+services:
+	@{ command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
+	   && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; } \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && apt-get update -qq \
+	     && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+	        chromium postgresql >/dev/null; } \
+	|| echo "No Chromium or PostgreSQL here: their tests may be skipped."
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist

@@ -1,9 +1,8 @@
-"""The store in PostgreSQL, where one is given: ITOGI_TEST_POSTGRESQL holds the URL of an empty
-database that the tests may use, such as postgresql://postgres@localhost/itogi_test."""
+"""The store in PostgreSQL: a server started for the tests, or the empty database whose URL
+ITOGI_TEST_POSTGRESQL holds, such as postgresql://postgres@localhost/itogi_test."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,9 +15,6 @@ from itogi.coding.records import Coding, Event, Flag, Mention
 from itogi.reading.article import Article, Block
 from itogi.store import Store, StoreError
 from itogi.store.opening import store_url
-
-URL = os.environ.get("ITOGI_TEST_POSTGRESQL")
-pytestmark = pytest.mark.skipif(not URL, reason="ITOGI_TEST_POSTGRESQL names no database")
 
 TEXT = (
     "Таджикистан и Киргизия обменялись картами 🗺. Делегации встретились в Баткене, "
@@ -52,12 +48,11 @@ def coding(content: str = TEXT, url: str = "https://a.example/1") -> Coding:
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    assert URL
-    _empty(URL)
-    with Store(URL) as opened:
+def store(postgresql_url: str) -> Iterator[Store]:
+    _empty(postgresql_url)
+    with Store(postgresql_url) as opened:
         yield opened
-    _empty(URL)
+    _empty(postgresql_url)
 
 
 def _empty(url: str) -> None:
@@ -79,10 +74,9 @@ def test_adding_reading_and_changing(store: Store) -> None:
     assert list(store.codings("TJK", "KGZ", date(2023, 1, 1), date(2023, 12, 31))) == [longer]
 
 
-def test_a_store_is_opened_again(store: Store) -> None:
+def test_a_store_is_opened_again(store: Store, postgresql_url: str) -> None:
     store.add(coding())
-    assert URL
-    with Store(URL) as again:
+    with Store(postgresql_url) as again:
         assert again.counts().articles == 1
 
 
@@ -109,10 +103,11 @@ def test_a_thing_without_its_words_is_refused(store: Store) -> None:
         "UPDATE articles SET text = 'другое'",
     ],
 )
-def test_the_schema_itself_refuses_changed_evidence(store: Store, change: str) -> None:
+def test_the_schema_itself_refuses_changed_evidence(
+    store: Store, postgresql_url: str, change: str
+) -> None:
     store.add(coding())
-    assert URL
-    engine = create_engine(store_url(URL))
+    engine = create_engine(store_url(postgresql_url))
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(text(change))
     engine.dispose()
