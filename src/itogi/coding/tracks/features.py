@@ -61,6 +61,9 @@ def _of_dyad(pair: Pair, dyad: Dyad, named: Counter[str | None], dyads: int) -> 
         "events": log1p(number),
         "only history": float(0 < number == dyad.historical),
         "on one side": float(dyad.same_side and not number),
+        "only named together, one an organisation": float(
+            not number and any(_is_organisation(code) for code in pair)
+        ),
         "sentences": log1p(len(dyad.near)),
         "dyads in article": log1p(dyads),
         "rarer side's share": min(named[pair[0]], named[pair[1]]) / max(1, named.total()),
