@@ -93,7 +93,7 @@ def _acts_of(
         head = row[0].head
         context = contexts[head]
         meeting = row[0].sense.type == "CONSULT"
-        if _is_held(tree, head, made, meeting):
+        if _is_held(tree, head, made, meeting) and not _is_fact(row, made, parties):
             continue
         if row[0].sense.weak and _yields(tree, head, made, heads):
             continue
@@ -147,6 +147,17 @@ def _is_held(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> bool:
             return not _beside(tree, at, meeting and at == i)
         at = above
     return False
+
+
+def _is_fact(row: list[Occurrence], made: dict[int, Found], parties: Parties) -> bool:
+    """Sanctions in force that another backs or declines: «не поддержала санкции … против …»."""
+    if row[0].sense.rule != "sanction.sanctions":
+        return False
+    tree, head = row[0].tree, row[0].head
+    holder = next((made[at] for at in tree.climb(head) if at in made), None)
+    against = [p for p, _, _ in tree.behind(head) if p in ("против", "в отношении")]
+    anti = any(tree.lemmas[c].startswith("анти") for c in tree.children[head])
+    return holder is not None and holder.type in ("SUPPORT", "REJECT") and bool(against or anti)
 
 
 def _beside(tree: Tree, i: int, meeting: bool) -> bool:

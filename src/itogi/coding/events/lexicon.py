@@ -140,6 +140,7 @@ PEOPLE = (
     "both",
     "regions",
     "bodies",
+    "members",
 )
 GRAMMAR = (
     "object-control",

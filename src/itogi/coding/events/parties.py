@@ -83,6 +83,8 @@ class Parties:
 
     def _owner(self, tree: Tree, i: int) -> Codes:
         """«его правительство», «своя армия»: a body of whoever the pronoun means."""
+        if tree.lemmas[i] in people()["members"]:
+            return self._of_genitive(tree, i)
         if tree.lemmas[i] not in people()["officials"]:
             return ()
         for c in tree.children[i]:
@@ -90,11 +92,21 @@ class Parties:
                 return self.own(tree, c)
         return ()
 
+    def _of_genitive(self, tree: Tree, i: int) -> Codes:
+        """«члены альянса»: the organisation, never its members (rule 6)."""
+        for c in tree.children[i]:
+            if tree.rel(c) == "nmod" and tree.case(c) == "gen" and not tree.prepositions[c]:
+                return self.of(tree, c)
+        return ()
+
     def of(self, tree: Tree, i: int) -> Codes:
-        """Codes of token `i` and of what is coordinated with it."""
-        return tuple(
-            dict.fromkeys(code for at in tree.coordinated(i) for code in self.own(tree, at))
-        )
+        """Codes of token `i` and of what is coordinated with it; «граждане Израиля и США»."""
+        codes = dict.fromkeys(code for at in tree.coordinated(i) for code in self.own(tree, at))
+        if codes and tree.tokens[i].pos == "NOUN":
+            named = self._of_genitive(tree, i)
+            if len(named) > 1 and set(codes) < set(named):
+                return named
+        return tuple(codes)
 
     def places(self, tree: Tree, i: int) -> Codes:
         """States that token `i` or its phrase names as a place."""

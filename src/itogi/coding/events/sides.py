@@ -212,10 +212,8 @@ class _Filler:
         own, depth = self.parties.within(self.tree, i)
         if own:
             return depth < 2
-        return (
-            self.parties.is_official(self.tree, i)
-            and self.tree.lemmas[i] not in people()["faceless"]
-        )
+        lemma = self.tree.lemmas[i]
+        return lemma in people()["officials"] and lemma not in people()["faceless"]
 
     def _is_private_actor(self, i: int, target: list[str]) -> bool:
         """Citizens and experts act for nobody but in crowds and in violence (section 3)."""

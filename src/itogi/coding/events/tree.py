@@ -334,7 +334,27 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
             if above is not None:
                 heads[i], rels[i] = above, "obj"
     _mend_subjects(tokens, heads, rels, lemmas)
+    for i, token in enumerate(tokens):
+        if rels[i] == "conj" and heads[i] > i and token.pos in ("NOUN", "PROPN"):
+            member = _first_member(tokens, rels, i)
+            if member is not None:
+                heads[i] = member
     return heads, rels
+
+
+def _first_member(tokens: list[Token], rels: list[str], i: int) -> int | None:
+    """What noun `i` is coordinated with: one before it in the same case, not an attribute."""
+    case = tokens[i].feats.get("Case")
+    return next(
+        (
+            at
+            for at in range(i - 1, -1, -1)
+            if tokens[at].pos in ("NOUN", "PROPN")
+            and tokens[at].feats.get("Case") == case
+            and rels[at] in ("nsubj", "nsubj:pass", "obj", "obl", "iobj", "root")
+        ),
+        None,
+    )
 
 
 def _mend_subjects(
