@@ -11,9 +11,9 @@ from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import keys_of, nouns
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import complement_codes
-from itogi.coding.referents.scene import Place, Scene, worded
+from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
-from itogi.coding.referents.trees import Tree, stretch
+from itogi.coding.referents.trees import Tree, stretch, worded
 from itogi.language.inflection import nominative
 
 NAMED = frozenset({"state", "organisation", "body", "company"})
@@ -125,6 +125,8 @@ class Bodies:
         Армении», «российское правительство» for «правительство России»."""
         lemma = tree.tokens[i].lemma
         before = [b for b in self._bodies if b.place < (tree.index, i)]
+        if lemma in nouns().unions and not codes and bare:
+            return self._union(tree, i)
         if lemma in nouns().bodies:
             is_state = self._scene.world.is_state
             near = [b for b in before if b.place[0] >= tree.index - WINDOW and is_state(b.codes[0])]
@@ -135,6 +137,16 @@ class Bodies:
         span = self._scene.stretch(tree, i)
         again = [b for b in same if b.codes == codes]
         return again[0] if again and len(again[0].name.split()) >= span[1] - span[0] else None
+
+    def _union(self, tree: Tree, i: int) -> Body | None:
+        """«организация»: the organisation of states named last."""
+        for earlier in self._scene.setting.back(tree, WINDOW):
+            for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
+                for mention in earlier.mentions.get(k, ()):
+                    if mention.kind == "organisation" and mention.code:
+                        name = self._scene.world.name(mention.code)
+                        return Body((earlier.index, k), "", (mention.code,), name)
+        return None
 
     @cached_property
     def _bodies(self) -> list[Body]:
@@ -150,7 +162,7 @@ class Bodies:
                 span = self._scene.stretch(tree, i)
                 codes = complement_codes(tree, span[0], i, span[1])
                 if codes:
-                    name = worded(tree, *span)
+                    name = lowered(tree, span[0], worded(tree, *span))
                     found.append(Body((tree.index, i), token.lemma, codes, name))
         return found
 

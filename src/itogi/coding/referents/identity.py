@@ -136,10 +136,9 @@ class Identity:
 
 
 def _small(tree: Tree, role: Role) -> str:
-    """The words of a role with a small letter, unless they begin with a name."""
+    """The words of a role with a small letter."""
     first = tree.tokens[role.first]
-    own = [m for m in tree.mentions.get(role.first, ()) if not m.adjective]
-    return role.text if own or first.text.isupper() else role.text[:1].lower() + role.text[1:]
+    return role.text if first.text.isupper() else role.text[:1].lower() + role.text[1:]
 
 
 def lowered(tree: Tree, first: int, name: str) -> str:

@@ -19,7 +19,7 @@ _FIELDS = {
     "people": ("plural", "private", "free", "speakers"),
     "possessive": ("colleagues",),
     "names": ("eastern",),
-    "bodies": ("common",),
+    "bodies": ("common", "unions"),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
 
@@ -42,6 +42,7 @@ class Nouns:
     speakers: frozenset[str]
     eastern: frozenset[str]
     bodies: frozenset[str]
+    unions: frozenset[str]
     generic: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
 
@@ -221,6 +222,7 @@ def read_nouns(content: str) -> Nouns:
         words["people.speakers"],
         words["names.eastern"],
         words["bodies.common"],
+        words["bodies.unions"],
         generic,
         _aliases(data.get("aliases", {})),
     )

@@ -15,6 +15,7 @@ from itertools import pairwise, product
 
 from rapidfuzz.distance import Levenshtein
 
+from itogi.coding.referents.lexicon import posts
 from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import parses
 from itogi.language.inflection import nominative
@@ -246,8 +247,10 @@ def _is_common(token: Token) -> bool:
 
 def _is_name(tree: Tree, first: int, last: int) -> bool:
     """Whether any word may be a name: the model sometimes takes a line's first word for one."""
-    if last - first == 1 and parses(fold(tree.tokens[first].text))[0].tag.POS in FUNCTION:
-        return False
+    if last - first == 1:
+        tag = parses(fold(tree.tokens[first].text))[0].tag
+        if tag.POS in FUNCTION or (first == 0 and posts().at(tree, first) and "Surn" not in tag):
+            return False
     return any(t.pos in ("PROPN", "NOUN", "X", "ADJ") for t in tree.tokens[first:last])
 
 

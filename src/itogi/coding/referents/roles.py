@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from itogi.coding.referents.lexicon import Post, noun_of, nouns, posts
 from itogi.coding.referents.persons import Occurrence, Person, Role, nominal
-from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
-from itogi.language.inflection import nominative
+from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch, worded
 from itogi.world.people import load_people
 
 WIDE = frozenset({"глава", "лидер", "руководитель"})
@@ -190,7 +189,7 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
     office = post.office if post else None
     if office is not None and office.id == "head" and _of_state(tree, head, last):
         office = load_people().offices["leader"]
-    text = nominative(tree.sentence, first, last)
+    text = worded(tree, first, last)
     return Role(
         tree.index,
         head,
@@ -289,7 +288,7 @@ def _after_head(tree: Tree, head: int, last: int, people: bool) -> list[str]:
             governed = token.text.lower() not in _OF_THE_HOLDER
             if found:
                 break
-        elif token.text == "," and found:
+        elif token.text == "," and found and not tree.mentions.get(i + 1):
             break
         elif tree.mentions.get(i) and not governed:
             # «нападающий мадридского клуба»: a town's adjective in the tail says nothing of him.

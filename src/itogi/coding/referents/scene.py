@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
@@ -12,8 +11,7 @@ from itogi.coding.referents.persons import Occurrence, Person, Role, find_person
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes
 from itogi.coding.referents.setting import Setting
-from itogi.coding.referents.trees import Tree, stretch, trees
-from itogi.language.inflection import nominative
+from itogi.coding.referents.trees import Tree, as_written, stretch, trees, worded
 from itogi.language.records import Document
 from itogi.reading.article import Article
 from itogi.world import World
@@ -144,23 +142,8 @@ class Scene:
         office: Office | None = None,
     ) -> Referent:
         """A referent that has no name of its own: its phrase in the nominative."""
-        name = worded(tree, *span)
+        name = lowered(tree, span[0], worded(tree, *span))
         if kind == "group" and any(tree.tokens[i].rel == "nsubj" for i in range(*span)):
             name = lowered(tree, span[0], as_written(tree, *span))
         title, voice = (name, office.voice) if office else (None, None)
         return Referent(name, kind, codes, title, None, *self.offsets(tree, *span), voice)
-
-
-def worded(tree: Tree, first: int, last: int) -> str:
-    """A phrase in the nominative. After a numeral it stays as written («восемь сенаторов»)."""
-    head = tree.tokens[first]
-    if head.pos != "NUM" or head.feats.get("Case") not in ("Nom", "Acc", None):
-        return lowered(tree, first, nominative(tree.sentence, first, last))
-    return lowered(tree, first, as_written(tree, first, last))
-
-
-def as_written(tree: Tree, first: int, last: int) -> str:
-    words = tree.tokens[first].text
-    for before, token in pairwise(tree.tokens[first:last]):
-        words += " " * (token.start > before.end) + token.text
-    return words

@@ -10,6 +10,7 @@ from itogi.world import World
 
 WINDOW = 4
 """How many sentences back the two sides of «стороны», a pronoun or a bare role are looked for."""
+OWN = frozenset({"amod", "nmod"})
 MOST = 0.6
 """Share of the names of states from which an article is plainly about one."""
 
@@ -50,11 +51,10 @@ class Setting:
 
     def _subject(self, tree: Tree, i: int) -> tuple[str, ...]:
         for earlier in self.back(tree, 1):
-            for k in range(len(earlier)):
-                if earlier is tree and k >= i:
-                    break
+            for k in range(i if earlier is tree else len(earlier)):
                 if earlier.tokens[k].rel.startswith("nsubj"):
-                    codes = [c for c in earlier.codes(k) if self._world.is_state(c)]
+                    near = [k, *(i for i in earlier.kids[k] if earlier.tokens[i].rel in OWN)]
+                    codes = [c for i in near for c in earlier.codes(i) if self._world.is_state(c)]
                     if codes:
                         return (codes[0],)
         return ()

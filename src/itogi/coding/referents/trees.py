@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from itogi.coding.records import Mention
+from itogi.language.inflection import nominative
 from itogi.language.records import Sentence, Token
 
 PHRASE = frozenset(
@@ -168,6 +170,14 @@ def _right(tree: Tree, head: int, stop: frozenset[int]) -> int:
     return last
 
 
+def _lists_on(tree: Tree, i: int, head: int) -> bool:
+    """Whether a comma goes on to the next state of a list («главы МИД России, США и Франции»)."""
+    if tree.tokens[i].text != "," or i + 1 >= len(tree) or not tree.mentions.get(i - 1):
+        return False
+    token = tree.tokens[i + 1]
+    return bool(tree.mentions.get(i + 1)) and token.rel == "conj" and tree.under(i + 1, head)
+
+
 def _owner(tree: Tree, i: int) -> bool:
     """A state in the genitive right behind a noun is its owner, wherever the tree hangs it."""
     token = tree.tokens[i]
@@ -199,3 +209,38 @@ def _within(tree: Tree, i: int, head: int) -> bool:
         if i < 0:
             return False
     return True
+
+
+def head_of(tree: Tree, first: int, last: int) -> int:
+    """The noun of tokens `[first, last)` that hangs outside of them; else the first token."""
+    for i in range(first, last):
+        token = tree.tokens[i]
+        if token.pos in ("NOUN", "PROPN") and not first <= token.head < last:
+            return i
+    return first
+
+
+def as_written(tree: Tree, first: int, last: int) -> str:
+    """The words of tokens `[first, last)` with the spaces of the text."""
+    if first >= last:
+        return ""
+    words = tree.tokens[first].text
+    for before, token in pairwise(tree.tokens[first:last]):
+        words += " " * (token.start > before.end) + token.text
+    return words
+
+
+def worded(tree: Tree, first: int, last: int) -> str:
+    """A phrase with its head and what stands before it in the nominative and the rest as it is:
+    «министром обороны Руанды» → «министр обороны Руанды». After a numeral it stays as written
+    («восемь сенаторов»)."""
+    opening = tree.tokens[first]
+    if opening.pos == "NUM" and opening.feats.get("Case") in ("Nom", "Acc", None):
+        return as_written(tree, first, last)
+    head = head_of(tree, first, last)
+    if tree.tokens[head].pos not in ("NOUN", "PROPN"):
+        return nominative(tree.sentence, first, last)
+    named = nominative(tree.sentence, first, head + 1)
+    rest = as_written(tree, head + 1, last)
+    close = head + 1 < last and tree.tokens[head + 1].start == tree.tokens[head].end
+    return named + ("" if close or not rest else " ") + rest
