@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from itogi.coding.statements.clauses import content_end, level_span
 from itogi.coding.statements.lexicon import Reporting, words
-from itogi.coding.statements.parentheses import goes_on, parenthesis_end, reporting_verb
+from itogi.coding.statements.parentheses import (
+    goes_on,
+    parenthesis_end,
+    reporting_verb,
+    source_noun,
+)
 from itogi.coding.statements.report import Cue, Report, spanning
 from itogi.coding.statements.scene import (
     DASHES,
@@ -72,7 +77,7 @@ def paper_aside(scene: Scene, tree: Tree, verb: int) -> Iterator[Report]:
 
 def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Report]:
     """«По словам X», «согласно X», «на взгляд X», from the preposition at token i."""
-    found = _source_noun(scene, tree, i)
+    found = source_noun(scene, tree, i)
     if found is None:
         return
     noun, act = found
@@ -84,7 +89,8 @@ def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Rep
     cue = Cue(tree, i, "source", act, Author(speaker))
     left = _left(scene, tree, i)
     if left is not None and not _set_off(tree, i):
-        if key(tree.tokens[i - 1]) != "который":
+        contrasted = word(tree.tokens[i - 1]) in words("joining") and tree.tokens[i - 2].text == ","
+        if key(tree.tokens[i - 1]) != "который" and not contrasted:
             return
         left = None
     span = (
@@ -200,27 +206,6 @@ def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
     if not said or " ".join(said) in links or all(w in links for w in said):
         return None
     return tree.tokens[first].start
-
-
-def _source_noun(scene: Scene, tree: Tree, i: int) -> tuple[int, str] | None:
-    """The noun of «по словам», «согласно докладу», «на взгляд» and what its owner does."""
-    lexicon = scene.lexicon
-    opener = word(tree.tokens[i])
-    for k in range(i + 1, min(i + 5, len(tree))):
-        token = tree.tokens[k]
-        lemma = key(token)
-        if opener == "по" and lemma in lexicon.by and token.pos in ("NOUN", "PROPN", "ADJ"):
-            return k, lexicon.by[lemma]
-        if opener in lexicon.according and lemma in lexicon.according_nouns:
-            return k, "assert"
-        for fixed, act in lexicon.fixed:
-            if opener == fixed[0] and lemma == fixed[1]:
-                last = k + len(fixed) - 2
-                if last < len(tree) and key(tree.tokens[last]) == fixed[-1]:
-                    return k, act
-        if token.pos not in ("ADJ", "DET", "PRON", "ADV"):
-            return None
-    return None
 
 
 def _source_end(tree: Tree, noun: int, whose: int) -> int:

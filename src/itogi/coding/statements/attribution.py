@@ -168,7 +168,7 @@ class Attribution:
             token = tree.tokens[k]
             if tree.level[k] != tree.level[colon] or not nominal(token):
                 continue
-            if token.feats.get("Case") not in ("Nom", None):
+            if token.feats.get("Case") not in ("Nom", None) and not (k == 0 and tree.opens_name(k)):
                 continue
             whose: int | None = k
             if key(token) in lexicon.papers or key(token) in lexicon.nouns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itogi.coding.statements.lexicon import words
-from itogi.coding.statements.parentheses import subordinate, trails
+from itogi.coding.statements.parentheses import source_noun, subordinate, trails
 from itogi.coding.statements.scene import (
     DASHES,
     OUTSIDE,
@@ -74,7 +74,16 @@ def content_end(
                 return tree.tokens[cut].start
         if i > first + 1 and trails(scene, tree, i):
             return tree.tokens[i - 1].start
+        if token.pos == "ADP" and _another_source(scene, tree, i, first):
+            return tree.tokens[i - 2].start
     return _through_quotation(scene, tree.tokens[first].start, end, level)
+
+
+def _another_source(scene: Scene, tree: Tree, i: int, first: int) -> bool:
+    """«…, а по мнению Москвы, …»: the words of another begin."""
+    if i < first + 3 or word(tree.tokens[i - 1]) not in ("а", "но"):
+        return False
+    return tree.tokens[i - 2].text == "," and source_noun(scene, tree, i) is not None
 
 
 def _through_quotation(scene: Scene, start: int, end: int, level: int) -> int:
@@ -190,7 +199,11 @@ def _after_comma(tree: Tree, i: int) -> bool:
 
 def boundary(tree: Tree, i: int, first: int) -> int:
     """The comma, dash or joining word behind token `first` at which the clause of i begins."""
-    for k in range(i - 1, first, -1):
+    own = own_subject(tree, i)
+    while own is not None and tree.tokens[own].rel == "conj" and tree.tokens[own].head > first:
+        own = tree.tokens[own].head
+    start = tree.span(own)[0] if own is not None and first < own < i else i
+    for k in range(start - 1, first, -1):
         token = tree.tokens[k]
         if tree.level[k] != tree.level[i]:
             continue

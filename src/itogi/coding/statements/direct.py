@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from itogi.coding.statements.attribution import Attribution
+from itogi.coding.statements.attribution import Attributed, Attribution
 from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
@@ -77,15 +77,15 @@ class Direct:
         whole = self._whole(q)
         if whole is not None and whole.speaker is not None:
             return self._speech(q, whole, "quotation")
-        for rule, find in (
-            ("quotation-after", self.attribution.behind),
-            ("quotation-colon", self.attribution.before),
-        ):
-            said = find(q)
-            if said is not None:
-                if said.speaker is None:
-                    return None
-                return Speech(*self._span(q), said.speaker, rule, said.cue)
+        said = self.attribution.behind(q)
+        rule = "quotation-after"
+        if said is None:
+            said = self._continued(q) or self.attribution.before(q)
+            rule = "quotation-colon"
+        if said is not None:
+            if said.speaker is None:
+                return None
+            return Speech(*self._span(q), said.speaker, rule, said.cue)
         if length < FRAGMENT or self._is_name(q):
             return None
         outer = self._outer(q)
@@ -101,6 +101,18 @@ class Direct:
         for report in self.around.starting(q.outer, q.end):
             if q.start < report.end <= q.after + 1 and not q.start <= report.cue[0] < q.end:
                 return report
+        return None
+
+    def _continued(self, q: Quotation) -> Attributed | None:
+        """«По словам X, …: «…»»: the quotation goes on the words reported before its colon."""
+        text, colon = self.scene.text, q.outer
+        while colon > 0 and text[colon - 1].isspace():
+            colon -= 1
+        if not colon or text[colon - 1] != ":":
+            return None
+        for report in self.around.starting(colon - WIDEST, colon - 1):
+            if report.end in (colon - 1, colon - 2) and report.speaker is not None:
+                return Attributed(report.speaker, report.cue)
         return None
 
     def _outer(self, q: Quotation) -> Report | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from itogi.coding.statements.direct import FRAGMENT
 from itogi.coding.statements.lexicon import plain
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.scene import Scene
@@ -13,6 +14,7 @@ from itogi.coding.statements.speech import Speech
 ALIKE = 0.4
 """Share of common word stems (of all) from which two passages are the same words."""
 _WORD = re.compile(r"\w{4,}")
+_ANY_WORD = re.compile(r"\w+")
 
 
 def spoken_in_headlines(
@@ -24,6 +26,8 @@ def spoken_in_headlines(
             continue
         for q in scene.quotations:
             if not block.start <= q.outer < block.end or q.depth:
+                continue
+            if len(_ANY_WORD.findall(scene.text, q.start, q.end)) < FRAGMENT:
                 continue
             if any(s.start < q.end and q.start < s.end for s in speeches):
                 continue

@@ -75,6 +75,7 @@ class Lexicon:
     papers: frozenset[str]
     paper_verbs: frozenset[str]
     paper_places: frozenset[str]
+    paper_results: frozenset[str]
     outlet_nouns: frozenset[str]
     outlet_names: frozenset[str]
     outlet_ambiguous: frozenset[str]
@@ -131,6 +132,7 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
         papers=sources.words("papers", "nouns"),
         paper_verbs=sources.words("papers", "verbs"),
         paper_places=sources.words("papers", "places"),
+        paper_results=sources.words("papers", "results"),
         outlet_nouns=outlets.words("nouns"),
         outlet_names=outlets.words("names"),
         outlet_ambiguous=outlets.words("ambiguous", "nouns"),

@@ -59,11 +59,22 @@ def _reports(scene: Scene, tree: Tree, verb: int, bridged: bool) -> bool:
 def says_itself(scene: Scene, tree: Tree, i: int) -> bool:
     """«говорится», «сказано», «отмечается»: a paper is what speaks."""
     token = tree.tokens[i]
-    if key(token) not in scene.lexicon.paper_verbs:
+    known = scene.lexicon.paper_verbs | scene.lexicon.paper_results
+    if key(token) not in known:
         return False
+    if key(token) in scene.lexicon.paper_results:
+        return token.feats.get("Number") == "Sing" and _from_paper(scene, tree)
     reflexive = key(token).endswith("ся") and token.feats.get("Number") == "Sing"
     passive = token.feats.get("Variant") == "Short" and token.feats.get("Gender") == "Neut"
     return reflexive or passive or word(token) in SAID
+
+
+def _from_paper(scene: Scene, tree: Tree) -> bool:
+    """«из заявления следует»: a paper in the genitive behind «из»."""
+    return any(
+        word(before) == "из" and key(token) in scene.lexicon.papers
+        for before, token in zip(tree.tokens, tree.tokens[1:], strict=False)
+    )
 
 
 def paper_beside(scene: Scene, tree: Tree, verb: int) -> int | None:
@@ -80,6 +91,28 @@ def paper_beside(scene: Scene, tree: Tree, verb: int) -> int | None:
             return k
         if word(token) in PRONOUNS and k < verb:
             return k
+    return None
+
+
+def source_noun(scene: Scene, tree: Tree, i: int) -> tuple[int, str] | None:
+    """The noun of «по словам», «согласно докладу», «на взгляд», and what its owner does, where
+    the phrase begins at token i."""
+    lexicon = scene.lexicon
+    opener = word(tree.tokens[i])
+    for k in range(i + 1, min(i + 5, len(tree))):
+        token = tree.tokens[k]
+        lemma = key(token)
+        if opener == "по" and lemma in lexicon.by and token.pos in ("NOUN", "PROPN", "ADJ"):
+            return k, lexicon.by[lemma]
+        if opener in lexicon.according and lemma in lexicon.according_nouns:
+            return k, "assert"
+        for fixed, act in lexicon.fixed:
+            if opener == fixed[0] and lemma == fixed[1]:
+                last = k + len(fixed) - 2
+                if last < len(tree) and key(tree.tokens[last]) == fixed[-1]:
+                    return k, act
+        if token.pos not in ("ADJ", "DET", "PRON", "ADV"):
+            return None
     return None
 
 

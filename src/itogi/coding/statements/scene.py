@@ -81,6 +81,10 @@ class Tree:
                 return k
         return None
 
+    def opens_name(self, i: int) -> bool:
+        """Whether a person's name begins at token i."""
+        return any(n.kind == "PER" and n.first == i for n in self.sentence.names)
+
     def negated(self, i: int) -> bool:
         around = [k for k in self.kids[i] if k < i]
         if i:

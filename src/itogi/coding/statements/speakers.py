@@ -36,6 +36,7 @@ from itogi.coding.statements.subjects import (
     shared,
     source_cited,
 )
+from itogi.language.inflection import nominative as nominative_form
 
 TITLE = 40
 """Characters that a name in quotation marks may have: «Интерфакс»."""
@@ -147,8 +148,7 @@ class Speakers:
         first, last = phrase(tree, i)
         while first < i and tree.tokens[first].pos in ("ADP", "DET"):
             first += 1
-        said = self.scene.text[tree.tokens[first].start : tree.tokens[last - 1].end]
-        name = " ".join(said.split())
+        name = " ".join(nominative_form(tree.sentence, first, last).split())
         voice = self._voice(tree, i, Referent(name, "role", (), None, None, 0, 0))
         return Speaker(name, None, None, voice)
 
@@ -177,8 +177,23 @@ class Speakers:
         text = self.scene.text
         forward = plain(text[token.start : tree.tokens[last].end]).strip("«»\"“”„' ")
         backward = plain(text[tree.tokens[first].start : token.end])
-        names = {word(token), key(token), forward, backward}
+        names = {word(token), key(token), forward, backward, self._latin_run(tree, i)}
         return bool(names & lexicon.outlet_names) or word(token).endswith((".ru", ".com", ".ру"))
+
+    def _latin_run(self, tree: Tree, i: int) -> str:
+        """The foreign words around token i as one name: «The Wall Street Journal»."""
+        first = last = i
+        while first > 0 and tree.tokens[first - 1].text.isascii() and _letters(tree, first - 1):
+            first -= 1
+        while (
+            last + 1 < len(tree)
+            and tree.tokens[last + 1].text.isascii()
+            and _letters(tree, last + 1)
+        ):
+            last += 1
+        if not tree.tokens[i].text.isascii():
+            return ""
+        return plain(self.scene.text[tree.tokens[first].start : tree.tokens[last].end])
 
     def _another_agency(self, tree: Tree, i: int) -> bool:
         """«агентство по атомной энергии», «космическое агентство»: no news agency."""
@@ -301,3 +316,7 @@ class Speakers:
 def _far(tree: Tree, subject: int, near: int) -> bool:
     """Whether a finite verb stands between a subject and a nominative nearer to the verb."""
     return any(finite(token) for token in tree.tokens[subject + 1 : near])
+
+
+def _letters(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].text[:1].isalpha()

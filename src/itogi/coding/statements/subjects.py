@@ -185,7 +185,11 @@ def indefinite(tree: Tree, verb: int) -> int | None:
             continue
         if place.feats.get("Case") not in ("Loc", "Gen") or key(place) in words("occasions"):
             continue
-        proper = place.pos == "PROPN" or place.text[:1].isupper()
+        titled = any(
+            tree.tokens[k].rel == "amod" and tree.tokens[k].text[:1].isupper()
+            for k in tree.kids[kid]
+        )
+        proper = place.pos == "PROPN" or place.text[:1].isupper() or titled
         inside = preposition(tree, kid) in ("в", "во", "из", "на")
         if inside and (proper or key(place) in words("bodies")):
             return kid

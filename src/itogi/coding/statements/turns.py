@@ -110,7 +110,8 @@ class Turns:
         """The one noun in the nominative that heads a label; «Иран и Россия: …» has two."""
         for i in label:
             token = tree.tokens[i]
-            if nominal(token) and token.feats.get("Case") == "Nom":
+            named = i == 0 and tree.opens_name(i)
+            if nominal(token) and (named or token.feats.get("Case") == "Nom"):
                 if i and tree.tokens[i - 1].pos == "ADP":
                     continue
                 several = any(tree.tokens[k].rel == "conj" for k in tree.kids[i] if k in label)
