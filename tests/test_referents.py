@@ -351,6 +351,26 @@ def test_the_answer_does_not_depend_on_the_order_of_questions():
     assert forward == backward
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "— «»() ... 12% §",
+        "А. Б. В. Г.",
+        "John Smith и Иванов (Ivanov) [sic] @user #тег",
+        "ПРЕЗИДЕНТ РОССИИ ВЛАДИМИР ПУТИН\nПРИБЫЛ В КАЗАНЬ",
+        "президент президента президентов",
+        "Он. Она. Они. Который. Свой.",
+        "и и и, , , который",
+    ],
+)
+def test_odd_texts_are_taken(text):
+    document, found = referents(text)
+    for index, sentence in enumerate(document.sentences):
+        for place in range(len(sentence.tokens)):
+            referent = found.at(index, place)
+            assert referent is None or 0 <= referent.start < referent.end <= len(text)
+
+
 def test_an_empty_article_has_nobody():
     _, found = referents("")
     assert found.mentions == []

@@ -248,8 +248,10 @@ def _is_common(token: Token) -> bool:
 def _is_name(tree: Tree, first: int, last: int) -> bool:
     """Whether any word may be a name: the model sometimes takes a line's first word for one."""
     if last - first == 1:
-        tag = parses(fold(tree.tokens[first].text))[0].tag
-        if tag.POS in FUNCTION or (first == 0 and posts().at(tree, first) and "Surn" not in tag):
+        likeliest = parses(fold(tree.tokens[first].text))[:1]
+        if any(p.tag.POS in FUNCTION for p in likeliest):
+            return False
+        if first == 0 and posts().at(tree, first) and not any("Surn" in p.tag for p in likeliest):
             return False
     return any(t.pos in ("PROPN", "NOUN", "X", "ADJ") for t in tree.tokens[first:last])
 
