@@ -102,7 +102,7 @@ class Parties:
     def of(self, tree: Tree, i: int) -> Codes:
         """Codes of token `i` and of what is coordinated with it; «граждане Израиля и США»."""
         codes = dict.fromkeys(code for at in tree.coordinated(i) for code in self.own(tree, at))
-        if codes and tree.tokens[i].pos == "NOUN":
+        if codes:
             named = self._of_genitive(tree, i)
             if len(named) > 1 and set(codes) < set(named):
                 return named
@@ -141,7 +141,7 @@ class Parties:
                 c
                 for at in level
                 for c in tree.children[at]
-                if tree.rel(c) not in APART
+                if (tree.rel(c) not in APART or self._is_listed(tree, c))
                 and not (tree.rel(c) == "conj" and tree.is_verb(c))
                 and not tree.lemmas[c].startswith("анти")
                 and not (bare and tree.prepositions[c] not in ("", "от", "из"))
@@ -160,6 +160,15 @@ class Parties:
             if found or behind:
                 return tuple(dict.fromkeys(found or behind)), depth
         return scenery[0] if scenery and scenery_counts else ((), 0)
+
+    def _is_listed(self, tree: Tree, i: int) -> bool:
+        """«шесть стран: Алжир, Египет …»: a state that spells out the noun before the colon."""
+        return (
+            tree.rel(i) == "parataxis"
+            and i > 0
+            and tree.tokens[i - 1].text in (":", "—", "–", "-")
+            and self.is_state_name(tree, i)
+        )
 
     def is_person(self, tree: Tree, i: int) -> bool:
         """Whether token `i` names people or who speaks for them, not a thing."""

@@ -362,10 +362,15 @@ def _mend_subjects(
 ) -> None:
     """Gives each finite verb without a subject the one that stands right before it."""
     served = {heads[i] for i, rel in enumerate(rels) if rel.startswith("nsubj")}
+    taken = {
+        heads[i]
+        for i, token in enumerate(tokens)
+        if rels[i] == "obj" and token.feats.get("Case") == "Acc"
+    }
     for i, token in enumerate(tokens):
         if rels[i] == "obj" and token.feats.get("Case") == "Nom" and heads[i] not in served:
             above = tokens[heads[i]]
-            first = i < heads[i] or lemmas[heads[i]] in grammar()["happening"]
+            first = i < heads[i] or heads[i] in taken or lemmas[heads[i]] in grammar()["happening"]
             active = above.feats.get("VerbForm") == "Fin" and above.feats.get("Voice") != "Pass"
             if first and active:
                 rels[i] = "nsubj"
