@@ -1,12 +1,13 @@
 """Speed of `itogi.language` against natasha, on the same texts, in the same run.
 
-    python benchmarks/language.py [--rounds 5] [TEXT.txt …]
+    python benchmarks/language.py [--rounds 5] [--fresh] [TEXT.txt …]
 
 natasha runs in an environment of its own, made on the first run in the user's cache folder with the
 setuptools (< 80) that its pymorphy2 needs. Both do all of it: sentences, tokens, morphology,
 syntax, names and lemmas. They take turns, round by round, each in a process that stays up: its
-first round is cold (no word met before), the others warm. The products of matrices and the copying
-of memory that this machine manages at that moment are measured between the rounds.
+first round is cold (no word met before), the others warm. With `--fresh` every round has texts of
+its own, as in a run over an archive; without, all rounds have the same. The products of matrices
+and the copying of memory that this machine manages at that moment are measured between the rounds.
 """
 
 from __future__ import annotations
@@ -31,19 +32,22 @@ Round = dict[str, Any]
 def main() -> None:
     parser = argparse.ArgumentParser(description="Speed of itogi.language against natasha")
     parser.add_argument("texts", nargs="*", type=Path, help="text files (UTF-8)")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=5, help="warm rounds, at least one")
+    parser.add_argument("--fresh", action="store_true", help="new texts in every round")
     parser.add_argument("--side", choices=["itogi", "natasha"], help=argparse.SUPPRESS)
     options = parser.parse_args()
     paths = options.texts or sorted(TEXTS.glob("*.txt"))
+    if options.rounds < 1:
+        parser.error("--rounds: expected at least 1")
     if not paths:
         parser.error(f"no texts given, and none in {TEXTS}")
     if options.side:
         answer(options.side, paths)
     else:
-        compare(paths, options.rounds)
+        compare(paths, options.rounds, options.fresh)
 
 
-def compare(paths: list[Path], rounds: int) -> None:
+def compare(paths: list[Path], rounds: int, fresh: bool) -> None:
     sides = {"natasha": start(natasha_python(), "natasha", paths)}
     sides["itogi"] = start(Path(sys.executable), "itogi", paths)
     for name, child in sides.items():
@@ -53,7 +57,7 @@ def compare(paths: list[Path], rounds: int) -> None:
     machine = []
     for number in range(rounds + 1):
         for name, child in sides.items():
-            results[name].append(ask(child))
+            results[name].append(ask(child, number, rounds + 1 if fresh else 1))
         machine.append(throughput())
         report(number, {name: found[-1] for name, found in results.items()}, machine[-1])
     summary(results, machine)
@@ -78,7 +82,7 @@ def summary(results: dict[str, list[Round]], machine: list[tuple[float, float, f
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     print(f"\n{cores} cores, load {load:.1f}, medians of the warm rounds:")
     for name, rounds in results.items():
-        warm = rounds[1:] or rounds
+        warm = rounds[1:]
         wall = statistics.median(one["tokens"] / one["wall"] for one in warm)
         per_core = statistics.median(one["tokens"] / one["cpu"] for one in warm)
         print(
@@ -94,10 +98,11 @@ def summary(results: dict[str, list[Round]], machine: list[tuple[float, float, f
     for key, what in (("wall", "time"), ("cpu", "processor time")):
         pairs = zip(results["natasha"], results["itogi"], strict=True)
         ratios = [(n[key] / n["tokens"]) / (i[key] / i["tokens"]) for n, i in pairs]
+        best = [max(one["tokens"] / one[key] for one in results[name][1:]) for name in results]
+        low, middle, high = min(ratios[1:]), statistics.median(ratios[1:]), max(ratios[1:])
         print(
-            f"ratio by {what}: cold {ratios[0]:.1f}, warm median "
-            f"{statistics.median(ratios[1:] or ratios):.1f} "
-            f"({min(ratios[1:] or ratios):.1f}–{max(ratios[1:] or ratios):.1f})"
+            f"ratio by {what}: cold {ratios[0]:.1f}, warm {middle:.1f} ({low:.1f}–{high:.1f}), "
+            f"best round of each {best[1] / best[0]:.1f}"
         )
     hits = results["itogi"][-1]["hit_rate"]
     print(f"table of words: {100 * hits:.1f} % of look-ups answered")
@@ -112,9 +117,10 @@ def start(python: Path, side: str, paths: list[Path]) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def ask(child: subprocess.Popen[str]) -> Round:
+def ask(child: subprocess.Popen[str], number: int, parts: int) -> Round:
+    """Runs a round on every `parts`-th text, from the text of that number on."""
     assert child.stdin is not None
-    child.stdin.write("go\n")
+    child.stdin.write(f"{number % parts} {parts}\n")
     child.stdin.flush()
     return hear(child)
 
@@ -135,9 +141,10 @@ def answer(side: str, paths: list[Path]) -> None:
     run = {"itogi": itogi_side, "natasha": natasha_side}[side]()
     run(["Президент прибыл в Москву с рабочим визитом."])
     say({"first": time.perf_counter() - begin, "memory": memory()})
-    for _ in sys.stdin:
+    for line in sys.stdin:
+        first, parts = map(int, line.split())
         wall, cpu = time.perf_counter(), time.process_time()
-        found = run(texts)
+        found = run(texts[first::parts])
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         say({**found, "wall": wall, "cpu": cpu, "memory": memory()})
 

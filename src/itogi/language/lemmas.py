@@ -8,15 +8,16 @@ in the infinitive.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from itogi.language.dictionary import chance, readings, ud
+from itogi.language.lexicon import only_known, read_table, words
 from itogi.language.people import name_form
 from itogi.language.tags import name_agreement, split_tag
+
+_TABLE = "lemmas"
 
 SAME = {"PROPN": "NOUN", "AUX": "VERB", "CCONJ": "CONJ", "SCONJ": "CONJ"}
 NEAR = {
@@ -125,17 +126,17 @@ def _compound(lower: str, tag: str) -> str:
 
 
 @lru_cache(maxsize=8_000)
-def person_lemmas(words: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:
+def person_lemmas(name: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:
     """Lemmas of the words of one person's name, in the gender and case that they agree on."""
-    agreement = name_agreement(zip(words, tags, strict=True))
+    agreement = name_agreement(zip(name, tags, strict=True))
     if agreement is None:
-        return tuple(lemma(word, tag, "PER") for word, tag in zip(words, tags, strict=True))
+        return tuple(lemma(word, tag, "PER") for word, tag in zip(name, tags, strict=True))
     gender, case = agreement
     return tuple(
         name_form(word.lower(), gender, case, "Nom").replace("ё", "е")
         if split_tag(tag)[0] in NAME_POS
         else lemma(word, tag, "PER")
-        for word, tag in zip(words, tags, strict=True)
+        for word, tag in zip(name, tags, strict=True)
     )
 
 
@@ -188,16 +189,12 @@ class LemmaTable:
 @cache
 def lemma_table() -> LemmaTable:
     """The table of exceptions. Raises ValueError naming the table and the faulty field."""
-    name = "language/tables/lemmas.toml"
-    source = files("itogi.language").joinpath("tables", "lemmas.toml")
-    try:
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{name}: not valid TOML: {error}") from error
+    return lemma_table_from(read_table(_TABLE))
+
+
+def lemma_table_from(data: dict[str, Any]) -> LemmaTable:
+    only_known(_TABLE, data, ["instead", "superlatives"])
     instead = data.get("instead", {})
-    words = data.get("superlatives", {}).get("words")
-    if not all(isinstance(value, str) for value in instead.values()):
-        raise ValueError(f"{name}: instead: expected a lemma for a lemma")
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise ValueError(f"{name}: superlatives.words: expected a list of words")
-    return LemmaTable(instead, frozenset(words))
+    words(_TABLE, "instead", [*instead, *instead.values()])
+    superlatives = data.get("superlatives", {}).get("words")
+    return LemmaTable(instead, words(_TABLE, "superlatives.words", superlatives))

@@ -7,19 +7,18 @@ The dictionary decides for the names that it holds; the others follow the ending
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from itogi.language.dictionary import GRAMMEME_OF_CASE, readings, ud
+from itogi.language.lexicon import only_known, path, read_table, words
 
 Case = Literal["Nom", "Gen", "Dat", "Acc", "Ins", "Loc"]
 CASES: tuple[Case, ...] = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = {"Masc": "masc", "Fem": "femn"}
 PERSONAL = ("Surn", "Name", "Patr")
-_TABLE = "language/tables/name_endings.toml"
+_TABLE = "name_endings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,47 +146,52 @@ def _forward(nominative: str, gender: str, wanted: str) -> str:
 @cache
 def name_endings() -> Endings:
     """The table of endings. Raises ValueError naming the table and the faulty line."""
-    source = files("itogi.language").joinpath("tables", "name_endings.toml")
-    try:
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{_TABLE}: not valid TOML: {error}") from error
-    paradigms = tuple(
-        _paradigm(number, line) for number, line in enumerate(data.get("paradigm", []), 1)
+    return name_endings_from(read_table(_TABLE))
+
+
+def name_endings_from(data: dict[str, Any]) -> Endings:
+    lists = ["particles", "first", "likelier"]
+    only_known(_TABLE, data, ["paradigm", "not_nominative", *lists])
+    return Endings(
+        paradigms=tuple(_paradigm(n, line) for n, line in enumerate(data.get("paradigm", []), 1)),
+        not_nominative=tuple(
+            (
+                _pattern("not_nominative", f"..(?:{ending})$"),
+                _case(f"not_nominative.{ending}", case),
+            )
+            for ending, case in data.get("not_nominative", {}).items()
+        ),
+        **{one: words(_TABLE, f"{one}.words", data.get(one, {}).get("words")) for one in lists},
     )
-    words = {}
-    for section in ("particles", "first", "likelier"):
-        value = data.get(section, {}).get("words")
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise ValueError(f"{_TABLE}: {section}.words: expected a list of words")
-        words[section] = frozenset(value)
-    return Endings(paradigms, **words, not_nominative=_not_nominative(data))
-
-
-def _not_nominative(data: dict[str, Any]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    pairs = []
-    for ending, case in data.get("not_nominative", {}).items():
-        if case not in CASES:
-            raise ValueError(f"{_TABLE}: not_nominative: {ending!r}: no case {case!r}")
-        try:
-            pairs.append((re.compile(f"..(?:{ending})$"), case))
-        except re.error as error:
-            raise ValueError(f"{_TABLE}: not_nominative: {ending!r}: {error}") from error
-    return tuple(pairs)
 
 
 def _paradigm(number: int, line: dict[str, Any]) -> Paradigm:
-    where = f"{_TABLE}: paradigm {number}"
+    where = f"paradigm {number}"
     endings = line.get("endings")
     if not isinstance(endings, list) or len(endings) != len(CASES):
-        raise ValueError(f"{where}: endings: expected {len(CASES)} endings, found {endings!r}")
-    if line.get("gender") not in GENDERS:
-        raise ValueError(f"{where}: gender: expected Masc or Fem, found {line.get('gender')!r}")
-    unknown = set(line.get("not_back", [])) - set(CASES)
-    if unknown:
-        raise ValueError(f"{where}: not_back: expected cases, found {sorted(unknown)}")
+        raise ValueError(
+            f"{path(_TABLE)}: {where}: endings: expected {len(CASES)} endings, found {endings!r}"
+        )
+    gender = line.get("gender")
+    if gender not in GENDERS:
+        raise ValueError(f"{path(_TABLE)}: {where}: gender: expected Masc or Fem, found {gender!r}")
+    stem = _pattern(f"{where}: stem", f"(?:{line.get('stem', '')})$")
+    not_back = frozenset(_case(f"{where}: not_back", case) for case in line.get("not_back", []))
+    return Paradigm(gender, stem, tuple(endings), not_back)
+
+
+def _case(field: str, value: Any) -> str:
+    if value not in CASES:
+        raise ValueError(
+            f"{path(_TABLE)}: {field}: expected a case ({', '.join(CASES)}), found {value!r}"
+        )
+    return str(value)
+
+
+def _pattern(field: str, text: str) -> re.Pattern[str]:
     try:
-        stem = re.compile(f"(?:{line['stem']})$")
-    except (KeyError, re.error) as error:
-        raise ValueError(f"{where}: stem: expected a regular expression ({error})") from error
-    return Paradigm(line["gender"], stem, tuple(endings), frozenset(line.get("not_back", [])))
+        return re.compile(text)
+    except re.error as error:
+        raise ValueError(
+            f"{path(_TABLE)}: {field}: {text!r} is no regular expression: {error}"
+        ) from error

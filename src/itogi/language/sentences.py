@@ -9,13 +9,15 @@ can begin a sentence. Shortened words, initials, list numbers and attributions a
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from itogi.language.lexicon import only_known, read_table, words
+
 Span = tuple[int, int]
+
+_TABLE = "abbreviations"
 
 CLOSERS = "»”’\"'“)\\]"
 BOUNDARY = re.compile(
@@ -185,28 +187,16 @@ def _opens_with_capital(following: str) -> bool:
 @cache
 def abbreviations() -> Abbreviations:
     """The table of shortened words. Raises ValueError naming the table and the faulty field."""
-    name = "language/tables/abbreviations.toml"
-    source = files("itogi.language").joinpath("tables", "abbreviations.toml")
-    try:
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{name}: not valid TOML: {error}") from error
+    return abbreviations_from(read_table(_TABLE))
+
+
+def abbreviations_from(data: dict[str, Any]) -> Abbreviations:
     fields = [field for field in Abbreviations.__slots__ if field != "continued"]
-    unknown = sorted(set(data) - set(fields) - {"continued"})
-    if unknown:
-        raise ValueError(f"{name}: unknown field {unknown[0]!r}; expected one of {fields}")
-    words = {field: _words(name, field, data.get(field)) for field in fields}
-    continued = {
-        word: _words(name, f"continued.{word}", after, lower=False)
-        for word, after in data.get("continued", {}).items()
-    }
-    return Abbreviations(**words, continued=continued)
-
-
-def _words(name: str, field: str, value: Any, lower: bool = True) -> frozenset[str]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError(f"{name}: {field}: expected a list of words, found {value!r}")
-    for word in value:
-        if lower and word != word.lower():
-            raise ValueError(f"{name}: {field}: {word!r} must be in lower case")
-    return frozenset(value)
+    only_known(_TABLE, data, [*fields, "continued"])
+    return Abbreviations(
+        **{field: words(_TABLE, field, data.get(field)) for field in fields},
+        continued={
+            word: words(_TABLE, f"continued.{word}", after, lower=False)
+            for word, after in data.get("continued", {}).items()
+        },
+    )
