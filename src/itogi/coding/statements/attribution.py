@@ -19,7 +19,7 @@ from itogi.coding.statements.scene import (
     word,
 )
 from itogi.coding.statements.speakers import Speaker, Speakers
-from itogi.coding.statements.speech import Spoken, actor_before
+from itogi.coding.statements.speech import WIDEST, Around, Spoken, actor_before
 from itogi.coding.statements.subjects import THIRD_PERSON, owner
 
 CITING = frozenset({"цитировать", "процитировать"})
@@ -40,7 +40,10 @@ class Attributed:
 
 
 class Attribution:
-    def __init__(self, scene: Scene, speakers: Speakers, spoken: Spoken, papers: Papers) -> None:
+    def __init__(
+        self, scene: Scene, speakers: Speakers, spoken: Spoken, papers: Papers, around: Around
+    ) -> None:
+        self.around = around
         self.scene = scene
         self.speakers = speakers
         self.spoken = spoken
@@ -136,6 +139,9 @@ class Attribution:
 
     def before_colon(self, colon: int) -> Attributed | None:
         """Who speaks after the colon at this offset: its verb, its subject, or a label."""
+        for report in self.around.starting(colon - WIDEST, colon):
+            if report.end in (colon, colon - 1) and report.speaker is not None:
+                return Attributed(report.speaker, report.cue)
         at = self.scene.token_at(colon)
         if at is None:
             return None
@@ -158,8 +164,18 @@ class Attribution:
             subject = self.speakers.subject(tree, k)
             if subject is not None:
                 token = tree.tokens[k]
-                return Attributed(self.speakers.named(tree, subject), (token.start, token.end))
+                return self._acting(tree, subject, (token.start, token.end))
         return self._label(tree, c)
+
+    def _acting(self, tree: Tree, subject: int, cue: tuple[int, int]) -> Attributed | None:
+        """Who speaks where no word says so: a being that acts before the colon, else the last."""
+        token = tree.tokens[subject]
+        if token.feats.get("Animacy") == "Anim" or word(token) in THIRD_PERSON:
+            speaker = self.speakers.named(tree, subject)
+            if speaker is not None and token.feats.get("Number") != "Plur":
+                return Attributed(speaker, cue)
+        last = self.spoken.last(cue[0])
+        return None if last is None else Attributed(last, cue)
 
     def _label(self, tree: Tree, colon: int) -> Attributed | None:
         """«X: «…»», «Ответ X: «…»»."""

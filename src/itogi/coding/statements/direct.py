@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from itogi.coding.statements.attribution import Attributed, Attribution
+from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
@@ -25,13 +24,13 @@ class Direct:
         self,
         scene: Scene,
         speakers: Speakers,
-        reports: Sequence[Report],
+        around: Around,
         spoken: Spoken,
         attribution: Attribution,
     ) -> None:
         self.scene = scene
         self.speakers = speakers
-        self.around = Around(reports)
+        self.around = around
         self.spoken = spoken
         self.attribution = attribution
 
@@ -80,7 +79,7 @@ class Direct:
         said = self.attribution.behind(q)
         rule = "quotation-after"
         if said is None:
-            said = self._continued(q) or self.attribution.before(q)
+            said = self.attribution.before(q)
             rule = "quotation-colon"
         if said is not None:
             if said.speaker is None:
@@ -101,18 +100,6 @@ class Direct:
         for report in self.around.starting(q.outer, q.end):
             if q.start < report.end <= q.after + 1 and not q.start <= report.cue[0] < q.end:
                 return report
-        return None
-
-    def _continued(self, q: Quotation) -> Attributed | None:
-        """«По словам X, …: «…»»: the quotation goes on the words reported before its colon."""
-        text, colon = self.scene.text, q.outer
-        while colon > 0 and text[colon - 1].isspace():
-            colon -= 1
-        if not colon or text[colon - 1] != ":":
-            return None
-        for report in self.around.starting(colon - WIDEST, colon - 1):
-            if report.end in (colon - 1, colon - 2) and report.speaker is not None:
-                return Attributed(report.speaker, report.cue)
         return None
 
     def _outer(self, q: Quotation) -> Report | None:

@@ -41,9 +41,10 @@ def find_statements(article: Article, document: Document, referents: Refers) -> 
     reports = [report for tree in scene.trees for report in finder.of(tree)]
     spoken = Spoken(reports)
     papers = Papers(scene, speakers, spoken)
-    attribution = Attribution(scene, speakers, spoken, papers)
     reports = [_settled(r, scene, speakers, spoken, papers) for r in reports]
-    speeches = Direct(scene, speakers, reports, spoken, attribution).speeches()
+    around = Around(reports)
+    attribution = Attribution(scene, speakers, spoken, papers, around)
+    speeches = Direct(scene, speakers, around, spoken, attribution).speeches()
     speeches += Turns(scene, speakers, spoken, attribution).speeches()
     reports = _pointed_back(_apart(_of_the_speaker(reports, speeches), quotations))
     speeches += spoken_in_headlines(scene, speeches, reports)

@@ -14,6 +14,7 @@ from itogi.coding.statements.scene import (
     Scene,
     Tree,
     finite,
+    gerund,
     infinitive,
     key,
     nominal,
@@ -113,6 +114,8 @@ class Speakers:
             if name.kind != "PER" or not i < name.first <= i + ROLE:
                 continue
             if tree.tokens[name.first].feats.get("Case") not in (case, None):
+                continue
+            if tree.tokens[i].feats.get("Animacy") != "Anim":
                 continue
             if self._apposed(tree, i, name.first) or self._runs_on(tree, i, name.first):
                 found = self.referents.at(tree.index, name.first)
@@ -227,6 +230,8 @@ class Speakers:
             if finite(token) and token.rel not in ("conj", "cop", "aux", "acl:relcl", "acl"):
                 break
             node = token.head
+            if gerund(token) and tree.level[node] != level:
+                node = _verb_before(tree, verb)
             if nominal(tree.tokens[node]) and tree.kid(node, "nsubj") is None:
                 node = predicate_above(tree, node)
         joined = shared(tree, verb)
@@ -241,6 +246,7 @@ class Speakers:
             and (tree.level[kid] == level or self._titled(tree, kid, level))
             and agree(tree, kid, node)
             and not bracketed(tree, kid)
+            and not _beyond_clause(tree, node, kid)
         ]
         if own:
             chosen = next((k for k in own if tree.tokens[k].pos == "PRON"), own[-1])
@@ -320,3 +326,17 @@ def _far(tree: Tree, subject: int, near: int) -> bool:
 
 def _letters(tree: Tree, i: int) -> bool:
     return tree.tokens[i].text[:1].isalpha()
+
+
+def _beyond_clause(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether a conjunction parts a verb from the subject that the tree gives it behind."""
+    between = tree.tokens[verb + 1 : subject]
+    return any(token.pos == "SCONJ" or token.text == ":" for token in between)
+
+
+def _verb_before(tree: Tree, i: int) -> int:
+    """The finite verb before token i at its level, or i itself."""
+    for k in range(i - 1, -1, -1):
+        if tree.level[k] == tree.level[i] and finite(tree.tokens[k]):
+            return k
+    return i

@@ -44,7 +44,7 @@ def in_segment(tree: Tree, verb: int) -> int | None:
             return None
         if token.pos in ("CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
             return None
-        being = token.feats.get("Animacy") == "Anim" or token.pos == "PROPN"
+        being = can_speak(tree, i) and token.rel not in ("obj", "obl", "iobj")
         fits = token.feats.get("Number") == tree.tokens[verb].feats.get("Number")
         if being and fits and nominative(tree, i):
             return i
