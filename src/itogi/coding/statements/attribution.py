@@ -108,7 +108,8 @@ class Attribution:
             return False
         name = tree.tokens[i + 1]
         verbal = tree.tokens[i].text.endswith(VERBAL) and tree.tokens[i].text.islower()
-        return verbal and name.pos in ("PROPN", "PRON") and name.feats.get("Case") == "Nom"
+        being = name.pos in ("PROPN", "PRON") or name.feats.get("Animacy") == "Anim"
+        return verbal and being and name.feats.get("Case") == "Nom"
 
     def _of_verb(self, tree: Tree, verb: int) -> Speaker | None:
         """The speaker at the verb; for a pronoun that stands for nobody known, the last one."""
@@ -198,11 +199,39 @@ class Attribution:
 
     def unsaid(self, q: Quotation) -> Speaker | None:
         """The speaker of a quotation that names none: signed below, else it goes on."""
-        return (
-            self._signed(q)
-            or self.spoken.last(q.outer)
-            or actor_before(self.scene, self.speakers, q.outer)
-        )
+        signed = self._signed(q)
+        if signed is not None:
+            return signed
+        tree = self.scene.tree_at(q.outer)
+        before = self.scene.trees[tree.index - 1] if tree is not None and tree.index else None
+        if before is not None:
+            start = before.sentence.start
+            if self._outlet_reports(before):
+                return None
+            said = self.spoken.last(q.outer, q.outer - start)
+            person = said or self._person_in(before)
+            if person is not None:
+                return person
+        last = self.spoken.last(q.outer)
+        return last or actor_before(self.scene, self.speakers, q.outer)
+
+    def _outlet_reports(self, tree: Tree) -> bool:
+        """Whether a news outlet says what the sentence says: it goes on, and is no speaker."""
+        for k, token in enumerate(tree.tokens):
+            if predicate(token) and key(token) in self.scene.lexicon.verbs:
+                subject = self.speakers.subject(tree, k)
+                if subject is not None and self.speakers.is_outlet(tree, subject):
+                    return self.speakers.of_verb(tree, k) is None
+        return False
+
+    def _person_in(self, tree: Tree) -> Speaker | None:
+        """The person whom a sentence is about: its subject."""
+        for k, token in enumerate(tree.tokens):
+            if token.rel == "nsubj" and token.feats.get("Case") == "Nom" and nominal(token):
+                referent = self.speakers.referents.at(tree.index, k)
+                if referent is not None and referent.kind == "person":
+                    return self.speakers.named(tree, k)
+        return None
 
     def _signed(self, q: Quotation) -> Speaker | None:
         """The one named in a line of its own under the quotation."""

@@ -12,6 +12,7 @@ from itogi.coding.statements.scene import Scene, key, predicate, word
 from itogi.coding.statements.speakers import Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Speech, Spoken
 
+HEADINGS = frozenset({"headline", "subtitle", "subheading"})
 FRAGMENT = 3
 """Words from which a quoted fragment in the newsroom's sentence counts (codebook, section 4)."""
 SENTENCE = 2
@@ -92,6 +93,8 @@ class Direct:
             return self._speech(q, outer, "quotation-in-report")
         if not alone:
             return self._fragment(q)
+        if self._in_headline(q):
+            return None
         speaker = self.attribution.unsaid(q)
         return None if speaker is None else Speech(*self._span(q), speaker, "quotation-alone", None)
 
@@ -108,6 +111,12 @@ class Direct:
             if q.end <= report.end + 1 and not q.start <= report.cue[0] < q.end:
                 return report
         return None
+
+    def _in_headline(self, q: Quotation) -> bool:
+        """Whether the body has to tell who speaks, see `headlines`."""
+        tree = self.scene.tree_at(q.outer)
+        blocks = self.scene.article.blocks
+        return tree is not None and bool(blocks) and blocks[tree.sentence.block].kind in HEADINGS
 
     def _is_name(self, q: Quotation) -> bool:
         """Whether the marks hold a name: «Закон «О гражданстве», партия «За новый путь»."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from itogi.coding.statements.direct import FRAGMENT
+from itogi.coding.statements.direct import FRAGMENT, HEADINGS
 from itogi.coding.statements.lexicon import plain
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.scene import Scene
@@ -22,7 +22,7 @@ def spoken_in_headlines(
 ) -> Iterator[Speech]:
     """The quotations of headlines that nobody there speaks, with their speakers of the body."""
     for block in scene.article.blocks:
-        if block.kind not in ("headline", "subtitle", "subheading"):
+        if block.kind not in HEADINGS:
             continue
         for q in scene.quotations:
             if not block.start <= q.outer < block.end or q.depth:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from itogi.coding.statements.report import Report
-from itogi.coding.statements.scene import Scene
+from itogi.coding.statements.scene import OUTSIDE, Scene
 from itogi.coding.statements.speakers import Speaker, Speakers
 
 NEAR = 1200
@@ -30,11 +30,18 @@ class Speech:
 
 
 class Spoken:
-    """Who spoke where, as the text is read: reports by their cues, speeches by their starts."""
+    """Who spoke where, as the text is read: reports by their cues, speeches by their starts.
+
+    Reports inside a quotation are passed over: whoever is quoted goes on, not whom he quotes.
+    """
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self._heard: list[tuple[int, Speaker]] = sorted(
-            ((r.cue[0], r.speaker) for r in reports if r.speaker is not None),
+            (
+                (r.cue[0], r.speaker)
+                for r in reports
+                if r.speaker is not None and r.level == OUTSIDE
+            ),
             key=lambda pair: pair[0],
         )
 
