@@ -33,7 +33,7 @@ def coded() -> dict[str, list[str]]:
         mentions = find_mentions(document, load())
         referents = Referents(article, document, mentions, load())
         statements = find_statements(article, document, referents)
-        events = find_events(article, document, referents.mentions, referents, statements, [])
+        events = find_events(article, document, mentions, referents, statements, [])
         found[article.text] = [shown(event) for event in events]
     return found
 

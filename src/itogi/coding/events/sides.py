@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from itogi.coding.events.context import Context
-from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, grammar, people
+from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, grammar, lexicon, people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence
@@ -168,7 +168,10 @@ class _Filler:
                 self.sides.domestic = True
             if not codes and self.sides.symmetric and not self.sides.actors:
                 codes = self._both_sides(i)
-            if not codes and place in DESTINATIONS and self._travels():
+            if not codes and (
+                (place in DESTINATIONS and self._travels())
+                or (place == "content" and self._is_journey(i))
+            ):
                 codes = tuple(
                     code
                     for code in self.parties.places(self.tree, i)
@@ -182,6 +185,11 @@ class _Filler:
                 self.sides.depth = max(self.sides.depth, depth)
                 if not every:
                     return
+
+    def _is_journey(self, i: int) -> bool:
+        """«отказался ехать в Минск»: where the journey of the complement leads."""
+        found = lexicon().by_head.get(self.tree.lemmas[i], ())
+        return any(sense.mode == "visit" for sense, _ in found)
 
     def _is_unclaimed_place(self, i: int) -> bool:
         """A visit to a named place that is no state's: nobody else is to be put there."""

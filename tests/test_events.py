@@ -1,0 +1,264 @@
+"""The event layer by the rules of the codebook, one table of cases a rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from itogi.coding.background import find_background
+from itogi.coding.dates import find_dates
+from itogi.coding.events import find_events, lexicon
+from itogi.coding.mentions import find_mentions
+from itogi.coding.records import Event
+from itogi.coding.referents import Referents
+from itogi.coding.statements import find_statements
+from itogi.language import analyse
+from itogi.reading import Article, article_from_text
+from itogi.world import load
+
+
+@cache
+def article(text: str, published: date | None = None) -> Article:
+    read = article_from_text(text, "case")
+    return Article(
+        id=read.id,
+        text=read.text,
+        title=read.title,
+        published=published,
+        published_basis="metadata" if published else "unknown",
+        blocks=read.blocks,
+    )
+
+
+@cache
+def events(text: str, published: date | None = None) -> tuple[Event, ...]:
+    page = article(text, published)
+    document = analyse(page)
+    mentions = find_mentions(document, load())
+    referents = Referents(page, document, mentions, load())
+    statements = find_statements(page, document, referents)
+    dates = find_dates(document, published)
+    background = find_background(page, document, dates, statements)
+    return tuple(find_events(page, document, mentions, referents, statements, background))
+
+
+def shown(event: Event) -> str:
+    actors, recipients = ", ".join(event.actors), ", ".join(event.recipients)
+    sides = f"{actors} > {recipients}" if recipients else actors.replace(", ", " + ")
+    return f"{event.type} {sides} {event.status}"
+
+
+def coded(text: str, published: date | None = None) -> list[str]:
+    return [shown(event) for event in events(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Премьер-министр Дании встретился с президентом Кубы.", ["CONSULT CUB + DNK actual"]),
+        ("Кувейт призвал Ирак погасить долг.", ["REQUEST KWT > IRQ actual"]),
+        ("Россия предложила Сербии скидку на газ.", ["AGREE RUS > SRB actual"]),
+        (
+            "Армения и Азербайджан обвинили друг друга в обстрелах.",
+            ["ACCUSE ARM > AZE actual", "ACCUSE AZE > ARM actual"],
+        ),
+        ("Парламент Греции принял закон о пенсиях.", []),
+        ("Президент Финляндии наградил орденами финских врачей.", []),
+    ],
+    ids=["equal", "one-way", "offer", "mutual", "at-home", "own-people"],
+)
+def test_sides(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Король Иордании посетит Японию в мае.", "AGREE JOR + JPN actual"),
+        ("Германия предоставит Мали заём.", "AGREE DEU > MLI actual"),
+        ("Франция выведет войска из Нигера к осени.", "CONCEDE FRA > NER actual"),
+        ("Перу и Боливия не подписали договор о воде.", "AGREE BOL + PER negated"),
+        ("Встреча президентов Кении и Уганды не состоялась.", "CONSULT KEN + UGA negated"),
+        ("Президент Сербии заявил, что не поедет в Албанию.", "REJECT SRB > ALB actual"),
+        ("В 1974 году турецкие войска вторглись на Кипр.", "ASSAULT TUR > CYP historical"),
+        ("Если Оман закроет порт, Катар введёт санкции против Омана.", "SANCTION QAT > OMN"),
+        ("Турция готова выступить посредником между Ираном и Ираком.", "AGREE TUR > IRN, IRQ"),
+    ],
+    ids=[
+        "visit-to-come",
+        "aid-to-come",
+        "pullout-to-come",
+        "no-treaty",
+        "no-meeting",
+        "will-not-go",
+        "long-past",
+        "condition",
+        "offer-to-mediate",
+    ],
+)
+def test_future_and_status(text: str, expected: str) -> None:
+    assert any(row.startswith(expected) for row in coded(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Министр обороны Бразилии заявил, что Парагвай нарушает границу.",
+            ["ACCUSE BRA > PRY actual"],
+        ),
+        (
+            "Премьер-министр Словакии сообщил, что Словакия передала Молдавии грузовики с помощью.",
+            ["AID SVK > MDA actual"],
+        ),
+        (
+            "Госсекретарь США заявил, что Сербия должна вывести полицию.",
+            ["REQUEST USA > SRB actual"],
+        ),
+        ("По мнению политолога, Индия скоро нападёт на Пакистан.", []),
+        ("Эксперты считают, что США введут санкции против Китая.", []),
+    ],
+    ids=["blame", "own-act", "demand", "expert", "experts"],
+)
+def test_outer_speech_act(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Москва отвергла обвинения Лондона.", ["REJECT RUS > GBR actual"]),
+        (
+            "Правительство Кении опровергло сообщения о переговорах с Угандой.",
+            ["CONSULT KEN + UGA negated"],
+        ),
+        ("Евросоюз может ввести санкции против Мьянмы.", ["THREATEN EU > MMR actual"]),
+        ("Польша призвала Евросоюз ввести санкции против Мьянмы.", ["REQUEST POL > EU actual"]),
+        ("Швейцария запретила въезд министрам Мьянмы.", ["SANCTION CHE > MMR actual"]),
+        ("Полиция Колумбии задержала двух граждан Эквадора.", ["COERCE COL > ECU actual"]),
+        (
+            "Президент Турции встретился в Астане с премьер-министром Индии.",
+            ["CONSULT IND + TUR actual"],
+        ),
+    ],
+    ids=["denial", "denied-talks", "may-sanction", "asks-others", "entry-ban", "arrest", "venue"],
+)
+def test_denials_calls_and_scenery(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected
+
+
+def test_one_event_once_with_its_best_mention_in_the_body() -> None:
+    text = (
+        "Чили и Перу договорились\n\n"
+        "Президент Чили договорился с президентом Перу о строительстве дороги.\n\n"
+        "Чили и Перу договорились начать работы весной."
+    )
+    (event,) = [e for e in events(text) if e.type == "AGREE"]
+    assert text[event.start : event.end].startswith("Президент Чили договорился")
+    assert len(event.more) == 2
+    assert all(text[start:end] for start, end in event.more)
+
+
+def test_a_side_named_only_elsewhere() -> None:
+    text = (
+        "Министр иностранных дел Литвы критиковал Белоруссию за обыски.\n\nМинск отверг обвинения."
+    )
+    assert "REJECT BLR > LTU actual" in coded(text)
+
+
+def test_a_relative_clause_names_its_side_before() -> None:
+    text = "Президент Латвии, который вчера посетил Астану, поблагодарил хозяев."
+    assert "CONSULT KAZ + LVA actual" in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Швеция ввела санкции против Мьянмы 5 марта 2021 года.", None, ("2021-03-05", "text")),
+        ("В понедельник Швеция ввела санкции против Мьянмы.", None, (None, None)),
+        (
+            "Вчера Швеция ввела санкции против Мьянмы.",
+            date(2021, 3, 6),
+            ("2021-03-05", "relative"),
+        ),
+        (
+            "Швеция ввела санкции против Мьянмы, где 1 февраля 2021 года военные взяли власть.",
+            None,
+            (None, None),
+        ),
+    ],
+    ids=["absolute", "relative-unknown", "relative", "of-another-clause"],
+)
+def test_date(text: str, published: date | None, expected: tuple[str | None, str | None]) -> None:
+    (event,) = [e for e in events(text, published) if e.type == "SANCTION"]
+    assert (event.date, event.date_basis) == expected
+
+
+def test_place_occasion_and_channel() -> None:
+    text = (
+        "Король Марокко поздравил президента Туниса с Днём независимости, "
+        "письмо опубликовано на сайте правительства."
+    )
+    (event,) = [e for e in events(text) if e.type == "SUPPORT"]
+    assert event.occasion and text[slice(*event.occasion)].startswith("с Днём независимости")
+    assert event.channel and text[slice(*event.channel)] == "на сайте"
+    (meeting,) = events("Президент Ганы встретился в Дакаре с президентом Сенегала.")
+    assert meeting.place == "Дакар"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Президент Ганы посетил Сенегал.", "visit"),
+        ("Президент Ганы позвонил президенту Сенегала.", "phone"),
+        ("Болгария выслала двух иранских дипломатов.", "expel"),
+        ("Мальта вышла из НАТО.", "withdraw"),
+        ("Прокуратура Италии возбудила дело против гражданина Алжира.", "investigate"),
+    ],
+)
+def test_mode(text: str, mode: str) -> None:
+    assert [event.mode for event in events(text)] == [mode]
+
+
+def test_every_event_has_evidence_a_rule_and_a_chance() -> None:
+    text = "МИД Чехии вызвал посла Ирана. Тегеран отверг претензии Праги."
+    found = events(text)
+    assert found
+    for event in found:
+        assert 0 <= event.start < event.end <= len(text)
+        assert event.rule.split(".")[0].isalpha()
+        assert 0 < event.confidence <= 1
+        assert set(event.actors).isdisjoint(event.recipients)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"name": "a", "frame": "nowhere", "examples": ["x | y"]}, "frame is «nowhere»"),
+        ({"name": "a", "frame": "with", "examples": []}, "expected «sentence | what is coded»"),
+        ({"name": "a", "frame": "with", "examples": ["x | y"], "verb": []}, "unknown field"),
+        ({"name": "a", "frame": "with", "examples": ["x | y"], "reach": 9}, "reach is 9"),
+        ({"name": "a", "frame": "with", "examples": ["x | y"], "needs": "luck"}, "needs is «luck»"),
+        (
+            {"name": "a", "frame": "with", "examples": ["x | y"], "phrases": ["^a ^b"]},
+            "at most one ^",
+        ),
+        (
+            {
+                "name": "a",
+                "frame": "with",
+                "examples": ["x | y"],
+                "places": {"verb": {"sides": ["somewhere"]}},
+            },
+            "place «somewhere»",
+        ),
+    ],
+    ids=["frame", "examples", "field", "reach", "needs", "pattern", "place"],
+)
+def test_a_mistake_in_a_table_is_named(row: dict[str, object], message: str) -> None:
+    frames = lexicon._frames()
+    with pytest.raises(ValueError, match=r"events_test\.toml \[a\]") as caught:
+        lexicon._sense("AGREE", row, frames, "events_test.toml")
+    assert message in str(caught.value)
