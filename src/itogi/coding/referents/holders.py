@@ -108,6 +108,8 @@ def _loose(role: Role) -> frozenset[str]:
 
 def _open(role: Role, branches: set[str]) -> bool:
     """Whether the noun may mean one of whom nothing is known, or who was quoted last."""
+    if role.lemma in nouns().private:
+        return False
     if role.lemma in nouns().speakers and not branches & TOP:
         return True
     private = role.office is not None and role.office.branch == "citizen"

@@ -58,6 +58,8 @@ class Identity:
         name shows that he comes from elsewhere."""
         if person.code is not None or not home:
             return
+        if any(role.lemma in nouns().private for role in person.roles):
+            return
         words = [fold(word) for word in person.name.split()]
         eastern = words[0] in nouns().eastern or _SLAVIC_SURNAME.search(words[-1])
         if home[0] in SLAVIC and not eastern:

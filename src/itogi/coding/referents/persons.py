@@ -40,6 +40,8 @@ class Occurrence:
     case: str | None
     gender: str | None
     name: str
+    verb: str | None = None
+    """Gender of the verb in the past of which the name, or its post, is the subject."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -92,9 +94,12 @@ class Person:
     def gender(self) -> str | None:
         if self.term is not None:
             return "Fem" if self.term.sex == "f" else "Masc"
-        votes = [o.gender for o in self.occurrences if o.gender]
-        votes += [g for o in self.occurrences for w in o.words if (g := first_name_gender(w))]
-        return max(sorted(set(votes)), key=votes.count) if votes else None
+        # A verb in the past («заявила») and a known first name weigh more than a tag.
+        votes = [o.gender for o in self.occurrences]
+        votes += 2 * [o.verb for o in self.occurrences]
+        votes += 2 * [first_name_gender(self.name.split()[0])]
+        told = [vote for vote in votes if vote]
+        return max(sorted(set(told)), key=told.count) if told else None
 
 
 def _as_tabled(words: list[str], names: list[str]) -> str | None:
@@ -145,7 +150,9 @@ def first_name_gender(word: str) -> str | None:
     genders = {
         "Fem" if "femn" in p.tag else "Masc"
         for p in parses(fold(word))
-        if p.is_known and ("Name" in p.tag or "Patr" in p.tag) and "ms-f" not in str(p.tag)
+        if p.is_known
+        and ("Name" in p.tag or "Patr" in p.tag)
+        and not any(mark in p.tag for mark in ("ms-f", "plur"))
     }
     return genders.pop() if len(genders) == 1 else None
 
@@ -236,7 +243,7 @@ def _is_state(tree: Tree, first: int, last: int) -> bool:
 def _is_common(token: Token) -> bool:
     """«Ставленник Чавеса», «Семидесятилетний Караджич»: a word that opens the sentence, taken for
     part of the name."""
-    known = [p for p in parses(fold(token.text)) if p.is_known]
+    known = [p for p in parses(fold(token.text)) if p.is_known or token.pos == "ADJ"]
     if not known or any(n in p.tag for p in known for n in ("Name", "Surn", "Patr", "Geox")):
         return False
     if token.pos in ("NOUN", "PROPN"):
@@ -251,6 +258,8 @@ def _is_name(tree: Tree, first: int, last: int) -> bool:
         likeliest = parses(fold(tree.tokens[first].text))[:1]
         if any(p.tag.POS in FUNCTION for p in likeliest):
             return False
+        if first == 0 and any(p.tag.POS in ("PRTF", "ADJF") and p.is_known for p in likeliest):
+            return any("Surn" in p.tag for p in parses(fold(tree.tokens[first].text)))
         if first == 0 and posts().at(tree, first) and not any("Surn" in p.tag for p in likeliest):
             return False
     return any(t.pos in ("PROPN", "NOUN", "X", "ADJ") for t in tree.tokens[first:last])
@@ -274,6 +283,23 @@ def _split(tree: Tree, first: int, last: int) -> Iterator[Occurrence]:
 
 
 def occurrence(tree: Tree, first: int, last: int) -> Occurrence:
+    found = _occurrence(tree, first, last)
+    found.verb = _verb_gender(tree, first)
+    return found
+
+
+def _verb_gender(tree: Tree, i: int) -> str | None:
+    for k in (i, *tree.up(i)):
+        token = tree.tokens[k]
+        if token.rel.startswith("nsubj") and token.head >= 0:
+            gender = tree.tokens[token.head].feats.get("Gender")
+            return gender if gender in ("Masc", "Fem") else None
+        if token.rel not in ("appos", "flat:name", "flat"):
+            return None
+    return None
+
+
+def _occurrence(tree: Tree, first: int, last: int) -> Occurrence:
     tokens = tree.tokens[first:last]
     agreement = name_agreement((t.text, join_tag(t.pos, t.feats)) for t in tokens)
     gender, case = agreement if agreement else (None, tokens[0].feats.get("Case"))

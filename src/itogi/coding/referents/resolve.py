@@ -120,7 +120,8 @@ class Referents:
         person = None if inner else holder(scene, tree, role)
         if person is not None:
             return scene.of_person(person, tree, role.first, role.last)
-        earlier = self._described_before(tree, i) if last - i == 1 else None
+        bare = last - i == 1 or role.lemma == "собеседник"
+        earlier = self._described_before(tree, i) if bare else None
         if earlier is not None and (not role.codes or role.codes == earlier.codes):
             return earlier
         codes = role.codes or self._workplace(tree, i) or scene.owned(tree, span, i)
