@@ -106,6 +106,8 @@ def _free_between(scene: Scene, tree: Tree, verb: int, mark: int) -> bool:
             continue
         if key(token) == "который":
             relative += 1
+        if gerund(token) and key(token) in scene.lexicon.verbs:
+            return False
         if predicate(token) or infinitive(token):
             if not relative:
                 return False
