@@ -131,9 +131,11 @@ class Bodies:
             is_state = self._scene.world.is_state
             near = [b for b in before if b.place[0] >= tree.index - WINDOW and is_state(b.codes[0])]
             return next((b for b in near[::-1] if not codes or b.codes == codes), None)
-        same = [b for b in before if b.lemma == lemma]
         if not codes:
-            return same[-1] if bare and same else None
+            same = [b for b in self._bodies if b.lemma == lemma] if bare else []
+            earlier = [b for b in same if b.place < (tree.index, i)]
+            return next(iter(earlier[::-1] or same), None)
+        same = [b for b in before if b.lemma == lemma]
         span = self._scene.stretch(tree, i)
         again = [b for b in same if b.codes == codes]
         return again[0] if again and len(again[0].name.split()) >= span[1] - span[0] else None

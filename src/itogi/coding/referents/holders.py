@@ -30,7 +30,7 @@ def holder(scene: Scene, tree: Tree, role: Role) -> Person | None:
     for person in scene.persons:
         fit = _fit(scene, person, role)
         salience = _salience(scene, person, tree, role.head)
-        if not fit or not _reached(fit, salience, tree, role):
+        if not fit or not _reached(scene, fit, salience, tree, role):
             continue
         rank = (fit, -100.0 if salience is None else salience)
         if best is None or rank > best:
@@ -38,12 +38,12 @@ def holder(scene: Scene, tree: Tree, role: Role) -> Person | None:
     return chosen
 
 
-def _reached(fit: int, salience: float | None, tree: Tree, role: Role) -> bool:
+def _reached(scene: Scene, fit: int, salience: float | None, tree: Tree, role: Role) -> bool:
     """Whether the phrase may point so far: a vague one only back, the vaguest not far back."""
     if fit >= TABLED:
         return True
     if salience is None:
-        return fit == LOOSE and tree.index < LEAD and _loose(role) <= EXPERT
+        return fit == LOOSE and tree.index < LEAD and _loose(scene, role) <= EXPERT
     return fit == LOOSE or salience >= -WINDOW
 
 
@@ -71,7 +71,7 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
     branches = {r.office.branch for r in own if r.office is not None}
     if not branches and person.term is not None:
         branches = {scene.identity.branch(person.term)}
-    if branches & _loose(role):
+    if branches & _loose(scene, role):
         return LOOSE
     sex = scene.trees[role.sentence].tokens[role.head].feats.get("Gender")
     if sex == "Fem" and person.gender == "Masc":
@@ -100,10 +100,16 @@ def _holds(scene: Scene, term: Term, role: Role) -> bool:
     return term.office == role.office.id or (branch == wanted and role.lemma in WIDE)
 
 
-def _loose(role: Role) -> frozenset[str]:
-    """Branches of posts whose holders the noun of the role may mean."""
+def _loose(scene: Scene, role: Role) -> frozenset[str]:
+    """Branches of posts whose holders the noun of the role may mean: of a noun alone, or with the
+    name of a state («опытный журналист» is somebody new)."""
+    phrase = nouns().generic.get(role.text.lower())
+    if phrase is not None:
+        return frozenset(phrase)
     named = role.codes and role.office is not None and role.office.exclusive
-    return frozenset() if named else frozenset(nouns().generic.get(role.lemma, ()))
+    if named or not (role.codes or _is_bare(scene, role)):
+        return frozenset()
+    return frozenset(nouns().generic.get(role.lemma, ()))
 
 
 def _open(role: Role, branches: set[str]) -> bool:

@@ -79,7 +79,27 @@ class Pronouns:
             rank = (weight, earlier.index, k)
             if best is None or rank > best:
                 best, chosen = rank, person
-        return chosen or self._thing(tree, i, gender)
+        unnamed = self._unnamed(tree, i, gender, best)
+        return unnamed or chosen or self._thing(tree, i, gender)
+
+    def _unnamed(
+        self, tree: Tree, i: int, gender: str, best: tuple[float, int, int] | None
+    ) -> Referent | None:
+        """A subject without a name that stands nearer than any person («источник … сказал он»)."""
+        own = self._quoted(tree, i)
+        for distance, earlier in enumerate(self._told(tree, own)[:2]):
+            for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
+                token = earlier.tokens[k]
+                if not token.rel.startswith("nsubj") or token.feats.get("Gender") != gender:
+                    continue
+                if token.pos == "PRON" or (not own and self._quoted(earlier, k)):
+                    continue
+                if best is not None and (SUBJECT - distance, earlier.index, k) < best:
+                    return None
+                found = self._at(earlier.index, k)
+                if found is not None and found.kind == "role":
+                    return found
+        return None
 
     def _before(self, tree: Tree, i: int) -> list[tuple[int, Tree, int, Person]]:
         """Persons named before token i in the last sentences: how many back, and where."""

@@ -100,7 +100,9 @@ class Referents:
         if token.feats.get("Animacy") == "Anim" or keys & nouns().plural:
             span = self._scene.stretch(tree, i)
             codes = complement_codes(tree, span[0], i, span[1], people=False)
-            codes = codes or self._possessor(tree, i) or self._scene.owned(tree, span, i)
+            if not keys & nouns().private:
+                codes = codes or self._possessor(tree, i)
+            codes = codes or self._scene.owned(tree, span, i)
             return self._scene.of_phrase(tree, span, "role", codes)
         return self._bodies.unlisted(tree, i)
 
