@@ -258,7 +258,10 @@ def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool
     if (
         verb
         and sense.needs == "official"
-        and not any(parties.is_official(tree, i) for i in tree.subjects(occurrence.head))
+        and not any(
+            parties.is_official(tree, i) and tree.lemmas[i] not in people()["vehicles"]
+            for i in tree.subjects(occurrence.head)
+        )
     ):
         return False
     if sense.needs == "duty" and not _is_duty(occurrence, sides, parties):

@@ -22,6 +22,7 @@ SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective"
 PLACES = (*SYNTAX, "content", "content-subject", "governor")
 NEEDS = ("both", "official", "person-object", "infinitive", "duty", "state-object")
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
+PARTICIPLES = ("all", "short", "none")
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
 
 VERB_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")
@@ -50,7 +51,9 @@ class Sense:
     `reach` says how far a missing side may be sought: 0 its places only, 1 the clause, 2 the
     sentence, 3 the article. `weak` senses give way to any other within their complement.
     `only` lists words one of which must depend on a bare trigger. `status` overrides the reading
-    of the context. `said` senses count only in the words of an official, who is their actor.
+    of the context, `denied` the type of the act denied. `participles` says whether all, only
+    short ones or none of them count. `said` senses count only in the words of an official, who
+    is their actor.
     """
 
     type: str
@@ -66,7 +69,7 @@ class Sense:
     without: frozenset[str]
     only_recipient: str | None
     status: str | None
-    participles: bool
+    participles: str
     said: bool
     denied: str | None
     examples: tuple[str, ...]
@@ -141,6 +144,7 @@ PEOPLE = (
     "regions",
     "bodies",
     "members",
+    "vehicles",
 )
 GRAMMAR = (
     "object-control",
@@ -286,6 +290,8 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         raise ValueError(f"{where}: needs is «{row['needs']}», expected one of {NEEDS}")
     if row.get("status") not in (None, *STATUSES):
         raise ValueError(f"{where}: status is «{row['status']}», expected one of {STATUSES}")
+    if row.get("participles", "all") not in PARTICIPLES:
+        raise ValueError(f"{where}: participles, expected one of {PARTICIPLES}")
     if row.get("reach", 0) not in range(4):
         raise ValueError(f"{where}: reach is {row['reach']}, expected 0 to 3")
     examples = row.get("examples", ())
@@ -308,7 +314,7 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         only=frozenset(plain(word) for word in row.get("only", ())),
         only_recipient=row.get("only-recipient"),
         status=row.get("status"),
-        participles=row.get("participles", True),
+        participles=row.get("participles", "all"),
         said=row.get("said", False),
         denied=row.get("denied"),
         examples=tuple(examples),

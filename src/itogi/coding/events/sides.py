@@ -15,6 +15,8 @@ from itogi.coding.events.triggers import Occurrence
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+# Prepositions whose noun belongs to the trigger that it follows, however it is parsed.
+FOLLOWING = ("против", "между", "с", "в отношении")
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
 
@@ -164,6 +166,8 @@ class _Filler:
             )
             if not codes and target is self.sides.recipients and self._is_home(i, place):
                 self.sides.domestic = True
+            if not codes and place == "subject" and self._is_office(i):
+                codes = self._seat(i)
             if not codes and place in ("в+acc", "на+acc") and self._is_unclaimed_place(i):
                 self.sides.domestic = True
             if not codes and self.sides.symmetric and not self.sides.actors:
@@ -185,6 +189,20 @@ class _Filler:
                 self.sides.depth = max(self.sides.depth, depth)
                 if not every:
                     return
+
+    def _is_office(self, i: int) -> bool:
+        return self.tree.lemmas[i] in people()["officials"] and not self.parties.own(self.tree, i)
+
+    def _seat(self, i: int) -> Codes:
+        """«суд в Минске»: the state in whose city the body sits."""
+        tree = self.tree
+        return tuple(
+            code
+            for preposition, case, c in tree.behind(i)
+            if preposition in ("в", "на") and case == "loc"
+            for code in self.parties.places(tree, c)
+            if code not in self.sides.codes()
+        )
 
     def _is_journey(self, i: int) -> bool:
         """«отказался ехать в Минск»: where the journey of the complement leads."""
@@ -282,6 +300,17 @@ class _Filler:
                     fits = not wanted or case == wanted or not case or tree.stands_still(i)
                     if preposition == name and fits and i not in self.occurrence.words:
                         yield i
+            if self.occurrence.part == "noun" and name in FOLLOWING:
+                yield from self._following(name)
+
+    def _following(self, preposition: str) -> Iterator[int]:
+        """«операция НАТО против Югославии» where the parser hangs the last noun elsewhere."""
+        tree, head = self.tree, self.occurrence.head
+        for i in range(head + 1, min(head + 7, len(tree.tokens))):
+            if tree.tokens[i].pos in ("PUNCT", "VERB", "CCONJ"):
+                return
+            if tree.prepositions[i] == preposition and tree.is_noun(i):
+                yield i
 
     def _bearers(self) -> list[int]:
         """Tokens on which a side may hang: the trigger, its other words, its support verb."""

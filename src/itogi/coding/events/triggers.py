@@ -61,10 +61,17 @@ def _readings(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Occurrence]:
     for lemma, passive in _lemmas(tree, i):
         for sense, pattern in lexicon.by_head.get(lemma, ()):
             words = _match(tree, i, pattern)
-            if tree.form(i) == "Part" and not sense.participles:
+            if _is_barred(tree, i, sense):
                 continue
             if words is not None and (len(words) > 1 or _allowed(tree, i, sense)):
                 yield Occurrence(tree, i, sense, words, passive)
+
+
+def _is_barred(tree: Tree, i: int, sense: Sense) -> bool:
+    """A participle that the sense leaves out: «подозреваемый», for some also «вынужден»."""
+    if tree.form(i) != "Part" or sense.participles == "all":
+        return False
+    return sense.participles == "none" or tree.tokens[i].feats.get("Variant") != "Short"
 
 
 def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
