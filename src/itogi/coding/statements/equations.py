@@ -42,8 +42,9 @@ def _as(tree: Tree, verb: int) -> int | None:
         token = tree.tokens[k]
         if predicate(token) or token.text in ";:":
             return None
-        if word(token) == "как" and tree.under(k, verb) and tree.tokens[k - 1].text != ",":
-            return k
+        quoted = k + 1 < len(tree) and tree.tokens[k + 1].text in MARKS
+        if word(token) == "как" and (quoted or tree.tokens[k - 1].text != ","):
+            return k if quoted or tree.under(k, verb) else None
     return None
 
 

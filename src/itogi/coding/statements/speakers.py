@@ -41,6 +41,7 @@ from itogi.language.inflection import nominative as nominative_form
 
 TITLE = 40
 """Characters that a name in quotation marks may have: «Интерфакс»."""
+RELAYING = frozenset({"писать", "написать", "передавать", "передать", "сообщать", "цитировать"})
 ROLE = 24
 """Tokens between the head of a role and the name of the one who holds it."""
 
@@ -117,6 +118,8 @@ class Speakers:
                 continue
             if tree.tokens[i].feats.get("Animacy") != "Anim":
                 continue
+            if tree.tokens[name.first].rel == "nmod":
+                continue  # «представитель партии Цвангираи» is not he
             if self._apposed(tree, i, name.first) or self._runs_on(tree, i, name.first):
                 found = self.referents.at(tree.index, name.first)
                 if found is not None and found.kind == "person":
@@ -126,7 +129,7 @@ class Speakers:
     def _apposed(self, tree: Tree, i: int, name: int) -> bool:
         node = name
         while node != i:
-            if tree.tokens[node].rel not in ("appos", "flat:name", "flat", "nmod", "parataxis"):
+            if tree.tokens[node].rel not in ("appos", "flat:name", "flat", "parataxis"):
                 return False
             node = tree.tokens[node].head
             if node < i:
@@ -291,10 +294,10 @@ class Speakers:
 
     def of_subject(self, tree: Tree, verb: int, subject: int) -> Speaker | None:
         """The speaker behind the subject of a verb; an outlet gives its source, if it names one."""
-        speaker = self.named(tree, subject)
+        speaker = None if self._relays(tree, verb, subject) else self.named(tree, subject)
         if speaker is not None:
             return speaker
-        if self.is_outlet(tree, antecedent(tree, subject)):
+        if self.is_outlet(tree, antecedent(tree, subject)) or self._relays(tree, verb, subject):
             source = source_cited(tree)
             return None if source is None else self.named(tree, source)
         if tree.tokens[subject].pos != "PRON":
@@ -302,6 +305,12 @@ class Speakers:
             if other is not None and other != subject:
                 return self.named(tree, other)
         return None
+
+    def _relays(self, tree: Tree, verb: int, subject: int) -> bool:
+        """«…, пишет «Волжская правда»»: an unknown name in marks that writes is an outlet."""
+        if tree.level[subject] == tree.level[verb] or key(tree.tokens[verb]) not in RELAYING:
+            return False
+        return self.referents.at(tree.index, subject) is None
 
     def author(self, tree: Tree, verb: int) -> Author:
         """Who speaks at the verb, or how that is found out later; false where nobody does."""

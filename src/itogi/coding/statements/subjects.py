@@ -6,6 +6,7 @@ from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.scene import (
     DASHES,
     MARKS,
+    OUTSIDE,
     Tree,
     finite,
     gerund,
@@ -33,22 +34,26 @@ def own_subject(tree: Tree, verb: int) -> int | None:
 
 
 def in_segment(tree: Tree, verb: int) -> int | None:
-    """A nominative in the verb's own stretch between marks, which the tree hung elsewhere."""
+    """A nominative in the verb's own stretch between marks, which the tree hung elsewhere; a
+    person's name beside a word that is none («одна из участниц Анна Орлова»)."""
+    name: int | None = None
+    number = tree.tokens[verb].feats.get("Number")
     for i in range(verb - 1, max(-1, verb - 14), -1):
         token = tree.tokens[i]
-        if tree.level[i] != tree.level[verb]:
-            return None
-        if token.pos == "PUNCT":
-            if token.text == "." and i and len(tree.tokens[i - 1].text) == 1:
-                continue  # the point of an initial
-            return None
-        if token.pos in ("CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
-            return None
-        being = can_speak(tree, i) and token.rel not in ("obj", "obl", "iobj")
-        fits = token.feats.get("Number") == tree.tokens[verb].feats.get("Number")
-        if being and fits and nominative(tree, i):
+        if tree.level[i] != tree.level[verb] and tree.level[verb] != OUTSIDE:
+            return name
+        initial = token.text == "." and i > 0 and len(tree.tokens[i - 1].text) == 1
+        if tree.level[i] != tree.level[verb] or token.text in MARKS or initial:
+            continue
+        if token.pos in ("PUNCT", "CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
+            return name
+        if token.feats.get("Number") != number or token.rel in ("obj", "obl", "iobj"):
+            continue
+        if nominative(tree, i) and can_speak(tree, i):
             return i
-    return None
+        if name is None and token.feats.get("Case") == "Nom" and tree.opens_name(i):
+            name = i
+    return name
 
 
 def nominative(tree: Tree, i: int) -> bool:
