@@ -1,8 +1,18 @@
 """Offices and the people who held them: who was foreign minister of which state on which day.
 
 Two tables, edited by hand: `tables/offices.toml` (posts and roles with the phrases that name them)
-and `tables/people.csv` (one row a person and a term of office). Dates are ISO 8601 to the day, the
-month or the year; an empty `to` means that the term had not ended when the row was written.
+and `tables/people.csv`, one row a person and a term of office, with the columns
+
+    name      Russian, nominative, as news most often writes it
+    surname   the part of it by which the person is named alone («Ким Чен Ын» keeps all)
+    variants  other spellings in full, divided by semicolons
+    sex       m or f
+    wikidata  the person's item; empty where it is not known for certain
+    code      the state or organisation that the office is of
+    office    an id of `offices.toml`
+    from, to  ISO 8601 to the day, month or year; an empty `to`: not ended when the row was written
+    alone     yes where the surname alone, without a state anywhere near, names nobody else
+    source    what the row rests on
 """
 
 from __future__ import annotations
