@@ -84,7 +84,8 @@ class Parties:
     def _owner(self, tree: Tree, i: int) -> Codes:
         """«его правительство», «своя армия»: a body of whoever the pronoun means."""
         if tree.lemmas[i] in people()["members"]:
-            return self._of_genitive(tree, i)
+            many = tree.tokens[i].feats.get("Number") == "Plur"
+            return self._of_genitive(tree, i) if many else ()
         if tree.lemmas[i] not in people()["officials"]:
             return ()
         for c in tree.children[i]:

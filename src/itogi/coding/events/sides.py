@@ -166,6 +166,8 @@ class _Filler:
             )
             if not codes and target is self.sides.recipients and self._is_home(i, place):
                 self.sides.domestic = True
+            if not codes and place == "с" and self._is_unclaimed_partner(i):
+                self.sides.domestic = True
             if not codes and place == "subject" and self._is_office(i):
                 codes = self._seat(i)
             if not codes and place in ("в+acc", "на+acc") and self._is_unclaimed_place(i):
@@ -189,6 +191,14 @@ class _Filler:
                 self.sides.depth = max(self.sides.depth, depth)
                 if not every:
                     return
+
+    def _is_unclaimed_partner(self, i: int) -> bool:
+        """«в беседе с газетой»: the partner is named and stands for no actor."""
+        tree = self.tree
+        if self.occurrence.sense.type != "CONSULT" or not tree.is_noun(i):
+            return False
+        named = tree.tokens[i].pos in ("NOUN", "PROPN")
+        return named and tree.lemmas[i] not in people()["faceless"] | people()["both"]
 
     def _is_office(self, i: int) -> bool:
         return self.tree.lemmas[i] in people()["officials"] and not self.parties.own(self.tree, i)

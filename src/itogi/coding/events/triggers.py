@@ -9,6 +9,9 @@ from itogi.coding.events.lexicon import Lexicon, Part, Pattern, Sense, people
 from itogi.coding.events.tree import VARIANTS, Tree
 
 NEAR_AFTER, NEAR_BEFORE = 6, 3
+PREPOSITIONS = frozenset(
+    ["в", "на", "с", "к", "о", "от", "по", "из", "за", "под", "для", "у", "во"]
+)
 WORD_CLASSES = ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV")
 
 
@@ -115,6 +118,18 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
     near = range(max(0, i - NEAR_BEFORE), min(len(tree.tokens), i + NEAR_AFTER + 1))
     if "не" in word:
         return next((c for c in _negations(tree, i) if c not in found), None)
+    if word <= PREPOSITIONS:
+        return next(
+            (
+                c
+                for holder in found
+                for d in tree.children[holder]
+                if tree.prepositions[d] in word
+                for c in tree.children[d]
+                if _same(tree, c, word)
+            ),
+            _next_word(tree, i, word),
+        )
     below = [
         at
         for at in tree.descend(i, 2, ("acl:relcl", "parataxis", "advcl"))
@@ -138,6 +153,12 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
         and not _acts(tree, i, at)
     ]
     return next((at for at in (*below, *above, *beside) if at not in found), None)
+
+
+def _next_word(tree: Tree, i: int, word: frozenset[str]) -> int | None:
+    """The preposition right behind the head, where the parser hung its noun elsewhere."""
+    at = i + 1
+    return at if at < len(tree.tokens) and _same(tree, at, word) else None
 
 
 def _acts(tree: Tree, i: int, at: int) -> bool:
