@@ -34,7 +34,7 @@ COLUMNS = {
         "code", "wikidata", "name", "variants", "english", "english_variants", "adjectives",
     ),
     "bodies.csv": ("name", "code", "wikidata", "kind", "variants", "adjectives"),
-    "companies.csv": ("name", "code", "variants"),
+    "companies.csv": ("name", "code", "wikidata", "variants"),
     "places.csv": ("name", "code", "kind", "variants", "adjectives"),
     "inhabitants.csv": ("name", "code", "variants"),
     "disputed.csv": ("name", "variants", "adjectives"),
@@ -112,7 +112,7 @@ def names() -> Names:
         senses += _senses("bodies.csv", row, entry, "name", "variants")
         adjectives += _senses("bodies.csv", row, entry, "adjectives")
     for row in rows("companies.csv"):
-        entry = Entry(bare(row["name"]), "company", row["code"])
+        entry = Entry(bare(row["name"]), "company", row["code"], row["wikidata"] or None)
         senses += _senses("companies.csv", row, entry, "name", "variants")
     for table in ("places.csv", "disputed.csv"):
         for row in rows(table):

@@ -6,6 +6,9 @@ from itogi.coding.mentions.line import Line, key
 from itogi.coding.mentions.lookup import adjective, kinds_of
 from itogi.world.records import Sense
 
+NO_SURNAME = 8
+"""Letters from which a demonym («Индонезиец») is nobody's surname, as «Грек» and «Поляк» are."""
+
 
 def fits(line: Line, sense: Sense, first: int, last: int) -> bool:
     """Whether tokens `[first, last)`, which spell the name, are that name."""
@@ -28,7 +31,7 @@ def fits(line: Line, sense: Sense, first: int, last: int) -> bool:
         return False
     if kind == "demonym" and texts[0][0].isupper():
         common = line.tokens[first].pos == "NOUN" or line.names.get(first) != "PER"
-        return initial and common
+        return initial and (common or len(texts[0]) >= NO_SURNAME)
     return kind != "collective" or _is_west(line, first, last)
 
 
