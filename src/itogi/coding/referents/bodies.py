@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from itogi.coding.records import Mention
+from itogi.coding.records import Mention, MentionKind
 from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import keys_of, nouns
 from itogi.coding.referents.record import Referent, ReferentKind
@@ -124,9 +124,12 @@ class Bodies:
         """The body named before that the phrase names again: «ведомство» for any, «МИД» for «МИД
         Армении», «российское правительство» for «правительство России»."""
         lemma = tree.tokens[i].lemma
+        lemma = nouns().synonyms.get(lemma, lemma) if bare else lemma
         before = [b for b in self._bodies if b.place < (tree.index, i)]
         if lemma in nouns().unions and not codes and bare:
-            return self._union(tree, i)
+            return self._mentioned(tree, i, "organisation", ())
+        if lemma in nouns().companies and (codes or bare):
+            return self._mentioned(tree, i, "company", codes)
         if lemma in nouns().bodies:
             is_state = self._scene.world.is_state
             near = [b for b in before if b.place[0] >= tree.index - WINDOW and is_state(b.codes[0])]
@@ -140,13 +143,20 @@ class Bodies:
         again = [b for b in same if b.codes == codes]
         return again[0] if again and len(again[0].name.split()) >= span[1] - span[0] else None
 
-    def _union(self, tree: Tree, i: int) -> Body | None:
-        """«организация»: the organisation of states named last."""
+    def _mentioned(
+        self, tree: Tree, i: int, kind: MentionKind, codes: tuple[str, ...]
+    ) -> Body | None:
+        """«организация», «российский концерн»: the organisation or company named last, of those
+        codes if any are given."""
         for earlier in self._scene.setting.back(tree, WINDOW):
             for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
                 for mention in earlier.mentions.get(k, ()):
-                    if mention.kind == "organisation" and mention.code:
+                    if mention.kind != kind or not mention.code:
+                        continue
+                    if not codes or mention.code in codes:
                         name = self._scene.world.name(mention.code)
+                        if kind == "company":
+                            name = mention.name or mention.text
                         return Body((earlier.index, k), "", (mention.code,), name)
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from itogi.coding.referents.lexicon import keys_of, nouns
 from itogi.coding.referents.record import Referent
@@ -45,9 +46,12 @@ def is_several(tree: Tree, i: int) -> bool:
     return counted or tree.tokens[i].feats.get("Number") == "Plur"
 
 
-def joint(scene: Scene, tree: Tree, i: int) -> Referent | None:
+def joint(
+    scene: Scene, tree: Tree, i: int, two: Callable[[Tree, int], Referent | None]
+) -> Referent | None:
     """«стороны», «лидеры двух стран», «президенты России и Украины»: the states that the phrase
-    names, else the two of which the article speaks. None for a plural of one state."""
+    names, else the two of which the article speaks. None for a plural of one state. `two` gives the
+    two people named last, whom «лидеры» alone means."""
     table = nouns()
     keys = keys_of(tree.tokens[i])
     if not keys & (table.sides | table.leaders):
@@ -56,6 +60,13 @@ def joint(scene: Scene, tree: Tree, i: int) -> Referent | None:
     codes = complement_codes(tree, span[0], i, span[1])
     if codes:
         return scene.of_phrase(tree, span, "group", codes) if len(codes) > 1 else None
+    if span == (i, i + 1) and keys & table.leaders:
+        found = two(tree, i)
+        return (
+            None
+            if found is None
+            else replace(found, start=tree.tokens[i].start, end=tree.tokens[i].end)
+        )
     words = range(max(0, span[0] - 1), span[1])
     if "сторона" not in keys and not any(keys_of(tree.tokens[k]) & table.both for k in words):
         return None

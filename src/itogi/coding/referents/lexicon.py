@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import parses, ud
@@ -19,7 +20,7 @@ _FIELDS = {
     "people": ("plural", "private", "free", "speakers"),
     "possessive": ("colleagues",),
     "names": ("eastern",),
-    "bodies": ("common", "unions"),
+    "bodies": ("common", "unions", "companies"),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
 
@@ -43,8 +44,10 @@ class Nouns:
     eastern: frozenset[str]
     bodies: frozenset[str]
     unions: frozenset[str]
+    companies: frozenset[str]
     generic: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
+    synonyms: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +226,17 @@ def read_nouns(content: str) -> Nouns:
         words["names.eastern"],
         words["bodies.common"],
         words["bodies.unions"],
+        words["bodies.companies"],
         generic,
-        _aliases(data.get("aliases", {})),
+        _pairs(data, "aliases"),
+        _pairs(data, "synonyms"),
     )
 
 
-def _aliases(section: object) -> dict[str, str]:
-    if not isinstance(section, dict) or not all(isinstance(c, str) for c in section.values()):
-        raise ValueError(f"{_TABLE}: aliases: expected a code for each lemma")
+def _pairs(data: dict[str, Any], name: str) -> dict[str, str]:
+    section = data.get(name)
+    if not isinstance(section, dict) or not all(isinstance(v, str) for v in section.values()):
+        raise ValueError(f"{_TABLE}: {name}: expected a word for each lemma")
     return dict(section)
 
 

@@ -154,10 +154,11 @@ class Pronouns:
                     referent = self._at(earlier.index, k)
                     if referent is not None:
                         return referent
-        return self._two(tree, i)
+        return self.two(tree, i)
 
-    def _two(self, tree: Tree, i: int) -> Referent | None:
-        """«… на встрече с Медведевым они договорились»: the two people named last."""
+    def two(self, tree: Tree, i: int) -> Referent | None:
+        """«Медведев позвонил Саркози. Лидеры …»: the two people named last, if they are of two
+        states."""
         found: dict[str, tuple[int, int]] = {}
         before = sorted(self._before(tree, i), key=lambda b: (b[0], -b[2]))
         for distance, earlier, k, person in before:

@@ -88,7 +88,8 @@ class Referents:
             return named
         if (token.pos == "ADJ" and token.rel == "amod") or _is_fixed(tree, i):
             return None
-        group = joint(self._scene, tree, i) if is_several(tree, i) else None
+        several = is_several(tree, i)
+        group = joint(self._scene, tree, i, self._pronouns.two) if several else None
         if group is not None:
             return group
         if posts().at(tree, i) or not keys.isdisjoint(nouns().generic):
