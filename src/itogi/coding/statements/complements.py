@@ -42,18 +42,17 @@ def complement(scene: Scene, tree: Tree, verb: int, reporting: Reporting) -> Con
         mark = clause_mark(scene, tree, verb, words("complements"))
         if mark is not None:
             return Content("that", mark + 1, tree.tokens[mark].head)
+    inf = _infinitive(tree, verb) if "inf" in frames else None
     if "so" in frames:
         mark = clause_mark(scene, tree, verb, PURPOSE)
-        if mark is not None:
+        if mark is not None and (inf is None or mark < inf):
             return Content("so", mark + 1, tree.tokens[mark].head)
     if "whether" in frames:
         first = _question(scene, tree, verb, reporting.act)
         if first is not None:
             return Content("whether", first, None)
-    if "inf" in frames:
-        inf = _infinitive(tree, verb)
-        if inf is not None:
-            return Content("infinitive", first_word(tree, inf, verb), inf)
+    if inf is not None:
+        return Content("infinitive", first_word(tree, inf, verb), inf)
     if reporting.act not in WITHOUT_COLON:
         colon = _colon(scene, tree, verb)
         if colon is not None:
@@ -99,6 +98,8 @@ def _hangs(tree: Tree, verb: int, mark: int) -> bool:
 
 def _free_between(scene: Scene, tree: Tree, verb: int, mark: int) -> bool:
     """Whether nothing between the verb and the mark can take the clause for itself."""
+    if [word(t) for t in tree.tokens[max(0, mark - 3) : mark]] == ["за", "то", ","]:
+        return False
     relative = 0
     for k in range(verb + 1, mark):
         token = tree.tokens[k]

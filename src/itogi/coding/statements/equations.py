@@ -60,11 +60,20 @@ def _second(tree: Tree, verb: int) -> int | None:
         token = tree.tokens[k]
         if predicate(token) or infinitive(token) or token.text in ";:":
             return None
+        if _one_of(tree, k):
+            return k
         if token.feats.get("Case") == "Ins" and token.pos in ("NOUN", "ADJ", "VERB"):
             quoted = tree.level[k] != tree.level[verb] and _apart(tree, k)
             if (token.rel == "xcomp" or quoted) and tree.kid(k, "case") is None:
                 return k
     return None
+
+
+def _one_of(tree: Tree, i: int) -> bool:
+    """«назвал это одной из главных задач», wherever the tree hangs it."""
+    token = tree.tokens[i]
+    following = word(tree.tokens[i + 1]) if i + 1 < len(tree) else ""
+    return token.feats.get("Case") == "Ins" and key(token) == "один" and following == "из"
 
 
 def _apart(tree: Tree, i: int) -> bool:
@@ -139,6 +148,9 @@ def _last(tree: Tree, verb: int, second: int) -> int:
         last + 1 in within or (tree.tokens[last + 1].pos == "PUNCT" and last + 2 in within)
     ):
         last += 1
+    if any(token.text == "," for token in tree.tokens[second:last]):
+        while last + 1 < len(tree) and tree.tokens[last + 1].pos != "PUNCT":
+            last += 1
     if last + 1 < len(tree) and infinitive(tree.tokens[last + 1]):
         last = tree.span(last + 1)[1]
     closing = last + 1 < len(tree) and tree.tokens[last + 1].text in MARKS

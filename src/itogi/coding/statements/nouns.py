@@ -87,7 +87,7 @@ def _governor(scene: Scene, tree: Tree, i: int, verb_reports: frozenset[int]) ->
         if token.pos in ("VERB", "ADJ"):
             if token.feats.get("Voice") == "Pass" or tree.tokens[i].rel == "nsubj":
                 return None
-            if preposition(tree, i) not in words("completing"):
+            if preposition(tree, i) not in words("completing") or _parted(tree, above, i):
                 return None
             if key(token) in lexicon.light:
                 return above
@@ -99,6 +99,12 @@ def _governor(scene: Scene, tree: Tree, i: int, verb_reports: frozenset[int]) ->
             return None
         node = above
     return None
+
+
+def _parted(tree: Tree, verb: int, i: int) -> bool:
+    """Whether «что» stands between the verb and the noun: it completes another then."""
+    first, last = sorted((verb, i))
+    return any(token.pos == "SCONJ" for token in tree.tokens[first + 1 : last])
 
 
 def _infinitive(scene: Scene, tree: Tree, i: int) -> int | None:

@@ -159,6 +159,8 @@ def goes_on(tree: Tree, i: int, level: int, begun: bool = True) -> bool:
         return False
     if not begun and tree.tokens[i + 1].text in DASHES:
         return True
+    if not begun and any(map(predicate, tree.tokens[i + 1 :])):
+        return True
     following = tree.tokens[i + 1]
     if tree.level[i + 1] == level and (
         key(following) in ("который", "чей")

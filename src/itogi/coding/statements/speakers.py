@@ -237,8 +237,10 @@ class Speakers:
                 node = _verb_before(tree, verb)
             if nominal(tree.tokens[node]) and tree.kid(node, "nsubj") is None:
                 node = predicate_above(tree, node)
-        joined = shared(tree, verb)
-        return joined if joined is not None else beside(tree, verb)
+        for found in (shared(tree, verb), beside(tree, verb)):
+            if found is not None:
+                return found
+        return beside(tree, node) if node != verb and finite(tree.tokens[node]) else None
 
     def _subject_here(self, tree: Tree, node: int, level: int) -> int | None:
         """The subject that stands by this verb itself."""

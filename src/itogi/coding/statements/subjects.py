@@ -127,7 +127,16 @@ def beside(tree: Tree, verb: int) -> int | None:
             if token.rel.startswith("nsubj"):
                 return i
             spare = i if spare is None else spare
-    return spare
+    return spare if spare is None else _first_named(tree, spare)
+
+
+def _first_named(tree: Tree, i: int) -> int:
+    """The first of several names that «и» joins."""
+    while tree.tokens[i].rel == "conj" and nominal(tree.tokens[tree.tokens[i].head]):
+        if tree.tokens[i].head >= i:
+            break
+        i = tree.tokens[i].head
+    return i
 
 
 def _taken(tree: Tree, i: int, verb: int) -> bool:
