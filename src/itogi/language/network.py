@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from threading import Lock
 
 import numpy as np
@@ -20,7 +20,7 @@ import numpy.typing as npt
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from itogi.language.chains import viterbi
-from itogi.language.trees import sound_heads
+from itogi.language.trees import best_tree
 from itogi.language.vocabulary import WordTable
 from itogi.language.weights import Convolution, Floats, Network, Vectors
 
@@ -186,20 +186,20 @@ class Runtime:
         four = self._parser(features)
         np.maximum(four, 0, out=four)
         dependents, candidates, above, below = np.split(four, len(_PARSER), axis=1)
-        queries = dependents @ self._head_kernel
+        queries: Floats = dependents @ self._head_kernel
         candidates[batch.before] = self._head_root
         above[batch.before] = self._rel_root
         heads = _best_heads(queries, candidates, batch)
         for sentence in _unsound(heads, batch):
             start, size = int(batch.starts[sentence]), int(batch.sizes[sentence])
             rows = slice(start, start + size)
-            keys = candidates[start - 1 : start + size].T
-            scores_of = partial(_scores, queries[rows], keys)
-            heads[rows] = np.array(sound_heads((heads[rows] - start).tolist(), scores_of)) + start
+            scores: Floats = queries[rows] @ candidates[start - 1 : start + size].T
+            scores -= _distances(1, size + 1, size + 1)
+            heads[rows] = np.array(best_tree(scores), np.intp) + start
         pairs = above[heads][:, :, None] * below[:, None, :]
-        scores = pairs.reshape(len(features), -1) @ self._rel_kernel
-        scores[:, self._root_rel] = -np.inf
-        rels = scores.argmax(1)
+        by_rel = pairs.reshape(len(features), -1) @ self._rel_kernel
+        by_rel[:, self._root_rel] = -np.inf
+        rels = by_rel.argmax(1)
         roots = np.zeros(batch.rows, bool)
         roots[batch.before] = True
         rels[roots[heads]] = self._root_rel
@@ -268,12 +268,6 @@ def _unsound(heads: Ints, batch: _Batch) -> list[int]:
     bad = roots[batch.before] != 1
     bad |= np.bincount(own[astray], minlength=batch.rows)[batch.before] > 0
     return np.flatnonzero(bad & (batch.sizes > 0)).tolist()
-
-
-def _scores(queries: Floats, keys: Floats, word: int) -> Floats:
-    scores: Floats = queries[word] @ keys
-    scores -= _distances(word + 1, word + 2, keys.shape[1])[0]
-    return scores
 
 
 def _distances(first: int, last: int, size: int) -> Floats:
