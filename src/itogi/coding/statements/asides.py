@@ -82,7 +82,7 @@ def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Rep
         return
     noun, act = found
     whose = owner(tree, noun)
-    speaker = None if whose is None else speakers.named(tree, whose)
+    speaker = None if whose is None else speakers.of_phrase(tree, whose)
     if whose is None or speaker is None:
         return
     closing = _source_end(tree, noun, whose)
@@ -214,9 +214,19 @@ def _source_end(tree: Tree, noun: int, whose: int) -> int:
     k = max(noun, whose)
     while k + 1 < len(tree):
         comma = tree.tokens[k + 1].text == ","
+        if comma and k + 2 < len(tree) and key(tree.tokens[k + 2]) == "который":
+            return _relative_end(tree, k + 2)
         if comma and not (k + 2 in within and not finite(tree.tokens[k + 2])):
             break
         if not comma and k + 1 not in within:
             break
         k += 1
     return k + 1
+
+
+def _relative_end(tree: Tree, i: int) -> int:
+    """Index of the comma that closes a relative clause: «по словам X, которого цитирует Y, …»."""
+    for k in range(i + 1, len(tree)):
+        if tree.tokens[k].text == "," and tree.level[k] == tree.level[i]:
+            return k
+    return len(tree)

@@ -54,7 +54,7 @@ def complement(scene: Scene, tree: Tree, verb: int, reporting: Reporting) -> Con
     if inf is not None:
         return Content("infinitive", first_word(tree, inf, verb), inf)
     if reporting.act not in WITHOUT_COLON:
-        colon = _colon(scene, tree, verb)
+        colon = plain_colon(scene, tree, verb)
         if colon is not None:
             return Content("colon", colon + 1, None)
     return None
@@ -187,7 +187,7 @@ def first_word(tree: Tree, inf: int, after: int) -> int:
     return first
 
 
-def _colon(scene: Scene, tree: Tree, verb: int) -> int | None:
+def plain_colon(scene: Scene, tree: Tree, verb: int) -> int | None:
     """The colon behind the verb, where plain words follow it in the sentence."""
     for k in range(verb + 1, len(tree) - 1):
         token = tree.tokens[k]

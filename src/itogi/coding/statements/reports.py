@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itogi.coding.statements.asides import aside, paper_aside, source
-from itogi.coding.statements.complements import Content, clause_mark, complement
+from itogi.coding.statements.complements import (
+    Content,
+    clause_mark,
+    complement,
+    plain_colon,
+)
 from itogi.coding.statements.equations import equation
 from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
@@ -102,7 +107,13 @@ class Reports:
         if not says_itself(self.scene, tree, i):
             return
         mark = clause_mark(self.scene, tree, i, words("complements"))
-        if mark is not None:
+        colon = None if mark is not None else plain_colon(self.scene, tree, i)
+        if colon is not None:
+            cue = Cue(tree, i, "paper", "assert", Author(None, "paper"))
+            report = reaching(self.scene, cue, colon + 1, None, None)
+            if report is not None:
+                yield report
+        elif mark is not None:
             cue = Cue(tree, i, "paper", "assert", Author(None, "paper"))
             report = reaching(self.scene, cue, mark + 1, tree.tokens[mark].head, i)
             if report is not None:

@@ -124,6 +124,18 @@ class Scene:
     def _opened(self) -> list[int]:
         return [q.start for q in self.quotations]
 
+    @cached_property
+    def _parents(self) -> list[int]:
+        """Index of the innermost quotation around each, or -1."""
+        parents: list[int] = []
+        around: list[int] = []
+        for i, q in enumerate(self.quotations):
+            while around and self.quotations[around[-1]].end < q.end:
+                around.pop()
+            parents.append(around[-1] if around else -1)
+            around.append(i)
+        return parents
+
     def opens_at(self, offset: int) -> bool:
         """Whether a quotation's opening mark stands at the offset."""
         return offset in self._outers
@@ -131,22 +143,16 @@ class Scene:
     def level(self, offset: int) -> int:
         """Index of the innermost quotation around the offset, or OUTSIDE; marks stand outside."""
         i = bisect_right(self._opened, offset) - 1
-        while i >= 0:
-            q = self.quotations[i]
-            if q.start <= offset < q.end:
-                return i
-            if q.depth == 0:
-                break
-            i -= 1
-        return OUTSIDE
+        while i >= 0 and self.quotations[i].end <= offset:
+            i = self._parents[i]
+        return i if i >= 0 else OUTSIDE
 
     def outermost_at(self, offset: int) -> Quotation | None:
         """The quotation around the offset that stands in no other."""
-        i = bisect_right(self._opened, offset) - 1
-        while i >= 0 and self.quotations[i].depth:
-            i -= 1
-        q = self.quotations[i] if i >= 0 else None
-        return q if q is not None and q.start <= offset < q.end else None
+        i = self.level(offset)
+        while i >= 0 and self._parents[i] >= 0:
+            i = self._parents[i]
+        return self.quotations[i] if i >= 0 else None
 
     def tree_at(self, offset: int) -> Tree | None:
         """The sentence that holds the offset, or the nearest after it."""

@@ -308,6 +308,14 @@ class Speakers:
                 return self.named(tree, other)
         return None
 
+    def of_phrase(self, tree: Tree, i: int) -> Speaker | None:
+        """The speaker that a phrase names; for an outlet, the source that it names."""
+        speaker = self.named(tree, i)
+        if speaker is None and self.is_outlet(tree, i):
+            source = source_cited(tree)
+            return None if source is None else self.named(tree, source)
+        return speaker
+
     def _relays(self, tree: Tree, verb: int, subject: int) -> bool:
         """«…, пишет «Волжская правда»»: an unknown name in marks that writes is an outlet."""
         if tree.level[subject] == tree.level[verb] or key(tree.tokens[verb]) not in RELAYING:
