@@ -30,6 +30,7 @@ DASH_START = re.compile(r"[-–—−]")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)$")
 PAIR = re.compile(r"([^\W\d_]+)\.\s*([^\W\d_]+)$")
 YEAR_BEFORE = re.compile(r"(?:\d|[IVXХ])\s*(?:-?[а-я]{1,2})?\s*г$")
+TIME = re.compile(r"\W*(\w+)\s[^.,:;!?]{0,40}?(?:[\dIVXХ]\s*гг?|[IVXХ]\s*вв?|\bс\.\s?г)")
 BULLET = re.compile(r"\s*[«(\"]*(?:\d{1,3}|[IVX]{1,5}|[а-яa-zА-ЯA-Z])(?:\.\d{1,2})*\s*$")
 _WINDOW = 40
 _WRAPPED = 50
@@ -44,6 +45,7 @@ class Abbreviations:
     pairs_before_a_capital: frozenset[str]
     initials: frozenset[str]
     lettered: frozenset[str]
+    time_openers: frozenset[str]
     continued: dict[str, frozenset[str]]
 
 
@@ -97,7 +99,13 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
         return not (match["close"][0] in "'\"»" and _is_initial(before))
     if BULLET.fullmatch(text[begin : match.start()]):
         return False
-    return not _shortened(before, following)
+    return not (_shortened(before, following) or _only_time(text[begin : match.start()]))
+
+
+def _only_time(said: str) -> bool:
+    """Whether the sentence so far is a date («В 2007 г.»), so that it must go on."""
+    match = TIME.fullmatch(said)
+    return match is not None and match.group(1).lower() in abbreviations().time_openers
 
 
 def _line_ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
