@@ -94,7 +94,10 @@ class Identity:
 
     def _is_namesake(self, person: Person) -> bool:
         """Whether the article shows that this is not the one in the tables."""
-        offices = [r.office for r in person.roles if r.office is not None]
+        if any(term.alone for term in person.terms):
+            return False
+        kin = nouns().private
+        offices = [r.office for r in person.roles if r.office and r.lemma not in kin]
         said = {code for r in person.roles for code in r.codes}
         branches = {self._people.offices[t.office].branch for t in person.terms}
         if branches & {o.branch for o in offices}:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itogi.coding.referents.lexicon import Post, noun_of, nouns, posts
-from itogi.coding.referents.persons import Occurrence, Person, Role, nominal
+from itogi.coding.referents.names import Occurrence, nominal
+from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch, worded
 from itogi.world.people import load_people
 
@@ -47,12 +48,19 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
         token = tree.tokens[i]
         post = any(p.office.branch != "source" for p in posts().at(tree, i))
         post = post or token.lemma in nouns().colleagues
+        if noun_of(token) in nouns().private and token.feats.get("Case") == "Gen":
+            # «вдовы Ясира Арафата», «сына Каддафи»: whose kin, not who.
+            return []
         fits = agree(tree, i, o) or (post and (token.pos == "ADJ" or is_acting(tree, i)))
         if post and fits:
             if not is_acting(tree, i):
                 _recase(tree, i, o)
             role = make_role(tree, i, end)
-            return [*_before(tree, _joint(tree, role.first), o, names), role]
+            further = _before(tree, _joint(tree, role.first), o, names)
+            if _joint(tree, role.first) != role.first and role.codes:
+                # «премьер Эфиопии и президент Эритреи Исайяс …»: two people, one unnamed.
+                further = [f for f in further if not f.codes or f.codes == role.codes]
+            return [*further, role]
         person = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
         beside = tree.under(o.first, i) or i == o.first - 1
         if second is None and ((person and fits and beside) or _apposed(tree, i, o)):

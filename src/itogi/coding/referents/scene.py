@@ -7,7 +7,8 @@ from collections import Counter
 from itogi.coding.records import Mention
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
 from itogi.coding.referents.lexicon import keys_of, nouns
-from itogi.coding.referents.persons import Occurrence, Person, Role, find_persons
+from itogi.coding.referents.names import Occurrence
+from itogi.coding.referents.persons import Person, Role, find_persons
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes
 from itogi.coding.referents.setting import Setting
