@@ -26,6 +26,9 @@ from itogi.coding.statements.scene import (
 from itogi.coding.statements.speakers import Author, Speakers
 from itogi.coding.statements.subjects import THIRD_PERSON, owner, speaker_behind
 
+ANONYMOUS = frozenset({"источник", "собеседник"})
+"""«согласно источникам»: the noun is the speaker itself."""
+
 
 def aside(
     scene: Scene, speakers: Speakers, tree: Tree, verb: int, reporting: Reporting
@@ -81,7 +84,7 @@ def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Rep
     if found is None:
         return
     noun, act = found
-    whose = owner(tree, noun)
+    whose = noun if key(tree.tokens[noun]) in ANONYMOUS else owner(tree, noun)
     speaker = None if whose is None else speakers.of_phrase(tree, whose)
     if whose is None or speaker is None:
         return

@@ -20,7 +20,7 @@ from itogi.coding.statements.scene import (
 )
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Spoken, actor_before
-from itogi.coding.statements.subjects import THIRD_PERSON, owner
+from itogi.coding.statements.subjects import THIRD_PERSON, heads_label, owner
 
 CITING = frozenset({"цитировать", "процитировать"})
 SAYINGS = frozenset({"слово", "высказывание", "заявление", "сообщение", "речь", "фраза"})
@@ -183,9 +183,7 @@ class Attribution:
         lexicon = self.scene.lexicon
         for k in range(colon):
             token = tree.tokens[k]
-            if tree.level[k] != tree.level[colon] or not nominal(token):
-                continue
-            if token.feats.get("Case") not in ("Nom", None) and not (k == 0 and tree.opens_name(k)):
+            if tree.level[k] != tree.level[colon] or not heads_label(tree, k):
                 continue
             whose: int | None = k
             if key(token) in lexicon.papers or key(token) in lexicon.nouns:

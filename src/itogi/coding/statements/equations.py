@@ -25,7 +25,9 @@ def equation(
         return None
     first = _behind(tree, verb, subject)
     member = _first(tree, verb)
-    if member is not None and key(tree.tokens[member]) in ("который", "себя"):
+    if member is not None and key(tree.tokens[member]) == "который":
+        return None
+    if member is not None and reporting.act == "name" and key(tree.tokens[member]) == "себя":
         return None
     if member is None and second > verb and not _between(tree, first, second):
         first = _clause_start(tree, verb, subject)
@@ -33,7 +35,11 @@ def equation(
             return None
     elif (member is not None and member < verb) or second < verb:
         first = tree.span(min(k for k in (member, second) if k is not None))[0]
-    return first, _last(tree, verb, second)
+    last = _last(tree, verb, second)
+    behind = member if member is not None else _subject_like(tree, verb, second, subject)
+    if behind is not None and behind > second > verb:
+        last = max(last, tree.span(behind)[1])
+    return first, last
 
 
 def _as(tree: Tree, verb: int) -> int | None:
@@ -91,6 +97,14 @@ def _first(tree: Tree, verb: int) -> int | None:
             between = tree.tokens[k + 1 : verb]
             if not any(t.text == "," or predicate(t) for t in between):
                 return k
+    return None
+
+
+def _subject_like(tree: Tree, verb: int, second: int, subject: int | None) -> int | None:
+    """«считает недопустимым размещение ракет»: an object that looks like a subject."""
+    for k in tree.kids[verb]:
+        if k > second and k != subject and tree.tokens[k].rel == "nsubj":
+            return k
     return None
 
 

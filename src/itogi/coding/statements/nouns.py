@@ -87,7 +87,9 @@ def _governor(scene: Scene, tree: Tree, i: int, verb_reports: frozenset[int]) ->
         if token.pos in ("VERB", "ADJ"):
             if token.feats.get("Voice") == "Pass" or tree.tokens[i].rel == "nsubj":
                 return None
-            if preposition(tree, i) not in words("completing") or _parted(tree, above, i):
+            if preposition(tree, i) not in words("completing"):
+                return None
+            if node != i and _parted(tree, above, i):
                 return None
             if key(token) in lexicon.light:
                 return above

@@ -301,6 +301,18 @@ def source_cited(tree: Tree) -> int | None:
     return None
 
 
+def heads_label(tree: Tree, i: int) -> bool:
+    """Whether token i may head a speaker's label: a nominative, or a first word of which the
+    tagger cannot know the case («Лукашенко: …», «МИД Ирана: …»)."""
+    token = tree.tokens[i]
+    if not nominal(token):
+        return False
+    if token.feats.get("Case") in ("Nom", None):
+        return not preposition(tree, i)
+    unbent = tree.opens_name(i) or token.text.isupper() or key(token) in words("bodies")
+    return i == 0 and unbent
+
+
 def can_speak(tree: Tree, i: int) -> bool:
     """Whether a phrase that no table knows can be a speaker: a being, a name, a body."""
     token = tree.tokens[i]

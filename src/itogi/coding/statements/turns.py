@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.lexicon import plain, words
-from itogi.coding.statements.scene import DASHES, MARKS, OUTSIDE, Scene, Tree, nominal, predicate
+from itogi.coding.statements.scene import DASHES, MARKS, OUTSIDE, Scene, Tree, predicate
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import Speech, Spoken
+from itogi.coding.statements.subjects import heads_label
 from itogi.reading.article import Block
 
 LONGEST_LABEL = 8
@@ -109,11 +110,7 @@ class Turns:
     def _head(self, tree: Tree, label: list[int]) -> int | None:
         """The one noun in the nominative that heads a label; «Иран и Россия: …» has two."""
         for i in label:
-            token = tree.tokens[i]
-            named = i == 0 and tree.opens_name(i)
-            if nominal(token) and (named or token.feats.get("Case") == "Nom"):
-                if i and tree.tokens[i - 1].pos == "ADP":
-                    continue
+            if heads_label(tree, i):
                 several = any(tree.tokens[k].rel == "conj" for k in tree.kids[i] if k in label)
                 return None if several else i
         return None
