@@ -165,7 +165,8 @@ def _other_surnames(term: Term) -> set[str]:
     """The last words of the variants of a name whose own surname stands last."""
     if not term.name.endswith(term.surname):
         return set()
-    return {fold(name.split()[-1]) for name in term.variants if len(name.split()[-1]) > 3}
+    last = {fold(name.split()[-1]) for name in term.variants}
+    return {word for word in last if len(word) > 3 and not word.endswith(("вич", "вна"))}
 
 
 def fold(name: str) -> str:

@@ -23,6 +23,7 @@ from itogi.world.people import fold, load_people
 
 FUNCTION = frozenset({"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "PRED"})
 """Parts of speech of the dictionary that are no one's name, though they may open a line."""
+GENERATION = re.compile(r"(.+)-(младш|старш)(?:ий|его|ему|им|ем)")
 ROMAN = re.compile(r"[IVX]+")
 
 
@@ -52,6 +53,9 @@ def spellings(word: str) -> frozenset[str]:
     if len(plain) < 3 or not plain[-1].isalpha():
         return frozenset({plain})
     found = {plain}
+    generation = GENERATION.fullmatch(plain)
+    if generation:
+        return frozenset(f"{w}-{generation[2]}ий" for w in spellings(generation[1]))
     if plain.count("-") == 1:
         # «Франка-Вальтера», «Буше-младшем»: either part may bend or not.
         found |= {"-".join(parts) for parts in product(*map(spellings, plain.split("-")))}

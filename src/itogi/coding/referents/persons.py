@@ -59,7 +59,13 @@ class Person:
     def fullest(self) -> Occurrence:
         """The occurrence with most words; among equals one in the nominative, then the first."""
         return max(
-            self.occurrences, key=lambda o: (len(o.words), o.case == "Nom", _negative(o.place))
+            self.occurrences,
+            key=lambda o: (
+                len(o.words),
+                not is_patronymic(o.words[-1]),
+                o.case == "Nom",
+                _negative(o.place),
+            ),
         )
 
     @property
@@ -139,10 +145,10 @@ def _merged(persons: list[Person]) -> list[Person]:
     """Persons whom the tables show to be one under two spellings («Рухани», «Роухани»)."""
     by_name: dict[str, Person] = {}
     found: list[Person] = []
-    for person in sorted(persons, key=lambda p: -len(p.fullest.words)):
+    for person in sorted(persons, key=lambda p: (-len(p.fullest.words), _is_polite(p))):
         names = {t.name for t in person.terms}
         known = by_name.get(next(iter(names))) if len(names) == 1 else None
-        if known is not None and len(person.fullest.words) == 1:
+        if known is not None and (len(person.fullest.words) == 1 or _is_polite(person)):
             known.occurrences += person.occurrences
             known.occurrences.sort(key=lambda o: o.place)
             continue
@@ -150,6 +156,11 @@ def _merged(persons: list[Person]) -> list[Person]:
             by_name.setdefault(next(iter(names)), person)
         found.append(person)
     return found
+
+
+def _is_polite(person: Person) -> bool:
+    """Whether a person is named by first name and patronymic alone."""
+    return is_patronymic(person.fullest.words[-1])
 
 
 def _gathered(occurrences: list[Occurrence]) -> list[Person]:
@@ -316,7 +327,8 @@ def _by_full_name(full: Occurrence, people: People) -> list[Term]:
 def _misspelt(full: Occurrence, people: People) -> list[Term]:
     """«Муамар Каддафи», «Девид Кэмерон»: a first name with a slip of one letter."""
     terms = [t for s in spellings(full.words[-1]) for t in people.surnamed(s)]
-    alike = [t for t in terms if _alike(t.name.split()[0], full.words[0], MISSPELT)]
+    first = full.name.split()[0]
+    alike = [t for t in terms if _alike(t.name.split()[0], first, MISSPELT)]
     return alike if len({t.name for t in alike}) == 1 else []
 
 

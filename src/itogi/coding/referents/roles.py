@@ -59,7 +59,7 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
             further = _before(tree, _joint(tree, role.first), o, names)
             if _joint(tree, role.first) != role.first and role.codes:
                 # «премьер Эфиопии и президент Эритреи Исайяс …»: two people, one unnamed.
-                further = [f for f in further if not f.codes or f.codes == role.codes]
+                further = [f for f in further if not _rivals(f, role)]
             return [*further, role]
         person = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
         beside = tree.under(o.first, i) or i == o.first - 1
@@ -70,6 +70,12 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
     _recase(tree, second, o)
     role = make_role(tree, second, end)
     return [*_before(tree, _joint(tree, role.first), o, names), role]
+
+
+def _rivals(one: Role, other: Role) -> bool:
+    """Whether two roles are posts of two states, which one person does not hold."""
+    posts_of_state = one.office and one.office.acts and other.office and other.office.acts
+    return bool(posts_of_state and one.codes and one.codes != other.codes)
 
 
 def _backwards(tree: Tree, end: int, names: frozenset[int]) -> Iterator[int]:
