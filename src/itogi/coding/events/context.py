@@ -188,7 +188,8 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
         return
     if lemma in words("negated", "inability") and _is_negated(tree, above, words):
         context.negated = True
-    if lemma in words("negated", "verbs") and nominal:
+    core = tree.rel(at) in ("obj", "nsubj", "nsubj:pass")
+    if lemma in words("negated", "verbs") and nominal and core:
         context.negated = True
     if lemma in words("negated", "deny") and not _is_negated(tree, above, words):
         context.negated = True

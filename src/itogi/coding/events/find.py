@@ -205,6 +205,8 @@ def _readings(
             speaker is None or context.hypothetical or not _is_predicate(occurrence, context)
         ):
             continue
+        if occurrence.sense.needs == "future" and occurrence.part == "verb" and not context.future:
+            continue
         sides = find_sides(occurrence, context, parties, behind, speaker)
         if occurrence.sense.said and _is_of_itself(occurrence, parties, speaker):
             continue
@@ -213,7 +215,14 @@ def _readings(
         kind, status = _reading(occurrence, context)
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
             kind = "AGREE"
+        if kind == "AGREE" and _is_intended_together(occurrence.sense, sides):
+            sides.symmetric, sides.recipients = True, []
         yield Found(occurrence, context, sides, kind, status)
+
+
+def _is_intended_together(sense: Sense, sides: Sides) -> bool:
+    """Two who intend something together intend it with each other."""
+    return sense.weak and not sides.symmetric and len(set(sides.actors)) > 1
 
 
 def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:

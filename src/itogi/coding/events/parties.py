@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 from itogi.coding.events.lexicon import grammar, people, plain
@@ -10,12 +11,20 @@ from itogi.coding.events.tree import Tree
 from itogi.coding.records import Mention, Statement
 from itogi.coding.referents import Referent
 from itogi.language.records import Document
+from itogi.world import load
 
 # Clauses within a noun phrase that speak of something else than what it names.
 APART = ("acl:relcl", "advcl", "parataxis", "punct")
 DEEPEST = 5
 
 Codes = tuple[str, ...]
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Names of the capitals of the world's tables, lower case."""
+    senses = load().index.senses
+    return frozenset(plain(s.entry.name) for s in senses if s.entry.kind == "capital")
 
 
 class Resolver(Protocol):
@@ -182,6 +191,13 @@ class Parties:
         """Whether token `i` is the name of a state, not of its people or bodies."""
         return tree.tokens[i].pos == "PROPN" and any(
             m.kind == "state" and not m.adjective for m in self.mentions(tree, i)
+        )
+
+    def is_capital(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` names a capital as a place: «в Москве отвергли …»."""
+        return any(
+            m.kind == "place" and m.code and plain(m.name or m.text) in capitals()
+            for m in self.mentions(tree, i)
         )
 
     def is_body(self, tree: Tree, i: int) -> bool:

@@ -15,6 +15,8 @@ from itogi.coding.events.triggers import Occurrence
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+# Types that are words of states, not deeds.
+VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 # Prepositions whose noun belongs to the trigger that it follows, however it is parsed.
 FOLLOWING = ("против", "между", "с", "в отношении")
 # Types in which citizens and crowds are actors.
@@ -168,6 +170,8 @@ class _Filler:
                 self.sides.domestic = True
             if not codes and place == "с" and self._is_unclaimed_partner(i):
                 self.sides.domestic = True
+            if not codes and place == "subject" and self.parties.is_capital(self.tree, i):
+                codes = self.parties.places(self.tree, i)
             if not codes and place == "subject" and self._is_office(i):
                 codes = self._seat(i)
             if not codes and place in ("в+acc", "на+acc") and self._is_unclaimed_place(i):
@@ -195,7 +199,7 @@ class _Filler:
     def _is_unclaimed_partner(self, i: int) -> bool:
         """«в беседе с газетой»: the partner is named and stands for no actor."""
         tree = self.tree
-        if self.occurrence.sense.type != "CONSULT" or not tree.is_noun(i):
+        if self.occurrence.sense.type != "CONSULT" or self.parties.within(tree, i)[0]:
             return False
         named = tree.tokens[i].pos in ("NOUN", "PROPN")
         return named and tree.lemmas[i] not in people()["faceless"] | people()["both"]
@@ -244,6 +248,8 @@ class _Filler:
         if place in frame.get("actor", ()):
             return False
         if self.occurrence.part == "noun" and place == "object":
+            return False
+        if self.tree.tokens[i].pos == "PRON":
             return False
         own, depth = self.parties.within(self.tree, i)
         if own:
@@ -372,8 +378,15 @@ class _Filler:
         return [
             i
             for preposition, case, i in tree.behind(verb)
-            if preposition in ("в", "на") and case == "loc" and self.parties.is_body(tree, i)
+            if preposition in ("в", "на") and case == "loc" and self._is_seat(i)
         ]
+
+    def _is_seat(self, i: int) -> bool:
+        """A body with a code, or for words of states the city in which they are spoken."""
+        verbal = self.occurrence.sense.type in VERBAL
+        return self.parties.is_body(self.tree, i) or (
+            verbal and self.parties.is_capital(self.tree, i)
+        )
 
     def _objects(self) -> list[int]:
         head, tree = self.occurrence.head, self.tree
@@ -416,6 +429,13 @@ class _Filler:
     def from_afar(self) -> None:
         sense = self.occurrence.sense
         reach = sense.noun_reach if self.occurrence.part == "noun" else sense.reach
+        directed = self.sides.actors and not self.sides.symmetric
+        open_ = directed and not self.sides.complete() and not self.sides.domestic
+        if open_ and reach >= SENTENCE:
+            meant = self._meant_before()
+            if meant:
+                self.sides.reach = SENTENCE
+                self._fill(meant)
         for level, source in (
             (CLAUSE, self._clause),
             (SENTENCE, self._sentence),
@@ -470,6 +490,29 @@ class _Filler:
         if self.sides.symmetric or self.sides.actors:
             return False
         return self.tree.prepositions[i] not in ("", "со стороны", "от", "у", "из")
+
+    def _two_of_the_article(self) -> Codes:
+        """«Переговоры завершились»: between the two whom the article is about."""
+        sense, tree = self.occurrence.sense, self.tree
+        if sense.rule != "consult.talks" or self.occurrence.part == "verb":
+            return ()
+        named = {code for i in range(len(tree.tokens)) for code in self.parties.own(tree, i)}
+        pair = self.behind.dominant
+        return tuple(pair) if len(pair) == 2 and named and named <= set(pair) else ()
+
+    def _meant_before(self) -> Codes:
+        """«осудил соглашение», «призвал обе страны»: the sides of the act told just before."""
+        tree = self.tree
+        objects = [i for i in self._objects() if not self.parties.own(tree, i)]
+        lemmas = {tree.lemmas[i] for i in objects}
+        if not self.behind.dyads or not lemmas & (people()["both"] | people()["told"]):
+            return ()
+        actors = set(self.sides.actors)
+        for dyad in self.behind.dyads:
+            others = tuple(sorted(dyad - actors))
+            if actors.isdisjoint(dyad) or len(others) == 1:
+                return others
+        return ()
 
     def _is_impersonal(self) -> bool:
         """«арестовали»: people without a name, whom only the clause can place."""
@@ -526,7 +569,7 @@ class _Filler:
 
     def _article(self) -> Codes:
         if not self._missing_one():
-            return ()
+            return self._two_of_the_article()
         known = self.sides.codes()
         others = [code for code in self.behind.dominant if code not in known]
         if len(others) == 1:
