@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from itogi.coding import as_contract, code, code_all, code_stream
+from itogi.coding import TablesBroken, as_contract, code, code_all, code_stream, stream
 from itogi.coding.plover import QUADS, event_types
 from itogi.reading import Refusal, article_from_text
 
@@ -113,3 +113,31 @@ def test_a_stream_keeps_order_and_passes_refusals(jobs):
     items = [article_from_text(TEXT, "a"), refusal, article_from_text(TEXT, "b")]
     first, second, third = code_stream(items, jobs)
     assert (first.article.id, second, third.article.id) == ("a", refusal, "b")
+
+
+def test_a_broken_table_is_told_once(monkeypatch):
+    def broken(article):
+        raise ValueError("tracks.toml: expected one table for each track")
+
+    monkeypatch.setattr(stream, "code", broken)
+    with pytest.raises(TablesBroken, match=r"tracks\.toml"):
+        list(code_stream([article_from_text(TEXT, "a")]))
+
+
+def test_an_article_at_fault_is_left_out_and_the_others_are_coded(monkeypatch):
+    whole = stream.code
+
+    def all_fail(articles):
+        raise RuntimeError("one of these")
+
+    def one_fails(article):
+        if article.id == "b":
+            raise RuntimeError("odd")
+        return whole(article)
+
+    monkeypatch.setattr(stream, "code_all", all_fail)
+    monkeypatch.setattr(stream, "code", one_fails)
+    articles = [article_from_text(TEXT, name) for name in "abc"]
+    first, second, third = code_stream(articles)
+    assert (first.article.id, third.article.id) == ("a", "c")
+    assert second.path == "b" and "odd" in second.reason

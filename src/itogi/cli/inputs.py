@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from itogi.coding import Coding, code_stream
+from itogi.coding import Coding, TablesBroken, code_stream
 from itogi.reading import Article, Refusal, read
 
 T = TypeVar("T", Article, Coding)
@@ -30,7 +31,11 @@ class Inputs:
         yield from self._shown("reading", read(self.paths))
 
     def codings(self, jobs: int = 1) -> Iterator[Coding]:
-        yield from self._shown("coding", code_stream(read(self.paths), jobs))
+        try:
+            yield from self._shown("coding", code_stream(read(self.paths), jobs))
+        except TablesBroken as error:
+            _errors.print(str(error), markup=False, highlight=False, soft_wrap=True)
+            raise typer.Exit(2) from None
 
     def refuse(self, line: str) -> None:
         self.refused += 1

@@ -11,7 +11,7 @@ from itogi.coding.records import (
     Statement,
     Track,
 )
-from itogi.coding.stream import code_stream
+from itogi.coding.stream import TablesBroken, code_stream
 
 __all__ = [
     "Background",
@@ -20,6 +20,7 @@ __all__ = [
     "Flag",
     "Mention",
     "Statement",
+    "TablesBroken",
     "Track",
     "as_contract",
     "code",

@@ -8,20 +8,33 @@ from concurrent.futures import Future, ProcessPoolExecutor
 
 from itogi.coding.article import code, code_all
 from itogi.coding.records import Coding
-from itogi.reading import Article, Refusal
+from itogi.reading import Article, Refusal, article_from_text
 
 # Articles coded together: enough for full batches of sentences, few enough to see progress.
 BATCH = 16
 
 Item = Article | Refusal
 
+# Coded before all others: whoever has edited a table learns at once, and not once an article, that
+# it cannot be read; and the processes of `jobs` start with everything loaded.
+FIRST = article_from_text("Президент Чили заявил, что прибыл в Перу.", "first")
+
+
+class TablesBroken(RuntimeError):
+    """A table or a weight that coding rests on cannot be read; says which and why."""
+
 
 def code_stream(items: Iterable[Item], jobs: int = 1) -> Iterator[Coding | Refusal]:
     """Code articles in input order; what was refused on reading passes through in its place.
 
     With `jobs` above one, that many processes work side by side. An article that cannot be coded
-    becomes a Refusal; the others of its batch are all coded.
+    becomes a Refusal; the others of its batch are all coded. Raises `TablesBroken` before the
+    first article where no article can be coded.
     """
+    try:
+        code(FIRST)
+    except (OSError, ValueError) as error:
+        raise TablesBroken(f"the tables of itogi cannot be used: {error}") from error
     batches = _batches(items)
     if jobs == 1:
         for batch in batches:
