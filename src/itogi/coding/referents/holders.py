@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itogi.coding.referents.identity import same_post
+from itogi.coding.referents.identity import HEADS, same_post
 from itogi.coding.referents.lexicon import nouns
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import prominence
@@ -15,7 +15,6 @@ from itogi.world.people import Term
 SAID, TABLED, LOOSE, OPEN = 4, 3, 2, 1
 """How a person fits a role: the article gives it him; the tables do; the noun is loose and his post
 is of its kind; the noun is loose and nothing is known of him."""
-HEADS = frozenset({"leader", "head_of_state", "head_of_government"})
 EXPERT = frozenset({"expert"})
 LEAD = 3
 """Sentences at the top in which «эксперт» may stand for one who is named further down."""

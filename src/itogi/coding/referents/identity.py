@@ -19,6 +19,7 @@ from itogi.language.inflection import inflect
 from itogi.world import World
 from itogi.world.people import Term, fold, load_people
 
+HEADS = frozenset({"leader", "head_of_state", "head_of_government"})
 PRIVATE = frozenset({"citizen", "journalist", "source"})
 SLAVIC = frozenset({"RUS", "BLR", "UKR"})
 _SLAVIC_SURNAME = re.compile(
@@ -86,6 +87,7 @@ class Identity:
                 int(held),
                 int(begun),
                 int(term.code in self._named),
+                int(self._day is None and branch in HEADS),
                 int(self._day is None and branch in TOP),
                 term.span.first[0].toordinal(),
             )

@@ -20,6 +20,7 @@ _FIELDS = {
     "people": ("plural", "private", "free", "speakers"),
     "possessive": ("colleagues",),
     "names": ("eastern",),
+    "predicates": ("become", "former"),
     "bodies": ("common", "unions", "companies"),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
@@ -42,6 +43,8 @@ class Nouns:
     colleagues: frozenset[str]
     speakers: frozenset[str]
     eastern: frozenset[str]
+    become: frozenset[str]
+    ceased: frozenset[str]
     bodies: frozenset[str]
     unions: frozenset[str]
     companies: frozenset[str]
@@ -224,6 +227,8 @@ def read_nouns(content: str) -> Nouns:
         words["possessive.colleagues"],
         words["people.speakers"],
         words["names.eastern"],
+        words["predicates.become"],
+        words["predicates.former"],
         words["bodies.common"],
         words["bodies.unions"],
         words["bodies.companies"],

@@ -35,9 +35,9 @@ def attach_roles(trees: list[Tree], persons: list[Person]) -> None:
             tree = trees[o.sentence]
             names = frozenset(covered[o.sentence])
             person.roles += _before(tree, o.first, o, names)
-            behind = _after(tree, o, names)
-            if behind is not None:
-                person.roles.append(behind)
+            for found in (_after(tree, o, names), _predicate(tree, o)):
+                if found is not None:
+                    person.roles.append(found)
 
 
 def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[Role]:
@@ -144,6 +144,33 @@ def _after(tree: Tree, o: Occurrence, names: frozenset[int]) -> Role | None:
             return None
         return role
     return None
+
+
+def _predicate(tree: Tree, o: Occurrence) -> Role | None:
+    """The post that a verb gives: «Дуда избран президентом», «Тадич — президент Сербии»."""
+    top = o.first
+    while tree.tokens[top].rel in ("appos", "flat:name", "flat") and tree.tokens[top].head >= 0:
+        top = tree.tokens[top].head
+    token = tree.tokens[top]
+    if token.head < 0 or not (token.rel.startswith("nsubj") or token.rel == "obj"):
+        return None
+    verb = tree.tokens[token.head]
+    if verb.pos == "NOUN" and token.rel == "nsubj" and posts().at(tree, token.head):
+        former = any(tree.tokens[k].lemma == "быть" for k in tree.kids[token.head])
+        own = verb.feats.get("Case") in ("Nom", "Ins")
+        return _as_former(make_role(tree, token.head, len(tree)), former) if own else None
+    if verb.lemma not in nouns().become:
+        return None
+    past = verb.lemma in nouns().ceased and verb.feats.get("Tense") == "Past"
+    for k in tree.kids[token.head]:
+        if tree.tokens[k].feats.get("Case") == "Ins" and posts().at(tree, k):
+            return _as_former(make_role(tree, k, len(tree)), past)
+    return None
+
+
+def _as_former(role: Role, former: bool) -> Role:
+    role.former = role.former or former
+    return role
 
 
 def _breaks(tree: Tree, i: int) -> bool:
