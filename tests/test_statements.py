@@ -92,6 +92,22 @@ DIRECT = {
     "by the words of": (
         "По словам Санду, «⟦d Санду: Молдавия сама выберет свой путь⟧»."
     ),
+    "label of an acronym": "МИД Ирана: «⟦d МИД: Переговоры зашли в тупик не по нашей вине⟧».",
+    "label with a topic": "Орбан о санкциях: «⟦d Орбан: Это выстрел в собственную ногу⟧».",
+    "broken after one word": (
+        "«⟦d Кулеба: Это⟧, — говорит министр Дмитрий Кулеба, — ⟦d Кулеба: самый трудный год⟧»."
+    ),
+    "colon after reported words": (
+        "По словам Гросси, ⟦i Гросси: агентство не уйдёт со станции⟧: "
+        "«⟦d Гросси: Мы обязаны остаться там⟧»."
+    ),
+    "a verb that the tagger may not know": (
+        "«⟦d Дуда: Мы устали ждать ответа Брюсселя⟧», — заявил в интервью Анджей Дуда."
+    ),
+    "printed on a site": (
+        "«⟦d МИД: Мы не видим смысла в таких встречах⟧», — говорится в заявлении, "
+        "опубликованном на сайте МИД Эстонии."
+    ),
 }  # fmt: skip
 
 BLOCKS = {
@@ -193,6 +209,27 @@ CLAUSES = {
         "Камминг сообщил, что ⟦i Камминг: Афины просят Берлин ⟦i Афины: отсрочить выплаты⟧⟧."
     ),
     "colon": "Экономист Сорокин предупреждает: ⟦i Сорокин: цены вырастут к зиме⟧.",
+    "insists that": "Анкара настаивает на том, что ⟦i Анкара: самолёт нарушил границу⟧.",
+    "insists so that": "Вашингтон настаивает, чтобы ⟦i Вашингтон: союзники увеличили расходы⟧.",
+    "spoke up so that": "Макрон высказался за то, чтобы ⟦i Макрон: Европа сама вела диалог⟧.",
+    "in the White House": "В Белом доме рассчитывают на то, что ⟦i Белый: Пекин уступит⟧.",
+    "several subjects": "Обе стороны подтвердили, что ⟦i стороны: будут соблюдать перемирие⟧.",
+    "another contrasted by source": (
+        "По мнению Берлина, ⟦i Берлин: время пришло⟧, а по мнению Парижа, ⟦i Париж: ещё рано⟧."
+    ),
+    "an impersonal verb goes on": (
+        "Туск сказал, что ⟦i Туск: Лондон опоздал и Брюсселю следует готовиться к худшему⟧."
+    ),
+    "the predicate of the reported subject goes on": (
+        "Шольц отметил, что ⟦i Шольц: газопровод построен и ждёт разрешения⟧."
+    ),
+    "chain": (
+        "По словам Лаврова, ⟦i Лавров: Керри сказал ему, что ⟦i Керри: оружия не будет⟧⟧."
+    ),
+    "one of many": "Один из дипломатов сообщил, что ⟦i дипломат: текст готов⟧.",
+    "an outlet relays officials": (
+        "Агентство Bloomberg со ссылкой на чиновников сообщает, что ⟦i чиновники: сделка сорвана⟧."
+    ),
 }  # fmt: skip
 
 INFINITIVES = {
@@ -212,6 +249,16 @@ INFINITIVES = {
         "сторонников ⟦i Тихановская: выйти на улицы⟧."
     ),
     "subject behind": "К перемирию призвал ⟦i Гутерриш: вернуться⟧ Антониу Гутерриш.",
+    "after a gerund phrase": (
+        "Россия предложила Японии, не дожидаясь договора, ⟦i Россия: осваивать острова вместе⟧."
+    ),
+    "negated infinitive": "Глава ВОЗ призвал страны ⟦i глава: не закрывать границы⟧.",
+    "a deed of the same subject behind": (
+        "Совбез ООН призвал талибов ⟦i Совбез: допустить женщин к учёбе⟧ и осудил теракт."
+    ),
+    "the nearer of two complements": (
+        "Депутаты призвали суд ⟦i депутаты: отложить процесс, чтобы изучить дело⟧."
+    ),
 }  # fmt: skip
 
 NOUNS = {
@@ -238,6 +285,15 @@ EQUATIONS = {
     "object before": "⟦i Пекин: Эти учения Пекин назвал провокацией⟧.",
     "as": "Хельсинки рассматривают ⟦i Хельсинки: это как враждебный шаг⟧.",
     "gerund": "Ведомство осудило приговор, назвав ⟦i ведомство: его политическим⟧.",
+    "judgement first": "Россия считает ⟦i Россия: недопустимым размещение ракет в Польше⟧.",
+    "judgement in marks first": (
+        "Помпео назвал ⟦i Помпео: «абсурдом» обвинения Китая⟧."
+    ),
+    "with an infinitive": "Шрёдер считает ⟦i Шрёдер: необходимым сохранить диалог с Россией⟧.",
+    "one of the tasks": "Обама назвал ⟦i Обама: развитие энергетики одной из главных задач⟧.",
+    "a name in marks is called so": (
+        "⟦i политики: «Северный поток» политики называют угрозой Европе⟧."
+    ),
 }  # fmt: skip
 
 ASIDES = {
@@ -271,6 +327,17 @@ ASIDES = {
     "source behind an outlet": (
         "Газета со ссылкой на дипломатов сообщила, что ⟦i дипломаты: саммит перенесут⟧."
     ),
+    "pronoun in the middle": (
+        "Лавров дал интервью. ⟦i Лавров: Санкции, сказал он, только укрепили экономику⟧."
+    ),
+    "only the second clause": (
+        "Киев ждёт встречи, но ⟦i Путин: она, по словам Путина, ничего не изменит⟧."
+    ),
+    "according to sources": "Согласно источникам в Кремле, ⟦i источники: указ готов⟧.",
+    "behind, in the ministry": "⟦i МИД: Визит отложен из-за снега⟧, сообщили в МИД Норвегии.",
+    "an outlet behind names its source": (
+        "⟦i посол: Груз ушёл в Ливию⟧, передаёт ТАСС со ссылкой на посла Турции."
+    ),
 }  # fmt: skip
 
 PAPERS = {
@@ -279,6 +346,19 @@ PAPERS = {
     "is stressed": (
         "В заявлении Белого дома подчёркивается, что ⟦i Белый: США не уйдут из региона⟧."
     ),
+    "behind the words": (
+        "⟦i правительство: Пошлины отменят летом⟧, говорится в сообщении правительства Кипра."
+    ),
+    "on a site, behind the words": (
+        "⟦i Совет: Санкции продлены на год⟧, сообщается на сайте Совета ЕС."
+    ),
+    "as follows from": (
+        "Как следует из заявления Госдепартамента, ⟦i Госдепартамент: визит пройдёт в мае⟧."
+    ),
+    "from the report it follows": (
+        "Из доклада МАГАТЭ следует, что ⟦i МАГАТЭ: запасы урана выросли⟧."
+    ),
+    "as is said in the report": "Как утверждается в докладе ООН, ⟦i ООН: в стране нарушают права⟧.",
 }  # fmt: skip
 
 NOTHING = {
@@ -308,6 +388,16 @@ NOTHING = {
     "a passive": "О подписании договора было объявлено в среду.",
     "relative what": "Завод закрыли, что вызвало протесты.",
     "a bureau is an agency, not a claim": "Космическое агентство запустило спутник.",
+    "protested": "Израиль заявил протест послу Польши.",
+    "hope for a noun": "МИД Китая выразил надежду на скорейшее возобновление диалога.",
+    "thanked for": "Актриса написала президенту письмо с благодарностью за то, что он помог.",
+    "an indirect question of nobody": "Остаётся открытым вопрос, согласится ли он на встречу.",
+    "a trade with sources unknown": "По официальной версии, самолёт сбили по ошибке.",
+    "a poll": "Опрос показал, что россияне поддерживают этот шаг.",
+    "the country and its press": "СМИ: президент приедет в Киев",
+    "an unknown paper writes": "Цены вырастут, пишет «Волжская правда».",
+    "called himself": "Бандиты, называющие себя «героями», бежали.",
+    "an impersonal participle": "Было заявлено, что суд состоится в мае.",
 }  # fmt: skip
 
 
@@ -373,3 +463,43 @@ def test_each_construction(name: str, found: dict[str, list[Statement]]) -> None
 
 def test_there_are_cases_of_every_form() -> None:
     assert len(CASES) >= 120
+
+
+VOICES = {
+    "Министр обороны Дании Трине Брамсен заявила, что учения начнутся.": "official",
+    "Кремль считает, что разговор окончен.": "official",
+    "Генсек ООН Антониу Гутерриш заявил, что мир устал.": "organisation",
+    "Еврокомиссия считает, что пошлины законны.": "organisation",
+    "Политолог Алексей Макаркин считает, что кризис затянется.": "expert",
+    "Источник в правительстве Литвы сообщил, что указ готов.": "source",
+    "Лидер оппозиции Светлана Тихановская заявила, что выборы украдены.": "opposition",
+    "Гендиректор компании «Рено» Лука де Мео заявил, что завод продан.": "business",
+    "Актриса Мария Орлова заявила, что сниматься не будет.": "other",
+}
+
+
+@pytest.fixture(scope="module")
+def voices() -> dict[str, list[str]]:
+    articles = [article_from_text(text, text) for text in VOICES]
+    world = load()
+    heard = {}
+    for article, document in zip(articles, analyse_all(articles), strict=True):
+        referents = Referents(article, document, find_mentions(document, world), world)
+        heard[article.id] = [s.voice for s in find_statements(article, document, referents)]
+    return heard
+
+
+@pytest.mark.parametrize("text", VOICES)
+def test_each_voice(text: str, voices: dict[str, list[str]]) -> None:
+    assert voices[text] == [VOICES[text]]
+
+
+def test_each_row_says_why(found: dict[str, list[Statement]]) -> None:
+    rows = [(name, row) for name, statements in found.items() for row in statements]
+    assert rows
+    for name, row in rows:
+        text = CASES[name].text
+        assert 0 <= row.start < row.end <= len(text)
+        assert row.rule and 0 < row.confidence < 1
+        if row.cue is not None:
+            assert text[slice(*row.cue)].strip()

@@ -23,6 +23,7 @@ from itogi.language.records import Token
 POINTERS = frozenset({"то", "тот"})
 PURPOSE = frozenset({"чтобы"})
 GOVERNED = frozenset({"xcomp", "ccomp", "obj", "advcl", "csubj", "iobj", "obl"})
+FOR_THAT = frozenset({"accuse", "praise"})
 WITHOUT_COLON = frozenset({"name", "accuse", "praise", "hope", "request", "order"})
 
 
@@ -40,7 +41,7 @@ def complement(scene: Scene, tree: Tree, verb: int, reporting: Reporting) -> Con
     frames = reporting.frames
     if "that" in frames:
         mark = clause_mark(scene, tree, verb, words("complements"))
-        if mark is not None:
+        if mark is not None and (reporting.act in FOR_THAT or not _for_that(tree, mark)):
             return Content("that", mark + 1, tree.tokens[mark].head)
     inf = _infinitive(tree, verb) if "inf" in frames else None
     if "so" in frames:
@@ -75,6 +76,11 @@ def clause_mark(scene: Scene, tree: Tree, verb: int, marks: frozenset[str]) -> i
     return None
 
 
+def _for_that(tree: Tree, mark: int) -> bool:
+    """«письмо с благодарностью за то, что …»: a reason, and words only of praise or blame."""
+    return [word(t) for t in tree.tokens[max(0, mark - 3) : mark]] == ["за", "то", ","]
+
+
 def _conjunction(token: Token) -> bool:
     """A conjunction, not the «что» that is the subject or object of a relative clause."""
     if token.rel == "mark" or token.pos in ("SCONJ", "PART"):
@@ -98,8 +104,6 @@ def _hangs(tree: Tree, verb: int, mark: int) -> bool:
 
 def _free_between(scene: Scene, tree: Tree, verb: int, mark: int) -> bool:
     """Whether nothing between the verb and the mark can take the clause for itself."""
-    if [word(t) for t in tree.tokens[max(0, mark - 3) : mark]] == ["за", "то", ","]:
-        return False
     relative = 0
     for k in range(verb + 1, mark):
         token = tree.tokens[k]
@@ -166,9 +170,13 @@ def _infinitive(tree: Tree, verb: int) -> int | None:
         token = tree.tokens[k]
         if k > verb and infinitive(token) and tree.level[k] == level and token.rel in GOVERNED:
             return k
-    for k in range(verb + 1, min(verb + 14, len(tree))):
+    resumed = verb
+    for k in range(verb + 1, min(verb + 20, len(tree))):
         token = tree.tokens[k]
-        if tree.level[k] != level:
+        if tree.level[k] != level or k <= resumed:
+            continue
+        if token.text == "," and (closing := _gerund_phrase(tree, k)) is not None:
+            resumed = closing
             continue
         if infinitive(token):
             return k
@@ -177,6 +185,13 @@ def _infinitive(tree: Tree, verb: int) -> int | None:
         if token.pos == "SCONJ" or (token.pos == "CCONJ" and k == verb + 1):
             return None
     return None
+
+
+def _gerund_phrase(tree: Tree, comma: int) -> int | None:
+    """The comma that closes «, не дожидаясь договора,», opened by the comma given."""
+    if not any(gerund(token) for token in tree.tokens[comma + 1 : comma + 4]):
+        return None
+    return next((k for k in range(comma + 1, len(tree)) if tree.tokens[k].text == ","), None)
 
 
 def first_word(tree: Tree, inf: int, after: int) -> int:

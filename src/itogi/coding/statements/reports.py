@@ -16,7 +16,7 @@ from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
 from itogi.coding.statements.parentheses import says_itself
 from itogi.coding.statements.report import Cue, Report, reaching, spanning
-from itogi.coding.statements.scene import Scene, Tree, infinitive, key, predicate, word
+from itogi.coding.statements.scene import Scene, Tree, finite, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Author, Speakers
 
 BACK = 3
@@ -34,7 +34,7 @@ class Reports:
         """The reports of one sentence, in the order of their cues."""
         able = frozenset(i for i in range(len(tree)) if can_report(tree, i))
         for i, token in enumerate(tree.tokens):
-            if token.pos in ("VERB", "ADJ", "AUX"):
+            if token.pos in ("VERB", "ADJ", "AUX") or finite(token):
                 yield from self._paper(tree, i)
                 if i in able:
                     yield from self._verb(tree, i)

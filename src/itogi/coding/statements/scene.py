@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from itogi.coding.statements.lexicon import Lexicon, plain
+from itogi.coding.statements.lexicon import Lexicon, load_lexicon, plain
 from itogi.coding.statements.quotations import Quotation
 from itogi.language.records import Document, Sentence, Token
 from itogi.reading.article import Article
@@ -179,7 +179,10 @@ class Scene:
 
 
 def finite(token: Token) -> bool:
-    return token.feats.get("VerbForm") == "Fin"
+    """A finite verb, and a reporting verb that the tagger took for a noun («передаёт»)."""
+    if token.feats.get("VerbForm") == "Fin":
+        return True
+    return token.pos == "NOUN" and key(token) in load_lexicon().verbs
 
 
 def predicate(token: Token) -> bool:

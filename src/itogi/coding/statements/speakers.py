@@ -163,11 +163,12 @@ class Speakers:
         said = [key(tree.tokens[k]) for k in range(*phrase(tree, i))]
         said += plain(f"{referent.office or ''} {referent.name}").replace("-", " ").split()
         found = {voices[stem(w)] for w in said if stem(w) in voices}
+        international = bool({plain(code) for code in referent.codes} & words("organisations"))
+        if international and (referent.kind == "organisation" or found <= {"official"}):
+            return "organisation"
         for voice in dict.fromkeys(voices.values()):
             if voice in found:
                 return voice
-        if {plain(code) for code in referent.codes} & words("organisations"):
-            return "organisation"
         speaks = referent.office is not None or referent.kind != "person"
         return "official" if referent.codes and speaks else "other"
 
