@@ -73,6 +73,8 @@ PERSONS = [
     ("Умер [Бенедикт] XVI.", "Бенедикт XVI", "VAT"),
     ("Пришёл Владимир [Владимирович]. Владимир Путин молчал.", "Владимир Путин", "RUS"),
     ("Вдова Ясира [Арафата] живёт в Тунисе.", "Ясир Арафат", "PSE"),
+    ("Прибыли президенты Чада и Мали Идрис Абу и Мусса [Кейта].", "Мусса Кейта", "MLI"),
+    ("Приехали сенаторы США Джон Браун и Питер [Уайт].", "Питер Уайт", "USA"),
     # A post that a verb gives.
     ("Хуан Перес избран [президентом] Уругвая.", "Хуан Перес", "URY"),
     ("Пьер Мартен стал послом Франции. [Посол] доволен.", "Пьер Мартен", "FRA"),
@@ -301,6 +303,11 @@ def test_others(text, kind, name, codes):
     found = at(text)
     assert found is not None
     assert (found.kind, found.name.lower(), set(found.codes)) == (kind, name.lower(), set(codes))
+
+
+def test_a_namesake_by_patronymic_is_not_taken():
+    found = at("Дмитрий Анатольевич Аленин играет. Дмитрий [Анатольевич] доволен.")
+    assert (found.name, found.wikidata) == ("Дмитрий Анатольевич Аленин", None)
 
 
 NOBODY = [

@@ -273,7 +273,8 @@ def _add_surnames(tree: Tree, taken: set[tuple[int, int]], persons: list[Person]
 def _terms(person: Person, people: People, day: date | None, codes: frozenset[str]) -> list[Term]:
     """The rows of the tables that may be this person's."""
     for o in sorted(person.occurrences, key=lambda o: -len(o.words)):
-        if len(o.words) > 1 and len(o.words[0]) > 1:
+        alone = o is not person.fullest and is_patronymic(o.words[-1])
+        if len(o.words) > 1 and len(o.words[0]) > 1 and not alone:
             terms = _by_full_name(o, people)
             if terms:
                 return terms

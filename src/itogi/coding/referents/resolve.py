@@ -74,7 +74,16 @@ class Referents:
         if place in self._scene.role_at:
             person, role = self._scene.role_at[place]
             return self._scene.of_person(person, tree, role.first, _end(person, role))
+        if place in self._scene.listed:
+            return self._listed(tree, i, self._scene.listed[place])
         return self._noun(tree, i)
+
+    def _listed(self, tree: Tree, i: int, people: list[Person]) -> Referent:
+        """«министры Лавров и Керри»: the first of them, with the states of all."""
+        span = self._scene.stretch(tree, i)
+        codes = tuple(dict.fromkeys(person.code for person in people if person.code))
+        first = self._scene.of_person(people[0], tree, *span)
+        return replace(first, kind="group", codes=codes)
 
     def _noun(self, tree: Tree, i: int) -> Referent | None:
         token = tree.tokens[i]

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from itogi.coding.referents.lexicon import Post, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence, nominal
@@ -24,8 +25,13 @@ _QUOTES = OPENING | CLOSING
 _OF_THE_HOLDER = frozenset({"от", "из"})
 
 
-def attach_roles(trees: list[Tree], persons: list[Person]) -> None:
-    """Give each person the roles that stand beside the occurrences of the name."""
+Listed = dict[tuple[int, int], list[Person]]
+"""Several people under one post in the plural, by sentence and token of its noun."""
+
+
+def attach_roles(trees: list[Tree], persons: list[Person]) -> Listed:
+    """Give each person the roles that stand beside the occurrences of the name; what comes back
+    are the posts in the plural that stand before a list of names."""
     covered: dict[int, set[int]] = {}
     for person in persons:
         for o in person.occurrences:
@@ -38,6 +44,52 @@ def attach_roles(trees: list[Tree], persons: list[Person]) -> None:
             for found in (_after(tree, o, names), _predicate(tree, o)):
                 if found is not None:
                     person.roles.append(found)
+    listed: Listed = {}
+    for index, tree in enumerate(trees):
+        row = sorted(
+            ((o.first, o.last, p) for p in persons for o in p.occurrences if o.sentence == index),
+            key=lambda entry: entry[0],
+        )
+        listed |= _shared(tree, row)
+    return listed
+
+
+def _shared(tree: Tree, row: list[tuple[int, int, Person]]) -> Listed:
+    """«президенты России и США Владимир Путин и Барак Обама»: to each his own post, if there are
+    as many states as names; one state is everyone's."""
+    found: Listed = {}
+    place = 0
+    while place < len(row):
+        last = place
+        while last + 1 < len(row) and _only_joins(tree, row[last][1], row[last + 1][0]):
+            last += 1
+        head = _plural_before(tree, row[place][0]) if last > place else None
+        if head is not None:
+            role = make_role(tree, head, row[place][0])
+            people = [person for _, _, person in row[place : last + 1]]
+            found[tree.index, head] = people
+            for order, person in enumerate(people):
+                codes = role.codes
+                if len(codes) == len(people):
+                    codes = (codes[order],)
+                if len(codes) < 2:
+                    person.roles.append(replace(role, codes=codes))
+        place = last + 1
+    return found
+
+
+def _only_joins(tree: Tree, last: int, first: int) -> bool:
+    """Whether nothing but «и» or a comma stands between two names."""
+    between = [token.text.lower() for token in tree.tokens[last:first]]
+    return between in (["и"], [","], [",", "и"])
+
+
+def _plural_before(tree: Tree, end: int) -> int | None:
+    """The post in the plural whose phrase ends where a list of names begins."""
+    for i in _backwards(tree, end, frozenset()):
+        if tree.tokens[i].feats.get("Number") == "Plur" and posts().at(tree, i):
+            return i
+    return None
 
 
 def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[Role]:

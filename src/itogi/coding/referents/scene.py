@@ -35,14 +35,15 @@ class Scene:
         self.identity = Identity(world, article.published, named)
         self.setting = Setting(self.trees, named, world, self.state_at)
         self.persons = find_persons(self.trees, article.published, frozenset(named))
-        attach_roles(self.trees, self.persons)
+        self.listed = attach_roles(self.trees, self.persons)
         self.person_at: dict[Place, tuple[Person, Occurrence]] = {}
         self.role_at: dict[Place, tuple[Person, Role]] = {}
         for person in self.persons:
             for o in person.occurrences:
                 self.person_at |= {(o.sentence, i): (person, o) for i in range(o.first, o.last)}
             for role in person.roles:
-                self.role_at[role.sentence, role.head] = (person, role)
+                if (role.sentence, role.head) not in self.listed:
+                    self.role_at[role.sentence, role.head] = (person, role)
             self.identity.identify(person)
             self.identity.naturalise(person, self.setting.home(NATIVE))
 
