@@ -232,7 +232,11 @@ def _read_governing_noun(
     if lemma in words("hypothetical", "nouns"):
         context.hypothetical = True
     if lemma in words("negated", "nouns"):
-        context.negated = True
+        in_case = any(tree.lemmas[c] == "случай" for c in tree.climb(above)) or any(
+            tree.lemmas[c] == "случай" for c in tree.children[above]
+        )
+        context.hypothetical = context.hypothetical or in_case
+        context.negated = context.negated or not in_case
     adjectives = {tree.lemmas[c] for c in tree.children[above] if tree.rel(c) == "amod"}
     if adjectives & words("hypothetical", "adjectives"):
         context.hypothetical = True

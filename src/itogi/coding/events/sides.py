@@ -494,20 +494,26 @@ class _Filler:
     def _two_of_the_article(self) -> Codes:
         """«Переговоры завершились»: between the two whom the article is about."""
         sense, tree = self.occurrence.sense, self.tree
-        if sense.rule != "consult.talks" or self.occurrence.part == "verb":
+        head = self.occurrence.head
+        talks = tree.lemmas[head] == "переговоры" and not tree.prepositions[head]
+        signed = sense.rule == "support.sign" and tree.is_passive(self.occurrence.head)
+        if not talks and not signed:
             return ()
         named = {code for i in range(len(tree.tokens)) for code in self.parties.own(tree, i)}
         pair = self.behind.dominant
-        return tuple(pair) if len(pair) == 2 and named and named <= set(pair) else ()
+        return tuple(pair) if len(pair) == 2 and (named or signed) and named <= set(pair) else ()
 
     def _meant_before(self) -> Codes:
         """«осудил соглашение», «призвал обе страны»: the sides of the act told just before."""
         tree = self.tree
         objects = [i for i in self._objects() if not self.parties.own(tree, i)]
         lemmas = {tree.lemmas[i] for i in objects}
-        if not self.behind.dyads or not lemmas & (people()["both"] | people()["told"]):
+        if not lemmas & (people()["both"] | people()["told"]):
             return ()
         actors = set(self.sides.actors)
+        pair = self.behind.dominant
+        if lemmas & people()["both"] and len(pair) == 2 and actors.isdisjoint(pair):
+            return tuple(pair)
         for dyad in self.behind.dyads:
             others = tuple(sorted(dyad - actors))
             if actors.isdisjoint(dyad) or len(others) == 1:

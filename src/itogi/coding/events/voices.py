@@ -22,6 +22,8 @@ def turned(act: Found, speech: Speech) -> Found | None:
     if not speech.is_heard(statement):
         return None
     speaker = statement.state
+    if speaker in act.sides.actors and act.type in MATERIAL_CONFLICT and act.status == "future":
+        return replace(act, type="THREATEN", status="actual")
     if speaker is None or act.sides.symmetric or speaker in act.sides.actors:
         return act
     sides = replace(act.sides, actors=[speaker], recipients=list(act.sides.actors))
