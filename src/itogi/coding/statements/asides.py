@@ -86,6 +86,8 @@ def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Rep
     noun, act = found
     whose = noun if key(tree.tokens[noun]) in ANONYMOUS else owner(tree, noun)
     speaker = None if whose is None else speakers.of_phrase(tree, whose)
+    if whose is None and scene.lexicon.papers & {key(tree.tokens[noun])}:
+        yield from _own_paper(scene, tree, i, noun, act)
     if whose is None or speaker is None:
         return
     closing = _source_end(tree, noun, whose)
@@ -104,6 +106,18 @@ def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Rep
     report = None if span is None else spanning(scene, cue, *span)
     if report is not None:
         yield report
+
+
+def _own_paper(scene: Scene, tree: Tree, i: int, noun: int, act: str) -> Iterator[Report]:
+    """«Согласно сообщению, …»: the paper of whoever spoke last."""
+    said = word(tree.tokens[i]) in scene.lexicon.according
+    bare = noun == i + 1 and noun + 1 < len(tree) and tree.tokens[noun + 1].text == ","
+    if said and bare and _left(scene, tree, i) is None:
+        span = _behind(scene, tree, noun + 1, tree.level[i])
+        cue = Cue(tree, i, "source", act, Author(None, "last"))
+        report = None if span is None else spanning(scene, cue, *span)
+        if report is not None:
+            yield report
 
 
 def _set_off(tree: Tree, i: int) -> bool:
@@ -195,7 +209,7 @@ def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
         if key(token) == "который" and k > 0 and k >= opening - 4:
             return None
         marks = word(token) in ("что", "чтобы") and k == opening - 2
-        if token.text == ";" or marks:
+        if token.text in (";", ":") or marks:
             first = k + 1
             break
     while first < opening and (

@@ -123,7 +123,9 @@ class Attribution:
     def _cited(self, tree: Tree, verb: int) -> Speaker | None:
         """«…», — цитирует президента агентство: the one who is cited."""
         for k in tree.kids[verb]:
-            if tree.tokens[k].rel in ("obj", "iobj") and not self.speakers.is_outlet(tree, k):
+            oblique = tree.tokens[k].feats.get("Case") in ("Acc", "Gen")
+            whom = oblique or tree.tokens[k].rel in ("obj", "iobj")
+            if whom and nominal(tree.tokens[k]) and not self.speakers.is_outlet(tree, k):
                 if key(tree.tokens[k]) not in SAYINGS:
                     return self.speakers.named(tree, k)
                 whose = owner(tree, k)

@@ -44,7 +44,8 @@ class Direct:
             if q.follows and previous is not None:
                 speech = self._speech(q, previous, "quotation-goes-on")
             else:
-                broken = index + 1 < len(quotations) and quotations[index + 1].follows
+                after = quotations[index + 1] if index + 1 < len(quotations) else None
+                broken = after is not None and after.follows and after.depth == q.depth
                 speech = self._quotation(q, 1 if broken else SENTENCE)
             if q.depth == 0 or speech is not None:
                 previous = speech

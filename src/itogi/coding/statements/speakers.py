@@ -229,7 +229,7 @@ class Speakers:
                 return found
             if participle(token):
                 return token.head if token.head >= 0 else None
-            if token.head < 0:
+            if token.head < 0 or _of_whom(tree, node):
                 break
             if finite(token) and token.rel not in ("conj", "cop", "aux", "acl:relcl", "acl"):
                 break
@@ -337,6 +337,17 @@ class Speakers:
         if speaker is None and word(tree.tokens[subject]) in THIRD_PERSON:
             return Author(None, "last")
         return Author(speaker)
+
+
+def _of_whom(tree: Tree, verb: int) -> bool:
+    """«которых обвиняли»: nobody in particular does it to them."""
+    token = tree.tokens[verb]
+    if not token.rel.startswith("acl") or token.feats.get("Number") != "Plur":
+        return False
+    return any(
+        key(tree.tokens[k]) == "который" and tree.tokens[k].feats.get("Case") in ("Acc", "Gen")
+        for k in tree.kids[verb]
+    )
 
 
 def _far(tree: Tree, subject: int, near: int) -> bool:

@@ -114,7 +114,8 @@ def beside(tree: Tree, verb: int) -> int | None:
         token = tree.tokens[i]
         if token.text in ".,;:!?" or token.text in DASHES or finite(token):
             break
-        if tree.level[i] == level and nominative(tree, i):
+        named = tree.opens_name(i) and token.feats.get("Case") == "Nom"
+        if tree.level[i] == level and (named or nominative(tree, i)):
             return i
     spare: int | None = None
     for i in range(verb - 1, max(-1, verb - 25), -1):
