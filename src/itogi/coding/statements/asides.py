@@ -38,9 +38,9 @@ def aside(
     if opening is None or not predicate(tree.tokens[verb]):
         return
     bridged = word(tree.tokens[opening]) == "как"
-    if not bridged and _has_object(scene, tree, verb):
-        return
     subject = speaker_behind(tree, verb)
+    if not bridged and _has_object(scene, tree, verb, subject):
+        return
     if subject is None and bridged:
         subject = speakers.subject(tree, verb)
     if subject is None or subject < opening or _closes_quotation(scene, tree, opening):
@@ -56,9 +56,10 @@ def aside(
             yield report
 
 
-def _has_object(scene: Scene, tree: Tree, verb: int) -> bool:
-    """«…, в стране отмечают праздник» reports nothing; «…, высказал мнение X» does."""
-    objects = [k for k in tree.kids[verb] if tree.tokens[k].rel == "obj"]
+def _has_object(scene: Scene, tree: Tree, verb: int, subject: int | None) -> bool:
+    """«…, в стране отмечают праздник» reports nothing; «…, высказал мнение X» does, and so does
+    «…, заявило ведомство», which the tree may take for an object."""
+    objects = [k for k in tree.kids[verb] if tree.tokens[k].rel == "obj" and k != subject]
     return any(
         tree.tokens[k].pos == "NOUN" and key(tree.tokens[k]) not in scene.lexicon.nouns
         for k in objects
