@@ -210,7 +210,7 @@ def _readings(
         sides = find_sides(occurrence, context, parties, behind, speaker)
         if occurrence.sense.said and _is_of_itself(occurrence, parties, speaker):
             continue
-        if not sides.complete() or not _meets_needs(occurrence, sides, parties):
+        if not sides.complete() or not _meets_needs(occurrence, context, sides, parties):
             continue
         kind, status = _reading(occurrence, context)
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
@@ -259,8 +259,10 @@ def _is_predicate(occurrence: Occurrence, context: Context) -> bool:
     return subject or aside or context.support is not None or tree.tokens[head].pos == "ADJ"
 
 
-def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
+def _meets_needs(occurrence: Occurrence, context: Context, sides: Sides, parties: Parties) -> bool:
     sense, tree = occurrence.sense, occurrence.tree
+    if sense.needs == "borne" and not _is_borne(occurrence, context):
+        return False
     if sense.needs == "both" and sides.reach > CLAUSE:
         return False
     verb = occurrence.part == "verb"
@@ -291,6 +293,15 @@ def _meets_needs(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool
         sides.recipients = [c for c in sides.recipients if c in parties.organisations]
         return bool(sides.recipients)
     return True
+
+
+def _is_borne(occurrence: Occurrence, context: Context) -> bool:
+    """A bare noun («перспективы развития отношений») says of nobody that he does it."""
+    if occurrence.part == "verb":
+        return True
+    return not context.hypothetical and (
+        context.support is not None or context.willing or context.future
+    )
 
 
 def _is_duty(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:

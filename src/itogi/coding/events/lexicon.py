@@ -20,7 +20,16 @@ ROLES = ("sides", "actor", "recipient")
 CASES = ("gen", "dat", "acc", "ins", "loc")
 SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti", "scene")
 PLACES = (*SYNTAX, "content", "content-subject", "governor")
-NEEDS = ("both", "official", "person-object", "infinitive", "duty", "state-object", "future")
+NEEDS = (
+    "both",
+    "official",
+    "person-object",
+    "infinitive",
+    "duty",
+    "state-object",
+    "future",
+    "borne",
+)
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 PARTICIPLES = ("all", "short", "none")
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
