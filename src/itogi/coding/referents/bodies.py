@@ -8,7 +8,7 @@ from functools import cached_property
 
 from itogi.coding.records import Mention, MentionKind
 from itogi.coding.referents.identity import lowered
-from itogi.coding.referents.lexicon import keys_of, nouns
+from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import complement_codes
 from itogi.coding.referents.scene import Place, Scene
@@ -130,6 +130,8 @@ class Bodies:
             return self._mentioned(tree, i, "organisation", ())
         if lemma in nouns().companies and (codes or bare):
             return self._mentioned(tree, i, "company", codes)
+        if lemma in nouns().bodies and is_plural(tree.tokens[i]):
+            return None
         if lemma in nouns().bodies:
             is_state = self._scene.world.is_state
             near = [b for b in before if b.place[0] >= tree.index - WINDOW and is_state(b.codes[0])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from itogi.coding.referents.lexicon import keys_of, nouns
+from itogi.coding.referents.lexicon import is_plural, keys_of, nouns, posts
 from itogi.coding.referents.record import Referent
 from itogi.coding.referents.roles import complement_codes
 from itogi.coding.referents.scene import Scene
@@ -43,7 +43,7 @@ def is_several(tree: Tree, i: int) -> bool:
     table = nouns()
     before = [k for k in {i - 1, *tree.kids[i]} if 0 <= k < i]
     counted = any(keys_of(tree.tokens[k]) & (table.both | table.three) for k in before)
-    return counted or tree.tokens[i].feats.get("Number") == "Plur"
+    return counted or is_plural(tree.tokens[i])
 
 
 def joint(
@@ -60,7 +60,9 @@ def joint(
     codes = complement_codes(tree, span[0], i, span[1])
     if codes:
         return scene.of_phrase(tree, span, "group", codes) if len(codes) > 1 else None
-    if span == (i, i + 1) and keys & table.leaders:
+    # «лидеры», «главы внешнеполитических ведомств»: a post alone, without whose it is.
+    ends = {i + 1, *(post.last for post in posts().at(tree, i)[:1])}
+    if span[0] == i and span[1] in ends and keys & table.leaders:
         found = two(tree, i)
         return (
             None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itogi.coding.referents.identity import HEADS, same_post
-from itogi.coding.referents.lexicon import nouns
+from itogi.coding.referents.lexicon import is_plural, nouns
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import prominence
 from itogi.coding.referents.roles import WIDE
@@ -22,7 +22,7 @@ LEAD = 3
 
 def holder(scene: Scene, tree: Tree, role: Role) -> Person | None:
     """The best fit; among equals the one most prominent in the sentences just before."""
-    if tree.tokens[role.head].feats.get("Number") == "Plur":
+    if is_plural(tree.tokens[role.head]):
         return None
     best: tuple[int, float] | None = None
     chosen: Person | None = None

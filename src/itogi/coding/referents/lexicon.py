@@ -128,6 +128,19 @@ def _noun(lemma: str, text: str) -> str:
     return nouns_of[0].normal_form.replace("ё", "е") if nouns_of else lemma
 
 
+def is_plural(token: Token) -> bool:
+    """Whether a noun is a plural by its tag, or by a form that can be nothing else."""
+    if token.feats.get("Number") == "Plur":
+        return True
+    return token.pos in ("NOUN", "PROPN") and _only_plural(token.text.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _only_plural(word: str) -> bool:
+    known = [p for p in parses(word) if p.is_known and p.tag.POS == "NOUN"]
+    return bool(known) and all("plur" in p.tag for p in known)
+
+
 def noun_of(token: Token) -> str:
     """The lemma of a noun, by the dictionary where the token has none that it holds."""
     return _noun(token.lemma, token.text)

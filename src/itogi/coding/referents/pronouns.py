@@ -159,17 +159,22 @@ class Pronouns:
     def two(self, tree: Tree, i: int) -> Referent | None:
         """«Медведев позвонил Саркози. Лидеры …»: the two people named last, if they are of two
         states."""
-        found: dict[str, tuple[int, int]] = {}
+        found: dict[str, tuple[Person, int, int]] = {}
         before = sorted(self._before(tree, i), key=lambda b: (b[0], -b[2]))
         for distance, earlier, k, person in before:
             if distance <= 1 and person.code is not None:
-                found.setdefault(person.name, (earlier.index, k))
+                found.setdefault(person.name, (person, earlier.index, k))
         if len(found) != 2:
             return None
-        second, first = (self._at(*place) for place in found.values())
-        if first is None or second is None or first.codes == second.codes:
+        (second, *_), (first, sentence, token) = found.values()
+        named = self._at(sentence, token)
+        if named is None or first.code is None or second.code is None:
             return None
-        return replace(first, kind="group", codes=(*first.codes, *second.codes), office=None)
+        if first.code == second.code:
+            return None
+        return replace(
+            named, kind="group", name=first.name, codes=(first.code, second.code), office=None
+        )
 
 
 def speech(text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from itogi.coding.referents.lexicon import Post, noun_of, nouns, posts
+from itogi.coding.referents.lexicon import Post, is_plural, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence, nominal
 from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch, worded
@@ -72,8 +72,9 @@ def _shared(tree: Tree, row: list[tuple[int, int, Person]]) -> Listed:
                 codes = role.codes
                 if len(codes) == len(people):
                     codes = (codes[order],)
+                title = role.office.title if role.office else role.text
                 if len(codes) < 2:
-                    person.roles.append(replace(role, codes=codes))
+                    person.roles.append(replace(role, codes=codes, text=title))
         place = last + 1
     return found
 
@@ -87,7 +88,7 @@ def _only_joins(tree: Tree, last: int, first: int) -> bool:
 def _plural_before(tree: Tree, end: int) -> int | None:
     """The post in the plural whose phrase ends where a list of names begins."""
     for i in _backwards(tree, end, frozenset()):
-        if tree.tokens[i].feats.get("Number") == "Plur" and posts().at(tree, i):
+        if is_plural(tree.tokens[i]) and posts().at(tree, i):
             return i
     return None
 
@@ -244,7 +245,7 @@ def is_acting(tree: Tree, i: int) -> bool:
 def agree(tree: Tree, i: int, o: Occurrence) -> bool:
     """Whether a noun stands in the case of the name; an accusative is a genitive."""
     own = tree.tokens[i].feats.get("Case")
-    if tree.tokens[i].feats.get("Number") == "Plur":
+    if is_plural(tree.tokens[i]):
         return False
     cases = {o.case, *(tree.tokens[k].feats.get("Case") for k in range(o.first, o.last))}
     alike = {"Gen", "Acc"}
@@ -255,7 +256,7 @@ def _apposed(tree: Tree, i: int, o: Occurrence) -> bool:
     """Whether the tree makes the name an apposition of a noun, or of one that it is listed with,
     though the tags of their cases differ."""
     name = tree.tokens[o.first]
-    if name.rel != "appos" or tree.tokens[i].feats.get("Number") == "Plur":
+    if name.rel != "appos" or is_plural(tree.tokens[i]):
         return False
     token = tree.tokens[i]
     return name.head == i or (token.rel == "conj" and token.head == name.head)
