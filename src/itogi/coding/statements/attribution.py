@@ -161,6 +161,8 @@ class Attribution:
             cue = (token.start, token.end)
             if says_itself(self.scene, tree, k) and paper_beside(self.scene, tree, k) is not None:
                 return Attributed(self.papers.speaker(tree, k), cue)
+            if key(token) in CITING:
+                return Attributed(self._cited(tree, k), cue)
             if key(token) in self.scene.lexicon.verbs:
                 return Attributed(self._of_verb(tree, k), cue)
         for k in [*main, *heads]:

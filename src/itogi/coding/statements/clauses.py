@@ -66,6 +66,8 @@ def content_end(
             return token.start
         if token.text == ";" and i + 1 < len(tree) and word(tree.tokens[i + 1]) != "что":
             return token.start
+        if token.text == "." and scene.opens_at(token.end):
+            return token.start
         if i == cue:
             return tree.tokens[boundary(tree, i, first)].start
         if _leaves(scene, tree, i, first, cue, head):
@@ -110,7 +112,8 @@ def _leaves(
         return key(token) in scene.lexicon.verbs and not inside and _after_comma(tree, i)
     if cue is None or not predicate(token) or _impersonal(tree, i):
         return False
-    if head is not None and infinitive(tree.tokens[head]) and not inside:
+    bare = first == 0 or word(tree.tokens[first - 1]) not in words("complements")
+    if head is not None and bare and infinitive(tree.tokens[head]) and not inside:
         return _leaves_infinitive(tree, i, first, cue)
     if subordinate(tree, i, first):
         return False

@@ -218,7 +218,9 @@ def plain_colon(scene: Scene, tree: Tree, verb: int) -> int | None:
 
 def _reports_itself(scene: Scene, tree: Tree, first: int) -> bool:
     """Whether the clause that begins there reports: «: он сообщил, что»; or has no predicate."""
-    for token in tree.tokens[first:]:
-        if predicate(token):
-            return key(token) in scene.lexicon.verbs
+    for k in range(first, len(tree)):
+        if predicate(tree.tokens[k]):
+            following = [word(t) for t in tree.tokens[k + 1 : k + 6]]
+            governs = any(said in words("complements") for said in following)
+            return governs and key(tree.tokens[k]) in scene.lexicon.verbs
     return not any(infinitive(t) or t.text in DASHES for t in tree.tokens[first:])

@@ -91,6 +91,20 @@ def paper_beside(scene: Scene, tree: Tree, verb: int) -> int | None:
             return k
         if word(token) in PRONOUNS and k < verb:
             return k
+        if (
+            word(token) == "где"
+            and k < verb
+            and (paper := _paper_before(scene, tree, k)) is not None
+        ):
+            return paper
+    return None
+
+
+def _paper_before(scene: Scene, tree: Tree, i: int) -> int | None:
+    """«доклад агентства, где говорится»: the paper that «где» stands for."""
+    for k in range(i - 1, max(-1, i - 8), -1):
+        if key(tree.tokens[k]) in scene.lexicon.papers and nominal(tree.tokens[k]):
+            return k
     return None
 
 
@@ -122,7 +136,7 @@ def _correlate(tree: Tree, i: int) -> bool:
         return False
     if tree.tokens[i - 1].text != ",":
         return word(tree.tokens[i - 1]) in ("время", "так", "тогда", "мере", "то")
-    return i > 1 and word(tree.tokens[i - 2]) in ("того", "тому", "вопрос", "вопросы")
+    return i > 1 and word(tree.tokens[i - 2]) in ("того", "тому", "так", "вопрос", "вопросы")
 
 
 def parenthesis_end(tree: Tree, verb: int) -> int:

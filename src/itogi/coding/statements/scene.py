@@ -15,6 +15,7 @@ from itogi.reading.article import Article
 OUTSIDE = -1
 """Level of a token that stands in no quotation."""
 DASHES = frozenset("—–-")
+PREDICATIVES = frozenset({"можно", "нельзя", "надо", "нужно", "пора", "невозможно"})
 MARKS = frozenset("«»„“”\"❝❞'")
 
 
@@ -187,7 +188,8 @@ def finite(token: Token) -> bool:
 
 def predicate(token: Token) -> bool:
     """A word that can head a clause: a finite verb, a short participle or adjective."""
-    return finite(token) or token.feats.get("Variant") == "Short"
+    short = token.feats.get("Variant") == "Short"
+    return finite(token) or short or plain(token.text) in PREDICATIVES
 
 
 def infinitive(token: Token) -> bool:

@@ -329,10 +329,16 @@ class Speakers:
         token = tree.tokens[verb]
         if subject is None:
             dropped = finite(token) and token.rel in ("root", "conj", "parataxis")
-            alone = dropped and token.feats.get("Number") == "Sing"
+            foreign = any(
+                t.pos == "X" or (t.text[:1].isascii() and t.text.isalpha())
+                for t in tree.tokens[:verb]
+            )
+            alone = dropped and not foreign and token.feats.get("Number") == "Sing"
             return Author(None, "last" if alone else None)
         if word(tree.tokens[subject]) in ("я", "мы"):
-            return Author(None, "self" if token.feats.get("Tense") == "Past" else None)
+            supposed = any(word(t) in ("бы", "б") for t in tree.tokens[max(0, verb - 3) : verb + 3])
+            said = token.feats.get("Tense") == "Past" and not supposed
+            return Author(None, "self" if said else None)
         speaker = self.of_subject(tree, verb, subject)
         if speaker is None and word(tree.tokens[subject]) in THIRD_PERSON:
             return Author(None, "last")

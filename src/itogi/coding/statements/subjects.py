@@ -23,6 +23,8 @@ NAMING = frozenset(
     }
 )  # fmt: skip
 """Relations inside the phrase that names somebody."""
+SEGMENT = 24
+"""Tokens back from a verb in which its subject is looked for."""
 THIRD_PERSON = frozenset({"он", "она", "они"})
 POSSESSIVE = frozenset({"его", "ее", "их"})
 
@@ -38,12 +40,17 @@ def in_segment(tree: Tree, verb: int) -> int | None:
     person's name beside a word that is none («одна из участниц Анна Орлова»)."""
     name: int | None = None
     number = tree.tokens[verb].feats.get("Number")
-    for i in range(verb - 1, max(-1, verb - 14), -1):
+    i = verb
+    while i > max(0, verb - SEGMENT):
+        i -= 1
         token = tree.tokens[i]
         if tree.level[i] != tree.level[verb] and tree.level[verb] != OUTSIDE:
             return name
         initial = token.text == "." and i > 0 and len(tree.tokens[i - 1].text) == 1
         if tree.level[i] != tree.level[verb] or token.text in MARKS or initial:
+            continue
+        if token.text == "," and (opening := _inserted(tree, i)) is not None:
+            i = opening
             continue
         if token.pos in ("PUNCT", "CCONJ", "SCONJ", "VERB", "AUX") or key(token) == "который":
             return name
@@ -54,6 +61,16 @@ def in_segment(tree: Tree, verb: int) -> int | None:
         if name is None and token.feats.get("Case") == "Nom" and tree.opens_name(i):
             name = i
     return name
+
+
+def _inserted(tree: Tree, comma: int) -> int | None:
+    """The comma that opens «, комментируя решение,» or «, который прибыл,», closed by this one."""
+    for k in range(comma - 1, max(-1, comma - SEGMENT), -1):
+        if tree.tokens[k].text == ",":
+            opening = tree.tokens[k + 1 : k + 4]
+            inserted = any(gerund(t) or key(t) == "который" for t in opening)
+            return k if inserted else None
+    return None
 
 
 def nominative(tree: Tree, i: int) -> bool:
