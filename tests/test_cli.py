@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from itogi.cli import add, app, brief, code, read
-from itogi.cli.world import check
+from itogi.cli.world import check, show, update
 
 PAGES = Path(__file__).parents[1] / "examples" / "pages"
 runner = CliRunner()
@@ -37,7 +37,7 @@ def run(*arguments):
 
 EXAMPLES = [
     line.strip()
-    for command in (read, code, add, brief, check)
+    for command in (read, code, add, brief, check, show, update)
     for line in inspect.getdoc(command).splitlines()
     if line.startswith("  itogi ")
 ]

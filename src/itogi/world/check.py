@@ -11,6 +11,7 @@ from itogi.world.records import Problem, Sense, State
 
 def check() -> list[Problem]:
     """Every contradiction in the tables; empty when there is none. Raises TableError."""
+    from itogi.world.members import check_members
     from itogi.world.people import check_people, load_people
 
     return [
@@ -18,6 +19,7 @@ def check() -> list[Problem]:
         *_claims(),
         *_adjectives(),
         *_wikidata(),
+        *check_members({state.code for state in tables.states()}),
         *check_people(load_people(), _known_codes()),
     ]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Any, get_args
 
 from itogi.world.records import (
@@ -40,6 +40,7 @@ COLUMNS = {
     "disputed.csv": ("name", "variants", "adjectives"),
     "masks.csv": ("name", "kind"),
     "claims.csv": ("name", "winner", "reason"),
+    "members.csv": ("name", "state", "since", "until", "status"),
 }  # fmt: skip
 BODY_KINDS = {"seat": "seat", "body": "body", "company": "company", "place": "place"}
 PLACE_KINDS = {"city", "region"}
@@ -233,3 +234,13 @@ def _one_of(row: Row, table: str, column: str, allowed: tuple[str, ...]) -> Any:
 @cache
 def source(table: str) -> str:
     return (files("itogi.world") / "tables" / table).read_text(encoding="utf-8")
+
+
+def write(table: str, text: str) -> None:
+    """Put a table's text in its place. Raises TableError where the folder cannot be written."""
+    try:
+        with as_file(files("itogi.world") / "tables" / table) as path:
+            path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise TableError(f"world/tables/{table}: cannot be written: {error.strerror}") from None
+    source.cache_clear()
