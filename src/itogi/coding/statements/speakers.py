@@ -116,7 +116,8 @@ class Speakers:
                 continue
             if tree.tokens[name.first].feats.get("Case") not in (case, None):
                 continue
-            if tree.tokens[i].feats.get("Animacy") != "Anim":
+            head = tree.tokens[i]
+            if head.feats.get("Animacy") != "Anim" and head.pos not in ("NUM", "PRON"):
                 continue
             if tree.tokens[name.first].rel == "nmod":
                 continue  # «представитель партии Цвангираи» is not he

@@ -56,7 +56,8 @@ def in_segment(tree: Tree, verb: int) -> int | None:
             return name
         if token.feats.get("Number") != number or token.rel in ("obj", "obl", "iobj"):
             continue
-        if nominative(tree, i) and can_speak(tree, i):
+        acted_on = i > 0 and finite(tree.tokens[i - 1]) and token.feats.get("Animacy") != "Anim"
+        if nominative(tree, i) and can_speak(tree, i) and not acted_on:
             return i
         if name is None and token.feats.get("Case") == "Nom" and tree.opens_name(i):
             name = i
