@@ -23,6 +23,8 @@ MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
 RECENT = 3
+# Groups that are received as a person is.
+GUESTS = ("делегация", "миссия")
 PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
 
 
@@ -326,10 +328,7 @@ def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
         objects = tree.objects(head) + [
             i for p, case, i in tree.behind(head) if not p and case in ("dat", "gen")
         ]
-    received = occurrence.sense.type == "CONSULT"
-    return any(
-        parties.is_person(tree, i) or (received and parties.is_official(tree, i)) for i in objects
-    )
+    return any(parties.is_person(tree, i) or tree.lemmas[i] in GUESTS for i in objects)
 
 
 def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:

@@ -19,7 +19,7 @@ Part = Literal["verb", "noun"]
 ROLES = ("sides", "actor", "recipient")
 CASES = ("gen", "dat", "acc", "ins", "loc")
 SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti", "scene")
-PLACES = (*SYNTAX, "content", "content-subject", "governor")
+PLACES = (*SYNTAX, "pair", "content", "content-subject", "governor")
 NEEDS = (
     "both",
     "official",

@@ -33,6 +33,7 @@ class Sides:
     symmetric: bool = False
     reach: int = 0
     depth: int = 0
+    barred: list[str] = field(default_factory=list)
     leading: list[str] = field(default_factory=list)
     """Codes that stand as the subject of equal sides: who is willing, where only one is."""
     domestic: bool = False
@@ -45,6 +46,10 @@ class Sides:
         if self.symmetric or self.mutual:
             return len(self.actors) > 1
         return bool(self.actors and self.recipients)
+
+    def taken(self) -> list[str]:
+        """Codes that no further place can give: both sides, and whom a condemned deed befell."""
+        return [*self.codes(), *self.barred]
 
     def codes(self) -> list[str]:
         return [*self.actors, *self.recipients]
@@ -159,10 +164,16 @@ class _Filler:
             if self.parties.is_armed_group(self.tree, i):
                 self.sides.domestic = True
                 continue
+            if place == "object" and self._is_deed(i):
+                codes, depth = self._perpetrators(i), 1
+                self.sides.barred.extend(self.parties.within(self.tree, i, codes)[0])
+                target.extend(code for code in codes if code not in target)
+                self.sides.tokens.append(i)
+                continue
             codes, depth = self.parties.within(
                 self.tree,
                 i,
-                tuple(self.sides.codes()),
+                tuple(self.sides.taken()),
                 not self.sides.symmetric,
                 place == "subject" or (target is self.sides.actors and not self.sides.symmetric),
             )
@@ -185,7 +196,7 @@ class _Filler:
                 codes = tuple(
                     code
                     for code in self.parties.places(self.tree, i)
-                    if code not in self.sides.codes()
+                    if code not in self.sides.taken()
                 )
             if codes:
                 target.extend(code for code in codes if code not in target)
@@ -215,8 +226,32 @@ class _Filler:
             for preposition, case, c in tree.behind(i)
             if preposition in ("в", "на") and case == "loc"
             for code in self.parties.places(tree, c)
-            if code not in self.sides.codes()
+            if code not in self.sides.taken()
         )
+
+    def _is_deed(self, i: int) -> bool:
+        """What is condemned is a deed of violence: its doer is meant, not whom it befell."""
+        if self.occurrence.sense.type != "ACCUSE" or not self.tree.is_noun(i):
+            return False
+        found = lexicon().by_head.get(self.tree.lemmas[i], ())
+        return any(
+            sense.type in ("ASSAULT", "COERCE") and len(pattern.words) == 1
+            for sense, pattern in found
+        )
+
+    def _perpetrators(self, i: int) -> Codes:
+        """Doer of the deed: «обстрел … Израилем», «израильский обстрел», «казнь в Белоруссии»."""
+        tree, known = self.tree, self.sides.taken()
+        found: dict[str, None] = {}
+        for c in tree.children[i]:
+            preposition, case = tree.prepositions[c], tree.case(c)
+            scene = preposition in ("в", "на") and case == "loc"
+            doer = (not preposition and case == "ins") or tree.rel(c) == "amod"
+            if doer or preposition == "со стороны":
+                found.update(dict.fromkeys(self.parties.of(tree, c)))
+            elif scene:
+                found.update(dict.fromkeys(self.parties.within(tree, c)[0]))
+        return tuple(code for code in found if code not in known)
 
     def _is_journey(self, i: int) -> bool:
         """«отказался ехать в Минск»: where the journey of the complement leads."""
@@ -290,6 +325,8 @@ class _Filler:
                 for c in tree.children[head]
                 if tree.rel(c) in ("amod", "det", "compound") and not self._is_anti(c)
             )
+        elif place == "pair":
+            yield from self._pair()
         elif place == "scene":
             yield from (
                 i
@@ -318,6 +355,22 @@ class _Filler:
                         yield i
             if self.occurrence.part == "noun" and name in FOLLOWING:
                 yield from self._following(name)
+
+    def _pair(self) -> list[int]:
+        """«саммит Россия — ЕС»: names joined by a dash behind the noun."""
+        tree, head = self.tree, self.occurrence.head
+        names = []
+        for i in range(head + 1, min(head + 8, len(tree.tokens))):
+            if self.parties.own(tree, i):
+                names.append(i)
+            elif tree.tokens[i].text not in ("—", "–", "-", "«", "»"):
+                break
+        joined = any(
+            tree.tokens[i].text in ("—", "–", "-")
+            for i in range(head + 1, head + 8)
+            if i < len(tree.tokens)
+        )
+        return names if joined and len(names) > 1 else []
 
     def _following(self, preposition: str) -> Iterator[int]:
         """«операция НАТО против Югославии» where the parser hangs the last noun elsewhere."""
@@ -489,6 +542,9 @@ class _Filler:
         """The actor is missing and `i` stands behind a preposition that no actor has."""
         if self.sides.symmetric or self.sides.actors:
             return False
+        foreign = self.occurrence.part == "noun" and self.context.support is None
+        if foreign and self.tree.rel(i).startswith("nsubj"):
+            return True
         return self.tree.prepositions[i] not in ("", "со стороны", "от", "у", "из")
 
     def _two_of_the_article(self) -> Codes:
@@ -551,7 +607,7 @@ class _Filler:
                 continue
             if self._cannot_act(i):
                 continue
-            codes, _ = self.parties.within(tree, i, tuple(self.sides.codes()))
+            codes, _ = self.parties.within(tree, i, tuple(self.sides.taken()))
             if codes:
                 self.sides.tokens.append(i)
                 if tree.rel(i) == "nsubj":
@@ -566,7 +622,7 @@ class _Filler:
             code
             for i in range(len(self.tree.tokens))
             for code in self.parties.own(self.tree, i)
-            if code not in self.sides.codes() and not self._is_scenery(i)
+            if code not in self.sides.taken() and not self._is_scenery(i)
         )
         return tuple(seen) if len(seen) == 1 else ()
 
@@ -576,11 +632,11 @@ class _Filler:
     def _article(self) -> Codes:
         if not self._missing_one():
             return self._two_of_the_article()
-        known = self.sides.codes()
+        known = self.sides.taken()
         others = [code for code in self.behind.dominant if code not in known]
         if len(others) == 1:
             return tuple(others)
         for dyad in self.behind.dyads:
-            if len(dyad) == 2 and any(code in dyad for code in known):
+            if len(dyad) == 2 and any(code in dyad for code in self.sides.codes()):
                 return tuple(code for code in dyad if code not in known)
         return ()

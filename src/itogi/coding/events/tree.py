@@ -368,7 +368,9 @@ def _mend_subjects(
         if rels[i] == "obj" and token.feats.get("Case") == "Acc"
     }
     for i, token in enumerate(tokens):
-        if rels[i] == "obj" and token.feats.get("Case") == "Nom" and heads[i] not in served:
+        still = token.pos == "PROPN" and token.text.lower() == lemmas[i] and i < heads[i]
+        nominative = token.feats.get("Case") == "Nom" or still
+        if rels[i] == "obj" and nominative and heads[i] not in served:
             above = tokens[heads[i]]
             first = i < heads[i] or heads[i] in taken or lemmas[heads[i]] in grammar()["happening"]
             active = above.feats.get("VerbForm") == "Fin" and above.feats.get("Voice") != "Pass"

@@ -72,9 +72,11 @@ def _readings(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Occurrence]:
 
 def _is_barred(tree: Tree, i: int, sense: Sense) -> bool:
     """A participle that the sense leaves out: «подозреваемый», for some also «вынужден»."""
-    if tree.form(i) != "Part" or sense.participles == "all":
+    token = tree.tokens[i]
+    nominal = token.pos in ("NOUN", "ADJ") and tree.lemmas[i].endswith(("ть", "ться"))
+    if sense.participles == "all" or not (tree.form(i) == "Part" or nominal):
         return False
-    return sense.participles == "none" or tree.tokens[i].feats.get("Variant") != "Short"
+    return sense.participles == "none" or token.feats.get("Variant") != "Short"
 
 
 def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
