@@ -23,6 +23,7 @@ from itogi.coding.statements.scene import (
 )
 from itogi.coding.statements.subjects import (
     THIRD_PERSON,
+    acted_on,
     agree,
     allowed_to,
     antecedent,
@@ -254,9 +255,10 @@ class Speakers:
             and agree(tree, kid, node)
             and not bracketed(tree, kid)
             and not _beyond_clause(tree, node, kid)
+            and not acted_on(tree, kid, node)
         ]
         if own:
-            chosen = next((k for k in own if tree.tokens[k].pos == "PRON"), own[-1])
+            chosen = _chosen(tree, node, own)
             near = in_segment(tree, node) if finite(tree.tokens[node]) else None
             if near is not None and chosen < near and _far(tree, chosen, near):
                 return near
@@ -360,6 +362,21 @@ def _of_whom(tree: Tree, verb: int) -> bool:
 def _far(tree: Tree, subject: int, near: int) -> bool:
     """Whether a finite verb stands between a subject and a nominative nearer to the verb."""
     return any(finite(token) for token in tree.tokens[subject + 1 : near])
+
+
+def _chosen(tree: Tree, verb: int, subjects: list[int]) -> int:
+    """One of several subjects that the tree gives a verb: a pronoun, else one that no comma
+    parts from it, else the last."""
+    if len(subjects) == 1:
+        return subjects[0]
+    for kid in subjects:
+        if tree.tokens[kid].pos == "PRON":
+            return kid
+    for kid in reversed(subjects):
+        between = tree.tokens[min(kid, verb) + 1 : max(kid, verb)]
+        if not any(token.text == "," for token in between):
+            return kid
+    return subjects[-1]
 
 
 def _letters(tree: Tree, i: int) -> bool:

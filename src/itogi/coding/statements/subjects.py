@@ -56,8 +56,7 @@ def in_segment(tree: Tree, verb: int) -> int | None:
             return name
         if token.feats.get("Number") != number or token.rel in ("obj", "obl", "iobj"):
             continue
-        acted_on = i > 0 and finite(tree.tokens[i - 1]) and token.feats.get("Animacy") != "Anim"
-        if nominative(tree, i) and can_speak(tree, i) and not acted_on:
+        if nominative(tree, i) and can_speak(tree, i) and not acted_on(tree, i, verb):
             return i
         if name is None and token.feats.get("Case") == "Nom" and tree.opens_name(i):
             name = i
@@ -85,6 +84,13 @@ def nominative(tree: Tree, i: int) -> bool:
         and word(token) not in ("это", "что", "то", "все")
         and word(token) not in words("occasions")
     )
+
+
+def acted_on(tree: Tree, i: int, verb: int) -> bool:
+    """Whether a thing stands right behind another verb than its own: «посетил Белград заявил»."""
+    if i == 0 or i - 1 == verb or not finite(tree.tokens[i - 1]):
+        return False
+    return tree.tokens[i].feats.get("Animacy") != "Anim"
 
 
 def agree(tree: Tree, subject: int, verb: int) -> bool:
