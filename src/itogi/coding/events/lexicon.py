@@ -155,6 +155,7 @@ PEOPLE = (
     "members",
     "vehicles",
     "told",
+    "joint",
 )
 GRAMMAR = (
     "object-control",

@@ -167,6 +167,8 @@ class Parties:
                     behind.extend(codes)
                 else:
                     found.extend(codes)
+            if found and depth == 1 and tree.lemmas[i] in people()["joint"]:
+                found.extend(behind)
             if found or behind:
                 return tuple(dict.fromkeys(found or behind)), depth
         return scenery[0] if scenery and scenery_counts else ((), 0)

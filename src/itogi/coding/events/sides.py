@@ -212,7 +212,7 @@ class _Filler:
         tree = self.tree
         if self.occurrence.sense.type != "CONSULT" or self.parties.within(tree, i)[0]:
             return False
-        named = tree.tokens[i].pos in ("NOUN", "PROPN")
+        named = tree.tokens[i].pos in ("NOUN", "PROPN", "X")
         return named and tree.lemmas[i] not in people()["faceless"] | people()["both"]
 
     def _is_office(self, i: int) -> bool:
