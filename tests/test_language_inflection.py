@@ -6,6 +6,7 @@ import pytest
 
 from itogi.language import analyse, inflect, nominative
 from itogi.language.people import name_form
+from itogi.language.tags import name_agreement
 from itogi.reading.article import Article
 
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
@@ -105,6 +106,26 @@ def test_phrase_known_to_be_in_the_nominative(
     phrase: str, gender: str | None, case: str, expected: str
 ) -> None:
     assert inflect(phrase, case, given="Nom", gender=gender) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # The tags of the words are outvoted by a first name that can only be a woman's here.
+        ([("Урсуле", "PROPN|Case=Dat|Gender=Masc"), ("Ляйен", "PROPN|Case=Dat|Gender=Masc")],
+         ("Fem", "Dat")),
+        ([("Эммануэль", "PROPN|Case=Nom|Gender=Masc"), ("Макрон", "PROPN|Case=Nom|Gender=Masc")],
+         ("Masc", "Nom")),
+        ([("Токаеву", "PROPN|Case=Nom|Gender=Masc")], ("Masc", "Dat")),
+        ([("С", "PROPN|Case=Gen|Gender=Fem"), (".", "PUNCT"),
+          ("Лавров", "PROPN|Case=Nom|Gender=Masc")], ("Masc", "Nom")),
+        ([("Reuters", "PROPN|Foreign=Yes")], None),
+    ],
+)  # fmt: skip
+def test_what_the_words_of_a_name_agree_on(
+    words: list[tuple[str, str]], expected: tuple[str, str] | None
+) -> None:
+    assert name_agreement(words) == expected
 
 
 def test_number() -> None:

@@ -30,7 +30,7 @@ def name_agreement(words: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
 
     `words` are the words of the name with their tags, and vote; a first name or patronymic that
     the dictionary holds has a vote of its own on the gender («Никита», «Эммануэль»), worth more
-    than one word's tag and less than two.
+    than one word's tag and less than two; with the ending of a case («Урсуле»), more than two.
     """
     genders: dict[str, float] = {"Masc": 0.0, "Fem": 0.0}
     cases: Counter[str] = Counter()
@@ -40,7 +40,7 @@ def name_agreement(words: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
             continue
         given = given_name_gender(word.lower())
         if given in genders:
-            genders[given] += 1.5
+            genders[given] += 1.5 if is_dictionary_form(word.lower()) else 2.5
         if feats.get("Gender") in genders:
             genders[feats["Gender"]] += 1
         cases.update(_cases(word.lower(), feats.get("Case")))
@@ -63,6 +63,11 @@ def _cases(word: str, tagged: str | None) -> set[str]:
             if ending.search(word):
                 return {case}
     return {tagged} if tagged else set()
+
+
+def is_dictionary_form(word: str) -> bool:
+    """Whether the word may be the dictionary form of any of its readings."""
+    return any(parse.normal_form == word for parse in readings(word))
 
 
 def given_name_gender(word: str, case: str | None = None) -> str:
