@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
-GOLD   ?= ../shared/gold
+SHARED ?= ../shared
 OUT    ?= out
 BIN    := $(VENV)/bin
 
@@ -16,11 +16,9 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev services
 	$(BIN)/pytest
 
-# Closeness of the coding to the gold annotations, layer by layer.
+# Closeness of the coding to annotated articles, layer by layer: the gold, then our own sets.
 score: $(VENV)/.installed
-	@mkdir -p $(OUT)
-	$(BIN)/itogi code --quiet $(GOLD)/dev > $(OUT)/dev.jsonl
-	$(BIN)/python $(GOLD)/score.py $(GOLD)/dev.jsonl $(OUT)/dev.jsonl
+	$(BIN)/python evaluation/score.py --shared $(SHARED)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -1,0 +1,79 @@
+"""Code the annotated articles and print the scorer's table for each set.
+
+    python evaluation/score.py [--shared ../shared] [--out out] [SET …]
+
+Sets: `dev` and `train` of the gold, and the two of this folder, `coded` and `coded-b` (README.md).
+The texts lie in the shared folder, the scorer is `gold/score.py` there. The coded articles are
+written to OUT/SET.jsonl, for `evaluation/compare.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from itogi.coding import as_contract, code_stream
+from itogi.reading import Article, Refusal, article_from_text
+
+HERE = Path(__file__).parent
+SETS = ("dev", "train", "coded", "coded-b")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)}; all but train"
+    )
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "out")
+    options = parser.parse_args()
+    scorer = options.shared / "gold" / "score.py"
+    if not scorer.exists():
+        sys.exit(f"{scorer}: no scorer there; name the folder that holds gold/ with --shared")
+    options.out.mkdir(exist_ok=True)
+    for name in options.sets or ("dev", "coded", "coded-b"):
+        annotations = annotated(name, options.shared)
+        coded = options.out / f"{name}.jsonl"
+        with coded.open("w", encoding="utf-8") as lines:
+            for row in code(annotations, options.shared):
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        print(f"\n{name}", flush=True)
+        subprocess.run([sys.executable, scorer, annotations, coded], check=True)
+
+
+def annotated(name: str, shared: Path) -> Path:
+    if name not in SETS:
+        sys.exit(f"«{name}»: no such set; expected one of {', '.join(SETS)}")
+    return (HERE if name.startswith("coded") else shared / "gold") / f"{name}.jsonl"
+
+
+def code(annotations: Path, shared: Path) -> Iterator[dict[str, object]]:
+    for coding in code_stream(articles(annotations, shared)):
+        if isinstance(coding, Refusal):
+            sys.exit(f"{coding.path}: {coding.reason}")
+        yield as_contract(coding)
+
+
+def articles(annotations: Path, shared: Path) -> Iterator[Article]:
+    for line in annotations.read_text(encoding="utf-8").splitlines():
+        name = json.loads(line)["id"]
+        text = text_file(name, annotations.stem, shared).read_bytes().decode("utf-8")
+        yield article_from_text(text, name)
+
+
+def text_file(name: str, of: str, shared: Path) -> Path:
+    """Where the text of an annotated article lies."""
+    if of in ("dev", "train"):
+        return shared / "gold" / of / f"{name}.txt"
+    source, part, number = name.split("-", 2)
+    if source == "nerel":
+        return shared / "data" / "nerel" / part / f"{number}.txt"
+    return shared / "data" / "factrueval" / f"book_{number}.txt"
+
+
+if __name__ == "__main__":
+    main()
