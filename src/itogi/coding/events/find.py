@@ -65,7 +65,8 @@ def _behind(tree: Tree, dominant: list[str], acts: Sequence[Found]) -> Behind:
         for act in reversed(acts)
         if tree.index - RECENT <= act.tree.index
     ]
-    return Behind(dominant, dyads)
+    accused = next((act.sides.recipients for act in reversed(acts) if act.type == "ACCUSE"), [])
+    return Behind(dominant, dyads, accused)
 
 
 def _named(trees: Sequence[Tree], parties: Parties) -> Counter[str]:
@@ -212,13 +213,13 @@ def _readings(
         sides = find_sides(occurrence, context, parties, behind, speaker)
         if occurrence.sense.said and _is_of_itself(occurrence, parties, speaker):
             continue
+        if occurrence.sense.type == "AGREE" and _is_intended_together(occurrence.sense, sides):
+            sides.symmetric, sides.recipients = True, []
         if not sides.complete() or not _meets_needs(occurrence, context, sides, parties):
             continue
         kind, status = _reading(occurrence, context)
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
             kind = "AGREE"
-        if kind == "AGREE" and _is_intended_together(occurrence.sense, sides):
-            sides.symmetric, sides.recipients = True, []
         yield Found(occurrence, context, sides, kind, status)
 
 

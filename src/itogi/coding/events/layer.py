@@ -55,7 +55,7 @@ def find_events(
         heads = (act.occurrence.head, *act.occurrence.words, *act.context.path[:2])
         when = find_when(act.tree, heads, dates)
         span = evidence(act)
-        status = _status(spoken.status, when.stated, today, span, background)
+        status = _status(spoken, when.stated, today, span, background)
         date_, basis = (when.date, when.basis)
         for actors, recipients in _rows(spoken):
             events.append(
@@ -119,14 +119,17 @@ def _confidence(act: Found) -> float:
 
 
 def _status(
-    status: Status,
+    act: Found,
     stated: str | None,
     today: str | None,
     span: Span,
     background: Sequence[Background],
 ) -> Status:
     """`historical` for what is dated, or recalled, more than about a year before the article."""
-    if status != "actual":
+    status = act.status
+    # The year of a plan is when it is to be done, not when it was made.
+    planned = act.type == "AGREE" and today is None
+    if status != "actual" or planned:
         return status
     if stated:
         return "historical" if is_long_past(stated, today) else status

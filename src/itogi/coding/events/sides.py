@@ -14,7 +14,7 @@ from itogi.coding.events.triggers import Occurrence
 # Places that only fill up a pair of equal sides, never add a third.
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
 # Places in which a city or country counts as the side that is visited.
-DESTINATIONS = ("scene", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
 # Types that are words of states, not deeds.
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 # Prepositions whose noun belongs to the trigger that it follows, however it is parsed.
@@ -63,6 +63,8 @@ class Background:
     """The one or two actors that the article is about."""
     dyads: Sequence[frozenset[str]] = ()
     """Actors of the acts found in the sentences just before, the latest first."""
+    accused: Sequence[str] = ()
+    """Whom the latest accusation or condemnation before was aimed at."""
 
 
 def find_sides(
@@ -192,6 +194,7 @@ class _Filler:
             if not codes and (
                 (place in DESTINATIONS and self._travels())
                 or (place == "content" and self._is_journey(i))
+                or (place == "object" and self.occurrence.sense.type == "ACCUSE")
             ):
                 codes = tuple(
                     code
@@ -301,7 +304,7 @@ class _Filler:
     def _travels(self) -> bool:
         sense = self.occurrence.sense
         return (
-            sense.mode in ("visit", "multilateral")
+            sense.mode in ("visit", "multilateral", "withdraw")
             or sense.type in ("PROTEST", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "AID")
             or sense.name == "scheduled"
         )
@@ -412,7 +415,8 @@ class _Filler:
     def _subjects(self) -> list[int]:
         head, tree = self.occurrence.head, self.tree
         if self.occurrence.part == "noun":
-            own = [c for c in tree.children[head] if tree.rel(c) == "nsubj"]
+            first = tree.head(head) if tree.rel(head) == "conj" else head
+            own = [c for at in (head, first) for c in tree.children[at] if tree.rel(c) == "nsubj"]
             support = self.context.support
             if own or support is None:
                 return own
@@ -633,6 +637,9 @@ class _Filler:
         if not self._missing_one():
             return self._two_of_the_article()
         known = self.sides.taken()
+        accused = [code for code in self.behind.accused if code not in known]
+        if self.occurrence.sense.type == "ACCUSE" and self.sides.actors and accused:
+            return tuple(accused)
         others = [code for code in self.behind.dominant if code not in known]
         if len(others) == 1:
             return tuple(others)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from itogi.coding.events.find import MATERIAL_CONFLICT, Found
 from itogi.coding.events.speech import Speech
-from itogi.coding.plover import event_types
 
 
 def turned(act: Found, speech: Speech) -> Found | None:
@@ -29,9 +28,9 @@ def turned(act: Found, speech: Speech) -> Found | None:
     sides = replace(act.sides, actors=[speaker], recipients=list(act.sides.actors))
     if act.context.necessary:
         return replace(act, type="REQUEST", sides=sides, status="actual")
-    conflict = event_types()[act.type].quad.endswith("conflict")
-    aimed = speaker in act.sides.recipients or act.type in MATERIAL_CONFLICT
-    if conflict and aimed and act.status in ("actual", "historical"):
+    hostile = act.type in MATERIAL_CONFLICT
+    aimed = speaker in act.sides.recipients and act.type in ("REJECT", "THREATEN")
+    if (hostile or aimed) and act.status in ("actual", "historical"):
         return replace(act, type="ACCUSE", sides=sides, status="actual")
     praised = statement.kind == "direct" and act.type in ("AID", "SUPPORT", "COOPERATE")
     if praised and speaker in act.sides.recipients and act.status == "actual":
