@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from itogi.cli import add, app, brief, code, read
 from itogi.cli.world import check, show, update
 
-PAGES = Path(__file__).parents[1] / "examples" / "pages"
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "examples" / "pages"
 runner = CliRunner()
 
 
@@ -48,6 +49,39 @@ def test_the_examples_of_the_help_run(desk, line):
     shell = line.replace("itogi ", f"{sys.executable} -c 'from itogi.cli import main; main()' ")
     done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def commands(readme):
+    """The lines of the README's blocks that call itogi, as one shell script."""
+    blocks = re.findall(r"```console\n(.*?)```", readme.read_text("utf-8"), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line.partition("#")[0].strip() for line in lines if line.startswith("itogi ")]
+
+
+def test_the_commands_of_the_readme_run(desk):
+    lines = commands(ROOT / "README.md")
+    call = f"itogi() {{ {sys.executable} -c 'from itogi.cli import main; main()' \"$@\"; }}"
+    done = subprocess.run(
+        ["sh", "-e", "-c", "\n".join([call, *lines])], capture_output=True, text=True
+    )
+    assert len(lines) >= 5
+    assert done.returncode == 0, done.stderr
+
+
+def test_both_readmes_show_the_same_commands():
+    assert commands(ROOT / "README.ru.md") == commands(ROOT / "README.md")
+
+
+def test_the_python_of_the_readme_runs():
+    (program,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout == "CONSULT ('ITA', 'SRB') () actual\n"
+
+
+def test_the_version(desk):
+    assert run("--version").stdout.startswith("itogi ")
 
 
 @pytest.mark.parametrize("command", ["read", "code", "add", "brief", "world"])

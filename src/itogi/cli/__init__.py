@@ -6,6 +6,8 @@ Each command imports its rooms when it runs, so that help and shell completion a
 from __future__ import annotations
 
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -29,6 +31,22 @@ app.command()(code)
 app.command()(add)
 app.command()(brief)
 app.add_typer(world, name="world")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"itogi {metadata.version('itogi')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", is_eager=True, callback=_version),
+    ] = False,
+) -> None:
+    """Options of `itogi` itself."""
 
 
 def main() -> None:
