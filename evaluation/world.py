@@ -39,8 +39,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from itogi.coding import code_all
-from itogi.coding.records import Coding, Mention
+from itogi.coding.mentions import find_mentions
+from itogi.coding.records import Mention
+from itogi.coding.referents import Referents
+from itogi.language import analyse_all
 from itogi.reading import article_from_text
 from itogi.world import load, tables
 from itogi.world.people import load_people
@@ -69,7 +71,7 @@ class Page:
     name: str
     entities: dict[str, Entity]
     relations: list[tuple[str, str, str]]
-    coding: Coding
+    mentions: list[Mention]
 
     def around(self, mention: Mention) -> list[Entity]:
         """The entities that the mention covers or lies in, the closest in length first."""
@@ -134,19 +136,22 @@ def show(scores: dict[str, Score], excluded: list[str], quiet: bool) -> None:
 
 
 def read(folder: Path) -> Iterator[Page]:
-    """The annotated texts of a folder, coded. Exits with a message where there are none."""
+    """The annotated texts of a folder, with our mentions. Exits where there are none."""
     files = sorted(folder.glob("*.txt"))
     if not files:
         raise SystemExit(f"{folder}: no .txt files; expected a folder of texts and .ann files")
     articles = [article_from_text(f.read_bytes().decode("utf-8"), f.stem) for f in files]
     excluded = wrong_links()
-    for path, coding in zip(files, code_all(articles), strict=True):
+    documents = analyse_all(articles)
+    for path, article, document in zip(files, articles, documents, strict=True):
         lines = path.with_suffix(".ann").read_text("utf-8").splitlines()
         entities, relations = annotation(lines)
         for key, entity in entities.items():
             if (path.stem, entity.start, entity.item) in excluded:
                 entities[key] = replace(entity, type=WRONG)
-        yield Page(path.stem, entities, relations, coding)
+        named = find_mentions(document, load())
+        mentions = Referents(article, document, named, load()).mentions
+        yield Page(path.stem, entities, relations, mentions)
 
 
 def annotation(lines: list[str]) -> tuple[dict[str, Entity], list[tuple[str, str, str]]]:
@@ -191,7 +196,7 @@ def left_out(pages: list[Page]) -> Iterator[str]:
 def states(pages: list[Page]) -> Score:
     score, codes, names = Score(), state_items(), state_names()
     for page in pages:
-        named = [m for m in page.coding.mentions if m.kind != "person" and m.code]
+        named = [m for m in page.mentions if m.kind != "person" and m.code]
         for entity in page.entities.values():
             if entity.type in STATES and entity.item in codes:
                 met = [m for m in named if meet(m, entity)]
@@ -214,7 +219,7 @@ def organisations(pages: list[Page]) -> Score:
         return mention.wikidata in (item, same.get(item or ""))
 
     for page in pages:
-        named = [m for m in page.coding.mentions if m.kind in ("organisation", "body", "company")]
+        named = [m for m in page.mentions if m.kind in ("organisation", "body", "company")]
         for entity in page.entities.values():
             if entity.type == "ORGANIZATION" and (entity.item in codes or entity.item in same):
                 met = [m for m in named if meet(m, entity)]
@@ -231,7 +236,7 @@ def people(pages: list[Page]) -> Score:
     score = Score()
     known = {term.wikidata for term in load_people().terms if term.wikidata}
     for page in pages:
-        named = [m for m in page.coding.mentions if m.kind == "person"]
+        named = [m for m in page.mentions if m.kind == "person"]
         for entity in page.entities.values():
             if entity.type == "PERSON" and entity.item in known:
                 met = [m for m in named if meet(m, entity)]
@@ -248,7 +253,7 @@ def strangers(pages: list[Page]) -> Score:
     score, codes = Score(), state_items() | organisation_items("bodies.csv")
     for page in pages:
         for person, posts, state in offices_of_states(page, codes):
-            met = [m for m in page.coding.mentions if m.kind == "person" and meet(m, person)]
+            met = [m for m in page.mentions if m.kind == "person" and meet(m, person)]
             if any(is_tabled(person, m) for m in met) or is_tabled(person, None):
                 continue
             words = " ".join(post.text for post in posts)

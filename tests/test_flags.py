@@ -23,3 +23,19 @@ def test_a_third_state_beside_one_of_the_pair_is_flagged(text, flagged):
     found = [coding.article.text[f.start : f.end] for f in coding.flags]
     assert found == flagged
     assert all(f.kind == "outside-pair" and "вне пары" in f.note for f in coding.flags)
+
+
+HOMONYMS = [
+    ("В Конго вспыхнула лихорадка. Власти Конго ждут врачей.", ["Конго"]),
+    ("Власти ДР Конго ждут врачей: в Конго лихорадка.", []),
+    ("Войска ДР Конго и Республики Конго отошли. Мост ведёт в Конго.", ["Конго"]),
+    ("Корея продала Чили суда.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "flagged"), HOMONYMS)
+def test_a_name_that_two_states_share_is_flagged_where_nothing_decides(text, flagged):
+    coding = code(article_from_text(text, "case"))
+    found = [f for f in coding.flags if f.kind == "homonym"]
+    assert [coding.article.text[f.start : f.end] for f in found] == flagged
+    assert all("Республика Конго" in f.note for f in found)

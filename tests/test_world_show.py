@@ -7,15 +7,18 @@ import pytest
 from typer.testing import CliRunner
 
 from itogi.cli import app
-from itogi.world import load
+from itogi.world import check, load
 from itogi.world import tables as world_tables
+from itogi.world.atlas import homonyms
 from itogi.world.gaps import gaps
 from itogi.world.members import check_members, memberships
+from itogi.world.old_names import old_names
 from itogi.world.people import load_people, read_people
 from itogi.world.profiles import UnknownName, profiles
 
 runner = CliRunner()
 OFFICES = (world_tables.files("itogi.world") / "tables" / "offices.toml").read_text("utf-8")
+HOMONYM_HEAD = "name,codes,adjectives,flag,reason"
 HEAD = "name,surname,variants,sex,wikidata,code,office,from,to,alone,source\n"
 
 
@@ -134,3 +137,29 @@ def test_a_wrong_membership_is_named(monkeypatch, rows, message):
     finally:
         memberships.cache_clear()
     assert message in said
+
+
+def test_old_names_have_their_years():
+    (profile,) = (p for p in profiles("Бирма", load()) if p.table == "states.csv")
+    assert (profile.name, profile.old_names) == ("Мьянма", ("Бирма –1989",))
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "message"),
+    [
+        ("old_names.csv", "Бирма,THA,,1989\n", "not among the names of THA"),
+        ("homonyms.csv", "Конго,CHE|COD,,yes,x\n", "CHE does not bear the name"),
+        ("homonyms.csv", "Конго,COD|XYZ,,yes,x\n", "unknown code XYZ"),
+    ],
+)
+def test_a_wrong_row_is_a_problem(monkeypatch, table, rows, message):
+    heads = {"old_names.csv": "name,code,since,until", "homonyms.csv": HOMONYM_HEAD}
+    real = world_tables.rows
+    parsed = world_tables.parse(table, f"{heads[table]}\n{rows}")
+    monkeypatch.setattr(world_tables, "rows", lambda name: parsed if name == table else real(name))
+    for cached in (old_names, homonyms):
+        cached.cache_clear()
+    problems = [str(problem) for problem in check()]
+    for cached in (old_names, homonyms):
+        cached.cache_clear()
+    assert any(message in problem for problem in problems)

@@ -61,7 +61,7 @@ def _print(profile: Profile) -> None:
     ids = " ".join(part for part in (profile.code, profile.wikidata) if part)
     out.print(f"[bold]{profile.name}[/]  {profile.kind}  {ids}")
     out.print(f"  {profile.table}, row {profile.row}", style="dim")
-    lists = {**profile.forms, "bodies": profile.bodies}
+    lists = {**profile.forms, "old names": profile.old_names, "bodies": profile.bodies}
     for label, names in lists.items():
         if names:
             out.print(f"  {label.replace('_', ' ')}: {', '.join(names)}", markup=False)

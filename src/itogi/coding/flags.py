@@ -1,4 +1,8 @@
-"""Flags: what a reader should look at twice, kept as written."""
+"""Flags: what a reader should look at twice, kept as written.
+
+`outside-pair`: a third state joined by «и» to one of the two that the article is about.
+`homonym`: a name that several states share, and the article does not tell which («Конго»).
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,29 @@ from itertools import pairwise
 from itogi.coding.leading import leading_pair, state_counts
 from itogi.coding.records import Flag, Mention
 from itogi.language.records import Document, Sentence
+from itogi.world import load
 
 # A third state named more often than this belongs to the story.
 SELDOM = 1
 
 
 def find_flags(document: Document, mentions: Sequence[Mention]) -> list[Flag]:
-    """`outside-pair`: a third state joined by «и» to one of the two that the article is about."""
+    """All flags of an article, those of a kind in the order of the text."""
+    return [*_outside_pair(document, mentions), *_homonyms(mentions)]
+
+
+def _homonyms(mentions: Sequence[Mention]) -> Iterator[Flag]:
+    """One for each name, where it stands first."""
+    seen: set[str | None] = set()
+    for mention in mentions:
+        if mention.others and mention.listed and mention.name not in seen:
+            seen.add(mention.name)
+            other = ", ".join(load().name(code) for code in mention.others)
+            note = f"понято как {mention.name}; так зовётся и {other}"
+            yield Flag("homonym", mention.start, mention.end, note)
+
+
+def _outside_pair(document: Document, mentions: Sequence[Mention]) -> list[Flag]:
     leading = leading_pair(mentions)
     if leading is None:
         return []

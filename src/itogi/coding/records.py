@@ -27,7 +27,8 @@ class Mention:
     fullest that the article gives, in the nominative. `office` is a person's post as the article
     or the tables give it. `listed` says whether the mention puts its code on the states layer: a
     person does not, nor a name inside another name (a currency, a treaty, a newspaper).
-    `adjective` marks «российский» and «российско-казахстанский» (one mention a state).
+    `adjective` marks «российский» and «российско-казахстанский» (one mention a state). `others` are
+    codes that the name may as well stand for where the article does not decide («Конго»).
     """
 
     start: int
@@ -40,6 +41,7 @@ class Mention:
     office: str | None = None
     listed: bool = True
     adjective: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from itogi.world import tables
 from itogi.world.index import Index, build, key
-from itogi.world.records import Organisation, State, UnknownCountry
+from itogi.world.records import Organisation, State, TableError, UnknownCountry
 
 Language = Literal["ru", "en"]
 OTHERS = {"ru": "межправительственная организация", "en": "intergovernmental organisation"}
@@ -88,6 +88,31 @@ def _known_names() -> dict[str, str]:
 
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"[«»\"“”.]", "", key(text)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Homonym:
+    """A name of several states. `codes` come with the likeliest first; `flagged` where an article
+    that names none of them otherwise leaves a doubt worth telling."""
+
+    codes: tuple[str, ...]
+    flagged: bool
+
+
+@cache
+def homonyms() -> dict[str, Homonym]:
+    """By name or adjective, as the look-ups spell it. Raises TableError."""
+    found: dict[str, Homonym] = {}
+    for line, row in enumerate(tables.rows("homonyms.csv"), start=2):
+        if row["flag"] not in ("", "yes"):
+            raise TableError(
+                f"world/tables/homonyms.csv: line {line}: field flag: expected yes or nothing, "
+                f"found «{row['flag']}»"
+            )
+        homonym = Homonym(tables.parts(row["codes"]), row["flag"] == "yes")
+        for name in (row["name"], *tables.parts(row["adjectives"])):
+            found[key(name)] = homonym
+    return found
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from itogi.world import tables
+from itogi.world.atlas import homonyms
 from itogi.world.index import key
 from itogi.world.records import Problem, Sense, State
 
@@ -12,6 +14,7 @@ from itogi.world.records import Problem, Sense, State
 def check() -> list[Problem]:
     """Every contradiction in the tables; empty when there is none. Raises TableError."""
     from itogi.world.members import check_members
+    from itogi.world.old_names import check_old_names
     from itogi.world.people import check_people, load_people
 
     return [
@@ -19,6 +22,8 @@ def check() -> list[Problem]:
         *_claims(),
         *_adjectives(),
         *_wikidata(),
+        *_homonyms(),
+        *check_old_names(),
         *check_members({state.code for state in tables.states()}),
         *check_people(load_people(), _known_codes()),
     ]
@@ -72,6 +77,20 @@ def _claims() -> list[Problem]:
         if len(claimed.get(name, ())) < 2
     ]
     return problems
+
+
+def _homonyms() -> Iterator[Problem]:
+    """Homonyms whose likeliest state does not bear the name, or that name an unknown one."""
+    known = _known_codes()
+    senses = [*tables.names().senses, *tables.names().adjectives]
+    codes = {(key(sense.words[0]), sense.entry.code) for sense in senses}
+    for name, homonym in homonyms().items():
+        for code in homonym.codes:
+            if code not in known:
+                yield Problem("homonyms.csv", name, f"unknown code {code}")
+        if (name, homonym.codes[0]) not in codes:
+            message = f"{homonym.codes[0]} does not bear the name; add it to its row"
+            yield Problem("homonyms.csv", name, message)
 
 
 def _adjectives() -> list[Problem]:

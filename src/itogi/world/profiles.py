@@ -12,6 +12,7 @@ from itogi.world import tables
 from itogi.world.atlas import World
 from itogi.world.index import key, words_of
 from itogi.world.members import memberships
+from itogi.world.old_names import old_names
 from itogi.world.people import People, Span, Term, fold, load_people
 
 FORMS = ("full", "variants", "english", "english_variants", "adjectives", "compounds", "demonyms",
@@ -56,7 +57,8 @@ class Tie:
 class Profile:
     """One entry of the tables: what it is called, what it stands for, who held its offices.
 
-    `forms` holds lists by column («adjectives»: казахстанский); `bodies` the names of the bodies
+    `forms` holds lists by column («adjectives»: казахстанский); `old_names` those of the past with
+    their years; `bodies` the names of the bodies
     and seats that stand for it. `table` and `row` say where it stands, the line of headings being
     row 1; a person's are those of the first term.
     """
@@ -68,6 +70,7 @@ class Profile:
     table: str
     row: int
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    old_names: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     members: tuple[Tie, ...] = ()
     offices: tuple[Office, ...] = ()
@@ -125,6 +128,11 @@ def _entry(table: str, line: int, row: tables.Row, world: World) -> Profile:
             for column in FORMS
             if row.get(column)
         },
+        old_names=tuple(
+            f"{old.name} {old.since or ''}–{old.until}"
+            for old in old_names()
+            if table == "states.csv" and old.code == code
+        ),
         bodies=tuple(_bodies(code)) if whole and code else (),
         members=tuple(
             Tie(m.organisation, world.name(m.state), m.status, m.since, m.until)

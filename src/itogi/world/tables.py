@@ -40,6 +40,8 @@ COLUMNS = {
     "disputed.csv": ("name", "variants", "adjectives"),
     "masks.csv": ("name", "kind"),
     "claims.csv": ("name", "winner", "reason"),
+    "homonyms.csv": ("name", "codes", "adjectives", "flag", "reason"),
+    "old_names.csv": ("name", "code", "since", "until"),
     "members.csv": ("name", "state", "since", "until", "status"),
 }  # fmt: skip
 BODY_KINDS = {"seat": "seat", "body": "body", "company": "company", "place": "place"}

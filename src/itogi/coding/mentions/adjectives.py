@@ -8,6 +8,7 @@ from itogi.coding.mentions.fitting import same_case
 from itogi.coding.mentions.hiding import adjective_hidden
 from itogi.coding.mentions.line import Candidate, Line, key
 from itogi.coding.mentions.lookup import adjective, kinds_of, senses_of
+from itogi.world.forms import adjective_stem
 from itogi.world.records import Sense
 
 Piece = tuple[str, int, int]
@@ -40,6 +41,8 @@ def _hyphenated(line: Line, position: int) -> Iterator[Candidate]:
             found.append((Sense(entry, (part,)), a, b))
     if final is not None:
         yield from _adjectives(line, position, [*found, (final, *pieces[-1][1:])])
+    elif found and adjective_stem(pieces[-1][0]) in line.words.prefixes.regions:
+        yield from _adjectives(line, position, found)
     else:
         yield from _joined_nouns(line, position, pieces)
 

@@ -10,7 +10,7 @@ from itogi.coding.mentions.words import words
 from itogi.coding.records import Mention, MentionKind
 from itogi.language.records import Document
 from itogi.world import World
-from itogi.world.atlas import claim_winners
+from itogi.world.atlas import Homonym, claim_winners, homonyms
 from itogi.world.index import Index
 from itogi.world.records import Entry, Sense
 
@@ -44,6 +44,8 @@ class _Scene:
         for candidate in found:
             for sense in candidate.senses:
                 entry = sense.entry
+                if _homonym(sense):
+                    continue
                 if entry.kind == "capital" and key(entry.name) in words().headquarters:
                     continue
                 if entry.code and candidate.listed and not sense.flags & {"backed", "alone"}:
@@ -66,6 +68,7 @@ def _mention(found: Candidate, scene: _Scene, text: str, world: World) -> Mentio
     entry = _entry(found, scene)
     if entry is None:
         return None
+    entry, others = _decided(entry, found, scene, world)
     entry, place = _placed(entry, found, scene)
     stands_for_state = entry.kind in ("state", "demonym", "collective", "capital")
     return Mention(
@@ -82,6 +85,7 @@ def _mention(found: Candidate, scene: _Scene, text: str, world: World) -> Mentio
         name=entry.name,
         listed=found.listed and entry.code not in (None, "IGO") and entry.kind != "company",
         adjective=found.adjective,
+        others=others,
     )
 
 
@@ -91,8 +95,36 @@ def _entry(found: Candidate, scene: _Scene) -> Entry | None:
         full = scene.in_full(alone, found.start)
         if full is not None:
             return full
-    senses = [s for s in found.senses if "backed" not in s.flags or s.entry.code in scene.named]
+    senses = [s for s in found.senses if "backed" not in s.flags or _is_backed(s, scene)]
     return _winner(senses).entry if senses else None
+
+
+def _is_backed(sense: Sense, scene: _Scene) -> bool:
+    """Whether the article names the same code by another name; of a homonym any of its codes."""
+    shared = _homonym(sense)
+    codes = shared.codes if shared else (sense.entry.code,)
+    return any(code in scene.named for code in codes)
+
+
+def _homonym(sense: Sense) -> Homonym | None:
+    return homonyms().get(" ".join(map(key, sense.words)))
+
+
+def _decided(
+    entry: Entry, found: Candidate, scene: _Scene, world: World
+) -> tuple[Entry, tuple[str, ...]]:
+    """Of the states that share the name the one that the article names otherwise, too; else the
+    likeliest, with the others where that leaves a doubt."""
+    shared = next((h for s in found.senses if s.entry == entry and (h := _homonym(s))), None)
+    if shared is None or entry.code not in shared.codes:
+        return entry, ()
+    named = [code for code in shared.codes if code in scene.named]
+    code = named[0] if named else shared.codes[0]
+    doubt = shared.flagged and len(named) != 1
+    others = tuple(other for other in shared.codes if other != code) if doubt else ()
+    if code != entry.code:
+        entry = Entry(world.name(code), entry.kind, code, world.wikidata(code))
+    return entry, others
 
 
 def _winner(senses: list[Sense]) -> Sense:

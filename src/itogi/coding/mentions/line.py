@@ -48,10 +48,21 @@ class Line:
         self.persons: set[int] = set()
         """Positions in names of persons of two words and more."""
         for name in sentence.names:
+            first = self._behind_post(name.first, name.last)
             for position in range(name.first, name.last):
                 self.names[position] = name.kind
-                if name.kind == "PER" and name.last - name.first > 1:
+                if name.kind == "PER" and first <= position and name.last - first > 1:
                     self.persons.add(position)
+
+    def _behind_post(self, first: int, last: int) -> int:
+        """Where a name begins without a post that the models took for its first word: «Король
+        Свазиленда» is no person of two words."""
+        while last - first > 1 and self.tokens[first].pos == "NOUN":
+            after = self.tokens[first + 1]
+            if after.rel != "nmod" or after.head != first:
+                break
+            first += 1
+        return first
 
     def lemma(self, position: int) -> str:
         """The lemma at a position, «ё» written «е»; empty outside the sentence."""

@@ -59,6 +59,7 @@ class SpokenLanguage(_Part):
 class Joined(_Part):
     adjectives: tuple[str, ...]
     never: frozenset[str]
+    regions: frozenset[str]
     nouns: frozenset[str]
 
 
