@@ -144,6 +144,8 @@ def _opening(scene: Scene, tree: Tree, verb: int) -> int | None:
             return None
         if reporting_verb(scene, tree, k) == verb:
             bridged = word(tree.tokens[k]) == "как"
+            if bridged and k and word(tree.tokens[k - 1]) == "вот":
+                return None
             if k == 0 or tree.level[k - 1] != level:
                 return k if bridged else None
             if bridged or _set_off(tree, k) or tree.tokens[k - 1].text in MARKS:

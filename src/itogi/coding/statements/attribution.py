@@ -138,10 +138,18 @@ class Attribution:
         text, offset = self.scene.text, q.outer
         while offset > 0 and (text[offset - 1].isspace() or text[offset - 1] in "'—–-\"«"):
             offset -= 1
-        return self.before_colon(offset - 1) if offset and text[offset - 1] == ":" else None
+        if not offset or text[offset - 1] != ":":
+            return None
+        return self.before_colon(offset - 1, self._listed(q))
 
-    def before_colon(self, colon: int) -> Attributed | None:
-        """Who speaks after the colon at this offset: its verb, its subject, or a label."""
+    def _listed(self, q: Quotation) -> bool:
+        """Whether another quotation follows behind a comma: «Автор книг: «…», «…»»."""
+        comma = self.scene.text[q.after : q.after + 1] == ","
+        return comma and any(self.scene.opens_at(q.after + k) for k in (1, 2))
+
+    def before_colon(self, colon: int, listed: bool = False) -> Attributed | None:
+        """Who speaks after the colon at this offset: its verb, its subject, or a label (which
+        may also stand over a list of titles)."""
         for report in self.around.starting(colon - WIDEST, colon):
             if report.end in (colon, colon - 1) and report.speaker is not None:
                 return Attributed(report.speaker, report.cue)
@@ -170,7 +178,7 @@ class Attribution:
             if subject is not None:
                 token = tree.tokens[k]
                 return self._acting(tree, subject, (token.start, token.end))
-        return self._label(tree, c)
+        return None if listed else self._label(tree, c)
 
     def _acting(self, tree: Tree, subject: int, cue: tuple[int, int]) -> Attributed | None:
         """Who speaks where no word says so: a being that acts before the colon, else the last."""

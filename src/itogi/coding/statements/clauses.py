@@ -123,6 +123,12 @@ def _leaves(
     )
     if reports and own is not None and _contrasted(tree, i, own):
         return True
+    if own is not None and not inside and _main_behind(tree, cue, i):
+        return True
+    if reports and own is None and head is not None and _joined_before(tree, i):
+        back = _disagrees(tree, i, head) and not _disagrees(tree, i, cue)
+        if back:
+            return True
     if own is None and _joined_before(tree, i) and _agrees(tree, i, cue):
         shares = head is not None and _could_share(tree, i, head)
         if reports or (head is not None and tree.tokens[i].feats.get("Tense") == "Past"):
@@ -175,6 +181,21 @@ def _could_share(tree: Tree, i: int, head: int) -> bool:
     if key(tree.tokens[i]) != "быть" and tree.kid(subject, "conj") is not None:
         return a.get("Number") == "Plur"
     return all(a.get(f) == b.get(f) for f in ("Number", "Gender") if a.get(f) and b.get(f))
+
+
+def _main_behind(tree: Tree, cue: int, i: int) -> bool:
+    """«Поскольку X заявил, что …, Y …»: the cue opens the sentence in a clause of its own, and
+    predicate i is the main one."""
+    mark = tree.kid(cue, "mark")
+    if mark is None or mark > cue or any(predicate(t) for t in tree.tokens[:mark]):
+        return False
+    return word(tree.tokens[mark]) in words("reasons")
+
+
+def _disagrees(tree: Tree, i: int, head: int) -> bool:
+    """Whether predicate i and another differ in number, so that they share no subject."""
+    a, b = tree.tokens[i].feats.get("Number"), tree.tokens[head].feats.get("Number")
+    return a is not None and b is not None and a != b
 
 
 def _contrasted(tree: Tree, i: int, own: int) -> bool:

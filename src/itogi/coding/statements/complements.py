@@ -169,10 +169,12 @@ def _infinitive(tree: Tree, verb: int) -> int | None:
     for k in tree.kids[verb]:
         token = tree.tokens[k]
         if k > verb and infinitive(token) and tree.level[k] == level and token.rel in GOVERNED:
-            return k
+            return k if (quoted := _quoted(tree, verb, k)) is None else quoted
     resumed = verb
     for k in range(verb + 1, min(verb + 20, len(tree))):
         token = tree.tokens[k]
+        if tree.level[k] != level and _opens_quoted(tree, k, level):
+            return k
         if tree.level[k] != level or k <= resumed:
             continue
         if token.text == "," and (closing := _gerund_phrase(tree, k)) is not None:
@@ -187,6 +189,21 @@ def _infinitive(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _quoted(tree: Tree, verb: int, inf: int) -> int | None:
+    """An infinitive that opens a quotation before the one found: «призвал «уйти» и помочь»."""
+    level = tree.level[verb]
+    return next((k for k in range(verb + 1, inf) if _opens_quoted(tree, k, level)), None)
+
+
+def _opens_quoted(tree: Tree, i: int, level: int) -> bool:
+    """Whether an infinitive is the first word in a quotation, «не» aside."""
+    token = tree.tokens[i]
+    if not infinitive(token) or not token.text.islower() or tree.level[i] == level:
+        return False
+    before = i - 2 if word(tree.tokens[i - 1]) == "не" else i - 1
+    return before > 0 and tree.level[before] == level and tree.tokens[before].text in MARKS
+
+
 def _gerund_phrase(tree: Tree, comma: int) -> int | None:
     """The comma that closes «, не дожидаясь договора,», opened by the comma given."""
     if not any(gerund(token) for token in tree.tokens[comma + 1 : comma + 4]):
@@ -199,6 +216,9 @@ def first_word(tree: Tree, inf: int, after: int) -> int:
     first = inf
     while first - 1 > after and tree.under(first - 1, inf):
         first -= 1
+    if tree.level[inf] != tree.level[after]:
+        while tree.level[first] == tree.level[inf]:
+            first -= 1
     return first
 
 

@@ -8,7 +8,7 @@ from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
-from itogi.coding.statements.scene import Scene, key, predicate, word
+from itogi.coding.statements.scene import Scene, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Speech, Spoken
 
@@ -17,6 +17,8 @@ FRAGMENT = 3
 """Words from which a quoted fragment in the newsroom's sentence counts (codebook, section 4)."""
 SENTENCE = 2
 """Words from which a quotation that is a sentence of its own counts."""
+TITLE = 4
+"""Words up to which a quotation without a predicate, attributed to nobody, is a title."""
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
@@ -94,7 +96,7 @@ class Direct:
             return self._speech(q, outer, "quotation-in-report")
         if not alone:
             return self._fragment(q)
-        if self._in_headline(q):
+        if self._in_headline(q) or self._title(q):
             return None
         speaker = self.attribution.unsaid(q)
         return None if speaker is None else Speech(*self._span(q), speaker, "quotation-alone", None)
@@ -119,6 +121,14 @@ class Direct:
         blocks = self.scene.article.blocks
         return tree is not None and bool(blocks) and blocks[tree.sentence.block].kind in HEADINGS
 
+    def _title(self, q: Quotation) -> bool:
+        """Whether the marks hold the title of something: a few words without a predicate."""
+        tree = self.scene.tree_at(q.outer)
+        if tree is None or len(_WORD.findall(self.scene.text, q.start, q.end)) > TITLE:
+            return False
+        held = [t for t in tree.tokens if q.start <= t.start < q.end]
+        return bool(held) and not any(predicate(t) or infinitive(t) for t in held)
+
     def _is_name(self, q: Quotation) -> bool:
         """Whether the marks hold a name: «Закон «О гражданстве», партия «За новый путь»."""
         at = self.scene.token_at(q.outer)
@@ -130,6 +140,9 @@ class Direct:
             return True
         if not self.scene.text[q.start : q.start + 1].isupper():
             return False
+        held = self.scene.text[q.start : q.end].split()
+        if all(not part[0].islower() for part in held):
+            return True
         if before is None or before.pos == "VERB" or word(before) in ("что", ",", "на"):
             return False
         return not any(q.start <= t.start < q.end and predicate(t) for t in tree.tokens)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from itogi.coding.records import Statement, StatementKind
 from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.broken import broken_apart
-from itogi.coding.statements.direct import Direct
+from itogi.coding.statements.direct import FRAGMENT, Direct
 from itogi.coding.statements.headlines import spoken_in_headlines
 from itogi.coding.statements.lexicon import Lexicon, load_lexicon
 from itogi.coding.statements.papers import Papers
@@ -24,6 +25,7 @@ from itogi.reading.article import Article
 
 UNMEASURED = 0.5
 """Confidence of a rule that the learning set does not show."""
+_LINK = re.compile(r",?\s*(?:(?:и|а|но|или)\s+)?")
 
 
 def find_statements(article: Article, document: Document, referents: Refers) -> list[Statement]:
@@ -46,7 +48,7 @@ def find_statements(article: Article, document: Document, referents: Refers) -> 
     attribution = Attribution(scene, speakers, spoken, papers, around)
     speeches = Direct(scene, speakers, around, spoken, attribution).speeches()
     speeches += Turns(scene, speakers, spoken, attribution).speeches()
-    reports = _pointed_back(_apart(_of_the_speaker(reports, speeches), quotations))
+    reports = _pointed_back(_apart(_of_the_speaker(reports, speeches), quotations, article.text))
     speeches += spoken_in_headlines(scene, speeches, reports)
     return _statements(speeches, reports, lexicon)
 
@@ -80,9 +82,11 @@ def _of_the_speaker(reports: Iterable[Report], speeches: Sequence[Speech]) -> It
         yield report
 
 
-def _apart(reports: Iterable[Report], quotations: Sequence[Quotation]) -> list[Report]:
-    """The reports whose words are not simply a quotation: that is direct speech alone."""
-    kept = list(reports)
+def _apart(reports: Iterable[Report], quotations: Sequence[Quotation], text: str) -> list[Report]:
+    """The reports whose words are not simply a quotation, or «…» and «…»: that is direct speech
+    alone."""
+    at = {q.outer: q for q in quotations}
+    kept = [r for r in reports if not _strung(r, at, text)]
     around = Around(kept)
     alone = {
         id(report)
@@ -91,6 +95,18 @@ def _apart(reports: Iterable[Report], quotations: Sequence[Quotation]) -> list[R
         if report.end <= q.after + 1 and not q.start <= report.cue[0] < q.end
     }
     return [report for report in kept if id(report) not in alone]
+
+
+def _strung(report: Report, at: dict[int, Quotation], text: str) -> bool:
+    """Whether the words are several quotations, each long enough to be a row, strung together."""
+    q, count = at.get(report.start), 0
+    while q is not None and len(text[q.start : q.end].split()) >= FRAGMENT:
+        count += 1
+        if q.after >= report.end:
+            return count > 1
+        link = _LINK.match(text, q.after)
+        q = None if link is None else at.get(link.end())
+    return False
 
 
 def _pointed_back(reports: list[Report]) -> list[Report]:

@@ -27,9 +27,9 @@ FRAMES = frozenset(
 NOUN_KINDS = frozenset({"wish", "topic", "call", "belief", "source"})
 WORD_LISTS = frozenset(
     {
-        "impersonal", "permitting", "bodies", "occasions", "titled", "issuing", "uttering", "links",
-        "partners", "completing", "conveying", "amounts", "complements", "questions",
-        "narrow_questions", "joining", "subordinating", "asking", "organisations",
+        "impersonal", "permitting", "bodies", "reasons", "occasions", "titled", "issuing",
+        "uttering", "links", "partners", "completing", "conveying", "amounts", "complements",
+        "questions", "narrow_questions", "joining", "subordinating", "asking", "organisations",
     }
 )  # fmt: skip
 
