@@ -43,6 +43,7 @@ class Context:
     hypothetical: bool = False
     future: bool = False
     necessary: bool = False
+    decided: bool = False
     willing: bool = False
     """One side wants, offers or promises it."""
     path: list[int] = field(default_factory=list)
@@ -200,6 +201,8 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
         context.negated = context.negated or _is_negated(tree, above, words)
     if lemma in words("future", "willing"):
         context.willing = True
+    if lemma in words("future", "decided"):
+        context.decided = True
     if lemma in words("necessary", "words"):
         context.necessary = True
     if lemma in words("hypothetical", "verbs"):
@@ -229,6 +232,8 @@ def _read_governing_noun(
         context.future = True
     if lemma in words("future", "willing"):
         context.willing = True
+    if lemma in words("future", "decided"):
+        context.decided = True
     if lemma in words("hypothetical", "nouns"):
         context.hypothetical = True
     if lemma in words("negated", "nouns"):

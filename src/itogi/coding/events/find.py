@@ -354,6 +354,8 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
             return "AGREE", "hypothetical" if unreal else "actual"
         if kind in ("RETREAT", "CONCEDE"):
             return "CONCEDE", "hypothetical" if unreal else "actual"
+        if kind in MATERIAL_CONFLICT and context.decided and not unreal:
+            return kind, "actual"
         if kind in MATERIAL_CONFLICT and context.path and context.future:
             return "THREATEN", "actual"
         above = context.path[0] if context.path else occurrence.head

@@ -165,6 +165,7 @@ GRAMMAR = (
     "mutual",
     "exchange",
     "temporal",
+    "order",
 )
 
 

@@ -504,7 +504,7 @@ class _Filler:
                 break
             if self._speaks_for_nobody() or self.sides.domestic:
                 break
-            if level > CLAUSE and self._is_impersonal():
+            if level > CLAUSE and (self._is_impersonal() or self._is_of_people()):
                 break
             found = source()
             if found:
@@ -579,6 +579,18 @@ class _Filler:
             if actors.isdisjoint(dyad) or len(others) == 1:
                 return others
         return ()
+
+    def _is_of_people(self) -> bool:
+        """«поблагодарила союзников»: people stand as the other side whom no code is known for."""
+        if self.sides.symmetric or self.sides.recipients or self.occurrence.part == "noun":
+            return False
+        known = people()["both"] | people()["faceless"] | people()["officials"]
+        return any(
+            self.tree.tokens[i].pos == "NOUN"
+            and self.tree.tokens[i].feats.get("Animacy") == "Anim"
+            and self.tree.lemmas[i] not in known
+            for i in self._objects()
+        )
 
     def _is_impersonal(self) -> bool:
         """«арестовали»: people without a name, whom only the clause can place."""

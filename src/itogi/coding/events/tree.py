@@ -276,7 +276,8 @@ class Tree:
             ]
             if asked:
                 return [c for c in asked if not self.prepositions[c]] or asked
-            return []
+            ordered = self.lemmas[head] in grammar()["order"]
+            return self.subjects(head, limit - 1) if ordered else []
         datives = [
             c
             for c in self.children[head]

@@ -138,7 +138,7 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
         if not (at != i and tree.rel(at) == "conj" and tree.is_verb(at))
         and not (tree.head(at) != i and tree.rel(tree.head(at)) == "conj")
         and tree.lemmas[at] in word
-        and _is_own(tree, i, at)
+        and _is_own(tree, i, at, found)
         and not _acts(tree, i, at)
     ]
     above = [
@@ -151,7 +151,7 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
         for at in near
         if _same(tree, at, word)
         and _no_break(tree, i, at)
-        and _is_own(tree, i, at)
+        and _is_own(tree, i, at, found)
         and not _acts(tree, i, at)
     ]
     return next((at for at in (*below, *above, *beside) if at not in found), None)
@@ -170,9 +170,11 @@ def _acts(tree: Tree, i: int, at: int) -> bool:
     return not tree.is_passive(i) and not tree.lemmas[i].endswith(("ся", "сь"))
 
 
-def _is_own(tree: Tree, i: int, at: int) -> bool:
-    """Not the attribute of another noun, but for one that only measures it out."""
+def _is_own(tree: Tree, i: int, at: int, found: list[int]) -> bool:
+    """Not the attribute of another noun, but for a measure of it, nor the argument of a verb."""
     head = tree.head(at)
+    if head >= 0 and head not in found and tree.is_verb(head) and tree.head(head) == i:
+        return tree.form(head) != "Fin" or not tree.is_noun(at)
     if head in (i, -1) or not tree.is_noun(at) or tree.rel(at) in ("conj", "flat", "appos"):
         return True
     return tree.tokens[head].pos != "NOUN" or tree.lemmas[head] in people()["measures"]
