@@ -500,7 +500,7 @@ class _Filler:
         ):
             if self.sides.complete() or level > reach:
                 break
-            if self._is_agentless() and (level > SENTENCE or self._is_verbal()):
+            if self._is_agentless() and self._is_verbal():
                 break
             if self._speaks_for_nobody() or self.sides.domestic:
                 break
@@ -583,6 +583,8 @@ class _Filler:
     def _is_of_people(self) -> bool:
         """«поблагодарила союзников»: people stand as the other side whom no code is known for."""
         if self.sides.symmetric or self.sides.recipients or self.occurrence.part == "noun":
+            return False
+        if self.occurrence.sense.type not in VERBAL:
             return False
         known = people()["both"] | people()["faceless"] | people()["officials"]
         return any(
