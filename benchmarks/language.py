@@ -1,13 +1,15 @@
 """Speed of `itogi.language` against natasha, on the same texts, in the same run.
 
-    python benchmarks/language.py [--rounds 5] [--fresh] [TEXT.txt …]
+    python benchmarks/language.py [--rounds 5] [--fresh] [--threads 1] [TEXT.txt …]
 
 natasha runs in an environment of its own, made on the first run in the user's cache folder with the
 setuptools (< 80) that its pymorphy2 needs. Both do all of it: sentences, tokens, morphology,
 syntax, names and lemmas. They take turns, round by round, each in a process that stays up: its
 first round is cold (no word met before), the others warm. With `--fresh` every round has texts of
-its own, as in a run over an archive; without, all rounds have the same. The products of matrices
-and the copying of memory that this machine manages at that moment are measured between the rounds.
+its own, as in a run over an archive; without, all rounds have the same. On a busy machine natasha
+is far better off with `--threads 1`, one thread for its products of matrices; itogi always does so.
+The products of matrices and the copying of memory that this machine manages at that moment are
+measured between the rounds.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument("texts", nargs="*", type=Path, help="text files (UTF-8)")
     parser.add_argument("--rounds", type=int, default=5, help="warm rounds, at least one")
     parser.add_argument("--fresh", action="store_true", help="new texts in every round")
+    parser.add_argument("--threads", type=int, help="threads of BLAS in both processes")
     parser.add_argument("--side", choices=["itogi", "natasha"], help=argparse.SUPPRESS)
     options = parser.parse_args()
     paths = options.texts or sorted(TEXTS.glob("*.txt"))
@@ -41,6 +44,8 @@ def main() -> None:
         parser.error("--rounds: expected at least 1")
     if not paths:
         parser.error(f"no texts given, and none in {TEXTS}")
+    if options.threads:
+        os.environ["OPENBLAS_NUM_THREADS"] = str(options.threads)
     if options.side:
         answer(options.side, paths)
     else:

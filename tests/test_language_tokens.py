@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itogi.language.shapes import word_shape
@@ -109,6 +109,7 @@ def test_spans_index_the_whole_text() -> None:
     assert token_spans(text, 8, 21) == [(8, 14), (15, 20), (20, 21)]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_tokens_cover_all_but_white_space(text: str) -> None:
     spans = token_spans(text)

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itogi.language.chains import viterbi
@@ -26,6 +26,7 @@ def total(scores: np.ndarray, heads: Sequence[int]) -> float:
     return sum(float(scores[word, head + 1]) for word, head in enumerate(heads))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5), st.integers(0, 2**32 - 1))
 def test_the_tree_found_is_the_best_of_all(size: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
@@ -37,6 +38,7 @@ def test_the_tree_found_is_the_best_of_all(size: int, seed: int) -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(0, 2**32 - 1))
 def test_any_scores_give_one_tree_with_one_root(size: int, seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -47,6 +49,7 @@ def test_any_scores_give_one_tree_with_one_root(size: int, seed: int) -> None:
     assert not is_tree(best) or heads == best
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-1, 5), max_size=6))
 def test_what_a_tree_is(heads: list[int]) -> None:
     heads = [min(head, len(heads) - 1) for head in heads]
@@ -76,6 +79,7 @@ def test_a_sentence_without_words() -> None:
     assert best_tree(np.zeros((0, 1), np.float32)) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), max_size=5), st.integers(0, 2**32 - 1))
 def test_the_chain_found_is_the_best_of_all(sizes: list[int], seed: int) -> None:
     labels = 3
