@@ -30,6 +30,10 @@ REACH_CONFIDENCE = (0.78, 0.55, 0.5, 0.45)
 # Factors where a side stands deep in its phrase, and for words that say little by themselves.
 DEEP = 0.85
 WEAK = 0.9
+# Characters of evidence that are still read at a glance.
+LONGEST = 400
+# Tokens around a trigger that such a short evidence may take in.
+AROUND = 12
 
 
 def find_events(
@@ -153,26 +157,50 @@ def _place(act: Found, parties: Parties) -> str | None:
 
 
 def evidence(act: Found) -> Span:
-    """The clause of the trigger with the words that name its sides, outer punctuation cut."""
+    """The clause of the trigger with the words that name its sides, outer punctuation cut.
+
+    Where that is longer than a reader takes in at a glance, the nearest words only.
+    """
+    wide = _trimmed(act.tree, *_clause_of(act))
+    if wide[1] - wide[0] <= LONGEST:
+        return wide
+    return _trimmed(act.tree, *_core_of(act))
+
+
+def _clause_of(act: Found) -> Span:
+    """First and last token of the clause and of the phrases that name the sides."""
     tree, head = act.tree, act.occurrence.head
     top = head
     if act.occurrence.part == "noun":
         top = act.context.support if act.context.support is not None else head
-    wanted = set(act.sides.tokens) | set(act.occurrence.words) | {top}
     inside = [
         i
         for i in tree.descend(top, skip=("parataxis", "advcl", "acl:relcl", "conj"))
         if tree.rel(i) not in ("cc", "mark")
     ]
-    first, last = min([*inside, *wanted]), max([*inside, *wanted])
-    for i in act.sides.tokens:
-        low, high = tree.span(i)
-        if head not in range(low, high + 1):
-            first, last = min(first, low), max(last, high)
-    while first < last and tree.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ"):
+    spans = [tree.span(i) for i in act.sides.tokens]
+    outer = [at for low, high in spans if not low <= head <= high for at in (low, high)]
+    tokens = [*inside, *outer, *act.sides.tokens, *act.occurrence.words, top]
+    return min(tokens), max(tokens)
+
+
+def _core_of(act: Found) -> Span:
+    """First and last token of the trigger's words and what hangs on them directly."""
+    tree = act.tree
+    near = [
+        i
+        for word in act.occurrence.words
+        for i in tree.descend(word, 1, ("parataxis", "advcl", "acl:relcl", "conj", "punct"))
+        if abs(i - act.occurrence.head) <= AROUND
+    ]
+    return min(near), max(near)
+
+
+def _trimmed(tree: Tree, first: int, last: int) -> Span:
+    """Offsets of a run of tokens without the marks and conjunctions at its ends."""
+    tokens = tree.tokens
+    while first < last and tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
-    while (
-        last > first and tree.tokens[last].pos == "PUNCT" and tree.tokens[last].text not in '»"”)'
-    ):
+    while last > first and tokens[last].pos == "PUNCT" and tokens[last].text not in '»"”)':
         last -= 1
-    return tree.tokens[first].start, tree.tokens[last].end
+    return tokens[first].start, tokens[last].end
