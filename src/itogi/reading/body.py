@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from copy import deepcopy
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from itogi.reading.lines import authors_of, date_line, ends_sentence
@@ -60,6 +59,8 @@ def _extracted(tree: HtmlElement, lines: list[PageLine]) -> set[int]:
     """The positions of the lines that trafilatura takes for the article."""
     if sum(1 for _ in tree.iter("*")) > _LARGEST_TREE:
         return _densest(lines)
+    import trafilatura  # Loading it takes longer than reading most texts that are not HTML.
+
     document = trafilatura.bare_extraction(
         deepcopy(tree), include_comments=False, include_tables=True, with_metadata=False
     )
