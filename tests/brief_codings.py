@@ -57,6 +57,7 @@ class Page:
             source=source,
             blocks=tuple(blocks),
         )
+        self.people: list[Mention] = []
         self.statements: list[Statement] = []
         self.events: list[Event] = []
         self.tracks: list[Track] = []
@@ -76,11 +77,29 @@ class Page:
         office: str | None = None,
         voice: Voice = "official",
         indirect: bool = False,
+        rule: str = "that/assert",
+        cue: str | None = None,
     ) -> Page:
         kind = "indirect" if indirect else "direct"
         self.statements.append(
-            Statement(*self.span(words), kind, speaker, state, office, voice, "test", 0.9)
+            Statement(
+                *self.span(words),
+                kind,
+                speaker,
+                state,
+                office,
+                voice,
+                rule,
+                0.9,
+                self.span(cue) if cue else None,
+            )
         )
+        return self
+
+    def names(self, words: str, person: str) -> Page:
+        """A person named by `words`."""
+        start, end = self.span(words)
+        self.people.append(Mention(start, end, words, "person", None, name=person, listed=False))
         return self
 
     def event(
@@ -95,6 +114,8 @@ class Page:
         occasion: str | None = None,
         more: str | None = None,
         mode: str | None = None,
+        rule: str = "test",
+        confidence: float = 0.8,
     ) -> Page:
         self.events.append(
             Event(
@@ -106,8 +127,8 @@ class Page:
                 day,
                 "text" if day else None,
                 *self.span(words),
-                rule="test",
-                confidence=0.8,
+                rule=rule,
+                confidence=confidence,
                 occasion=self.span(occasion) if occasion else None,
                 more=(self.span(more),) if more else (),
             )
@@ -140,7 +161,7 @@ class Page:
         )
 
     def _mentions(self) -> list[Mention]:
-        found = []
+        found = list(self.people)
         for name, stems in NAMES.items():
             for match in re.finditer(rf"\b(?:{'|'.join(stems)})\w*", self.text):
                 found.append(

@@ -73,6 +73,17 @@ def test_the_page_loads_nothing_from_elsewhere(brief: Brief) -> None:
     assert "url(" not in page.xpath("string(//style)")
 
 
+def test_an_english_page_has_russian_only_where_it_quotes() -> None:
+    page = tree(make_brief(visit(), "RUS", "KAZ", language="en"))
+    for quoted in page.xpath("//blockquote | //q | //*[@lang='ru'] | //figcaption"):
+        quoted.drop_tree()
+    for source in page.xpath("//ol[@class='sources']"):
+        source.drop_tree()
+    russian = re.findall(r"[^\n]*[а-яё][^\n]*", page.xpath("string(//body)"))
+    outlets = "Степная газета|Дорожный вестник|Экономический обзор|«?Киргизия»?"
+    assert not [line for line in russian if not re.search(outlets, line)]
+
+
 def test_the_language_is_declared(brief: Brief) -> None:
     page = tree(brief)
     assert page.get("lang") == brief.language

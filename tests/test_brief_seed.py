@@ -31,10 +31,10 @@ def claims(brief: Brief, *keys: str) -> list[Claim]:
 
 
 def test_the_telegram_is_an_official_act(brief: Brief) -> None:
-    telegram = claims(brief, "events")[0]
+    (telegram,) = claims(brief, "events")
     assert (telegram.code, telegram.status) == ("SUPPORT", "actual")
-    assert telegram.text == "Поддержка, поздравление или признание России в адрес Казахстана"
-    assert telegram.notes == ("Повод: «с Днем республики»", "Где: «на сайте Кремля»")
+    assert telegram.text == "Поздравление Казахстану от России"
+    assert telegram.notes == ("Повод: «с Днем республики»", "Канал: «на сайте Кремля»")
 
 
 def test_its_words_are_the_presidents(brief: Brief) -> None:

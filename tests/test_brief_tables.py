@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from itogi.brief import LANGUAGES, BriefError
+from itogi.brief.acts import acts, read_acts
 from itogi.brief.cues import cues, fold, pattern, read_cues
-from itogi.brief.wording import STATUSES, Wording, check_events, check_labels, event_table
+from itogi.brief.english import by_letters, in_english, read_english, table
+from itogi.brief.forms import STATUSES
+from itogi.brief.wording import Wording, check_events, check_labels, event_table
 from itogi.coding.plover import event_types
 
 CUES = """
@@ -194,3 +197,141 @@ FORMS = {"one": "{n}", "few": "{n}", "many": "{n}", "other": "{n}"}
 def test_wrong_labels_are_named(table: dict, message: str) -> None:
     with pytest.raises(BriefError, match=message):
         check_labels(table)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "recipients", "evidence", "line"),
+    [
+        ("SUPPORT", "support.congratulate", ["KAZ"], "Россия поздравила соседей",
+         "Поздравление Казахстану от России"),
+        ("SUPPORT", "support.congratulate", ["KAZ"], "Россия поблагодарила соседей",
+         "Благодарность Казахстану от России"),
+        ("CONSULT", "consult.discuss", [], "обсудили по телефону", "Телефонный разговор: Россия"),
+        ("CONSULT", "consult.talks", [], "провели переговоры", "Переговоры: Россия"),
+        ("SANCTION", "sanction.expel", ["KAZ"], "выслала", "Высылка дипломатов Казахстана: Россия"),
+        ("ACCUSE", "assault.strike", ["KAZ"], "обстреляли",
+         "Обвинение Казахстана в применении силы: Россия"),
+        ("REQUEST", "request.call-on", ["KAZ"], "призвала", "Призыв России к Казахстану"),
+        ("REQUEST", "request.unheard-of", ["KAZ"], "призвала",
+         "Призыв, просьба или требование России к Казахстану"),
+    ],
+)  # fmt: skip
+def test_an_act_is_named_by_its_rule_and_words(
+    kind: str, rule: str, recipients: list[str], evidence: str, line: str
+) -> None:
+    assert Wording("ru").event(kind, "actual", ["RUS"], recipients, rule, evidence) == line
+
+
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        ("future", "Ожидается: встреча: Россия и Казахстан"),
+        ("negated", "Встреча не состоялась: Россия и Казахстан"),
+    ],
+)
+def test_an_act_takes_its_status(status: str, line: str) -> None:
+    sides = ["RUS", "KAZ"]
+    assert Wording("ru").event("CONSULT", status, sides, [], "consult.meet", "встреча") == line
+
+
+@pytest.mark.parametrize("number", range(len(acts())))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_act_can_be_said(number: int, language: str) -> None:
+    act = acts()[number]
+    for form, words in act.forms[language].items():
+        sides = {"actors": "Россия", "recipients": "Казахстан"}
+        assert words.format(**{k: _Any(v) for k, v in sides.items()}), form
+
+
+class _Any(str):
+    """Takes any case."""
+
+    def __format__(self, case: str) -> str:
+        return str(self)
+
+
+ACT = """
+[[act]]
+type = "AID"
+rules = ["aid.*"]
+ru.one = "помощь {recipients:dat}"
+en.one = "aid to {recipients}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"AID"', '"HELP"', "1: type «HELP» is not one of the codebook"),
+        ('["aid.*"]', "[]", "1: «rules» is missing or empty"),
+        ("ru.one", "ru.twice", "1: ru needs «one» or «both»"),
+        ("en.one", "en.both", "1: en has other forms than ru"),
+        ("{recipients:dat}", "{recipients:voc}", "1 ru.one: case «voc»"),
+        ("rules =", "rule =", "1: rule is not a known field"),
+        ("[[act]]", "[[act]", "not valid TOML"),
+    ],
+)
+def test_a_wrong_act_is_named(old: str, new: str, message: str) -> None:
+    assert read_acts(ACT)[0].rules == ("aid.*",)
+    with pytest.raises(BriefError) as failure:
+        read_acts(ACT.replace(old, new, 1))
+    assert message in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("russian", "state", "english"),
+    [
+        ("Владимир Путин", "RUS", "Vladimir Putin"),
+        ("Касым-Жомарт Токаев", "KAZ", "Kassym-Jomart Tokayev"),
+        ("президент Казахстана", "KAZ", "president of Kazakhstan"),
+        ("министр финансов США", "USA", "finance minister of the United States"),
+        ("представитель министерства торговли Китая", "CHN",
+         "representative of the Trade Ministry of China"),
+        ("посольство Швеции в Багдаде", "SWE", "embassy of Sweden in Baghdad"),
+        ("шведский министр", "SWE", "minister"),
+        ("директор Центра приграничных исследований", "KAZ",
+         "director, Tsentr prigranichnykh issledovaniy"),
+        ("Ереван", "ARM", "Yerevan"),
+        ("Цюрих", None, "Zurich"),
+        ("BBC", None, "BBC"),
+        ("Щукин", None, "Shchukin"),
+        ("Ельцин", None, "Yeltsin"),
+        ("Заречный", None, "Zarechny"),
+    ],
+)  # fmt: skip
+def test_speakers_in_english(russian: str, state: str | None, english: str) -> None:
+    assert in_english(russian, state) == english
+
+
+def test_letters_leave_no_cyrillic() -> None:
+    alphabet = "".join(table().letters)
+    assert not set(by_letters(f"{alphabet} {alphabet.upper()}")) & set(alphabet + alphabet.upper())
+
+
+ENGLISH = """
+[articles]
+the = ["USA"]
+[letters]
+"а" = "a"
+[people]
+"Ван И" = "Wang Yi"
+[places]
+"Рим" = "Rome"
+[phrases]
+"посол" = "ambassador"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[places]", "[cities]", r"\[places\]: is missing or empty"),
+        ('"Rome"', '"Рим"', r"\[places\] «Рим»: expected English words"),
+        ("the =", "a =", r"\[articles\] the"),
+        ("[people]", "[people", "not valid TOML"),
+    ],
+)
+def test_a_wrong_table_of_english_is_named(old: str, new: str, message: str) -> None:
+    assert read_english(ENGLISH).names["Рим"] == "Rome"
+    with pytest.raises(BriefError, match=message):
+        read_english(ENGLISH.replace(old, new, 1))

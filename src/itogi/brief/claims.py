@@ -23,6 +23,8 @@ _Report = TypeVar("_Report", bound=tuple[Page, Any])
 
 MORE = 2
 """Further mentions of an event in one article that are shown beside the first."""
+UNSURE = 0.6
+"""Confidence below which an event is marked, and is never among the main ones."""
 
 
 def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
@@ -37,20 +39,31 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
     for p, e in _lead_first(cluster.reports, cluster.lead):
         evidence.append(p.evidence(e.start, e.end))
         evidence += [p.evidence(*span) for span in e.more[:MORE]]
-    text = wording.event(event.type, event.status, actors, recipients)
+    text = wording.event(
+        event.type,
+        event.status,
+        actors,
+        recipients,
+        event.rule,
+        page.text[event.start : event.end],
+    )
     notes = [
-        wording(key, words=wording.quote(page.text[span[0] : span[1]]))
+        wording(key, words=wording.quote(page.words(*span)))
         for key, span in (("occasion", event.occasion), ("channel", event.channel))
         if span
     ]
     if event.type == "AGREE" and cluster.dated and cluster.dated.date:
         notes.insert(0, wording("agreed_for", date=wording.iso(cluster.dated.date)))
     if event.place:
-        notes.append(wording("place", place=event.place))
+        notes.append(wording("place", place=wording.said(event.place)))
     speaker = _only_speaker(cluster)
     tags = list(_voice_tag(page, speaker, wording)) if speaker else []
-    if event.mode and (mode := wording.mode(event.mode)):
+    mode = wording.mode(event.mode) if event.mode else None
+    if mode and mode not in text.lower():
         tags.append(mode)
+    confidence = max(e.confidence for _, e in cluster.reports)
+    if confidence < UNSURE:
+        tags.append(wording("as_unsure"))
     if event.status != "actual":
         tags.append(wording(f"status_{event.status}"))
     when, when_note = _event_date(cluster, wording)
@@ -59,7 +72,7 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
         kind="event",
         text=text,
         evidence=tuple(evidence),
-        words=wording.quote(page.text[event.start : event.end]),
+        words=wording.quote(page.words(event.start, event.end)),
         by=_reported_by(cluster, speaker, wording),
         when=when,
         when_note=when_note,
@@ -68,20 +81,21 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
         quad=event_types()[event.type].quad,
         code=event.type,
         status=event.status,
-        confidence=max(e.confidence for _, e in cluster.reports),
+        confidence=confidence,
     )
 
 
 def statement_claim(cluster: StatementCluster, speaker: str, wording: Wording) -> Claim:
     """`speaker` is the line that names who says it, see `speaker_line`."""
     page, statement = cluster.lead
-    evidence = [p.evidence(s.start, s.end) for p, s in _lead_first(cluster.reports, cluster.lead)]
+    evidence = [p.evidence(*p.spoken(s)) for p, s in _lead_first(cluster.reports, cluster.lead)]
+    start, end = page.spoken(statement)
     return Claim(
         id=_id("statement", speaker, evidence),
         kind="statement",
         text=speaker,
         evidence=tuple(evidence),
-        words=wording.quote(page.text[statement.start : statement.end]),
+        words=wording.quote(page.words(start, end)),
         when=_page_date(page, wording),
         tags=(*_voice_tag(page, statement, wording), wording(f"says_{statement.kind}")),
         code=statement.state,
@@ -101,14 +115,18 @@ def passage_claim(
         text = speaker_line(statement.speaker, statement.office, statement, wording)
         tags = _voice_tag(page, statement, wording)
     else:
-        key = "recalls_newsroom" if kind == "background" else "says_newsroom"
-        text = wording(key, outlet=outlet_name(page, wording))
+        text = outlet_name(page, wording)
+        retold = page.expert_near(start, end)
+        if retold:
+            tags = _voice_tag(page, retold, wording)
+        elif kind != "background":
+            tags = (wording("as_newsroom"),)
     return Claim(
         id=_id(kind, text, evidence),
         kind=kind,
         text=capital(text),
         evidence=tuple(evidence),
-        words=wording.quote(page.text[start:end]),
+        words=wording.quote(page.words(start, end)),
         when=_page_date(page, wording),
         tags=tags,
         voice=statement.voice if statement else None,
@@ -141,9 +159,9 @@ def speaker_line(
     name: str | None, office: str | None, statement: Statement, wording: Wording
 ) -> str:
     """«Имя, должность», the state in brackets where neither names it."""
-    parts = [name or wording("speaker_unknown")]
-    if office and office.lower() not in parts[0].lower():
-        parts.append(_small(office))
+    parts = [wording.said(name, statement.state) if name else wording("speaker_unknown")]
+    if office and office.lower() != (name or "").lower():
+        parts.append(_small(wording.said(office, statement.state)))
     line = capital(", ".join(parts))
     if statement.state and not wording.names.named_in(statement.state, line):
         line += f" ({wording.names(statement.state)})"
@@ -182,7 +200,7 @@ def _small(office: str) -> str:
 
 def _only_speaker(cluster: EventCluster) -> Statement | None:
     """Whose words the event rests on, where every report of it is in somebody's words."""
-    voices = [page.voice_of(e.start, e.end) for page, e in cluster.reports]
+    voices = [page.told_by(e) for page, e in cluster.reports]
     return voices[0] if all(voice and voice.speaker for voice in voices) else None
 
 

@@ -129,8 +129,9 @@ def cluster_statements(found: Iterable[tuple[Page, Statement]]) -> list[Statemen
 def _same_event(page: Page, event: Event, other_page: Page, other: Event) -> bool:
     """Whether two reports of one type, status and sides are of one event."""
     if page is other_page:
-        # Within an article the coding itself has told events apart, unless the words are the same.
-        return event.start < other.end and other.start < event.end
+        # Within an article the coding itself has told events apart, unless the words are the same,
+        # or a further mention of one stands in the sentence of the other.
+        return _in_sentence_of(page, event, other) or _in_sentence_of(page, other, event)
     apart = _days_apart(_day(page, event), _day(other_page, other))
     if page.story != other_page.story:
         if apart is None or apart > NEAR:
@@ -143,6 +144,13 @@ def _same_event(page: Page, event: Event, other_page: Page, other: Event) -> boo
         stems(p.text[e.start : e.end]) for p, e in ((page, event), (other_page, other))
     )
     return alike(words, others, SAME_STORY if page.story == other_page.story else SAME_DAY)
+
+
+def _in_sentence_of(page: Page, event: Event, other: Event) -> bool:
+    if event.start < other.end and other.start < event.end:
+        return True
+    left, right = page.around(other.start, other.end)
+    return any(left <= start < right for start, _ in event.more)
 
 
 def _same_speaker(statement: Statement, other: Statement) -> bool:

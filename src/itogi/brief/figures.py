@@ -11,7 +11,7 @@ from itogi.brief.material import Material
 from itogi.brief.pages import Page
 from itogi.brief.records import Count, Direction, Figures, Period
 from itogi.brief.sections.events import OPEN
-from itogi.brief.sections.tracks import track_groups
+from itogi.brief.sections.tracks import size, track_groups
 from itogi.brief.wording import Wording
 from itogi.coding.plover import QUADS, event_types
 
@@ -31,7 +31,7 @@ def figures(material: Material, used: Sequence[Page]) -> Figures:
             for kind, number in Counter(c.event.type for c in happened).most_common()
         ),
         by_track=tuple(
-            Count(key, group.title or key, len(group.claims))
+            Count(key, group.title or key, size(group))
             for key, group in track_groups(material).items()
         ),
         directions=tuple(_directions(material, happened)),

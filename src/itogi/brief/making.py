@@ -129,7 +129,9 @@ def _sections(material: Material) -> list[Section]:
         "flags": flag_groups(material),
     }
     stories = {page.number: page.story for page in material.pages}
-    parts = {key: with_minor(groups, stories, wording) for key, groups in parts.items()}
+    parts = {
+        key: with_minor(groups, stories, material.pair, wording) for key, groups in parts.items()
+    }
     glance = Section("glance", wording("section_glance"), None, (first,) if first else ())
     return [glance] + [
         Section(

@@ -14,7 +14,7 @@ from itogi.brief.clusters import (
 )
 from itogi.brief.pages import Page
 from itogi.brief.wording import Wording
-from itogi.coding.records import Statement
+from itogi.coding.records import Event, Statement
 
 LAST = "9999"
 """Sorts after every date."""
@@ -36,15 +36,29 @@ class Material:
         a, b = self.pair
         return self.wording("pair", a=self.wording.names(a), b=self.wording.names(b))
 
+    def event_at(self, page: Page, start: int, end: int) -> EventCluster | None:
+        """The event that a newsroom's passage reports, if it is one of those in the brief."""
+        if page.voice_of(start, end):
+            return None
+        return next(
+            (
+                cluster
+                for cluster in (*self.events, *self.past)
+                for p, e in cluster.reports
+                if p is page and e.start < end and start < e.end
+            ),
+            None,
+        )
+
     def official(self, statement: Statement) -> bool:
-        """Whether an official of one of the two is speaking."""
-        return statement.voice == "official" and statement.state in self.pair
+        """Whether one of the two is speaking: an official of a state, or an organisation."""
+        return statement.voice in ("official", "organisation") and statement.state in self.pair
 
 
 def gather(
     pages: Sequence[Page], pair: tuple[str, str], since: date | None, wording: Wording
 ) -> Material:
-    found = [(p, e) for p in pages for e in p.coding.events if p.joins(e)]
+    found = [(p, e) for p in pages for e in p.coding.events if p.joins(e) and not p.supposed(e)]
     clusters = cluster_events(found)
     clusters.sort(key=lambda c: (c.day or LAST, c.lead[0].number, c.event.start))
     past = [c for c in clusters if _is_past(c, since)]
@@ -52,7 +66,7 @@ def gather(
         (p, s)
         for p in pages
         for s in p.coding.statements
-        if p.speaks_of_pair(s.start, s.end, s) and not _recalled(p, s)
+        if p.speaks_of_pair(s.start, s.end, s) and not p.recalled(s.start, s.end)
     ]
     return Material(
         pair=pair,
@@ -67,7 +81,7 @@ def gather(
 def _is_past(cluster: EventCluster, since: date | None) -> bool:
     """Whether the event is recalled, or its own date lies before the period."""
     event = cluster.event
-    if event.status == "historical":
+    if event.status == "historical" or all(_recalled(page, e) for page, e in cluster.reports):
         return True
     day = cluster.day
     if not since or not day or not cluster.dated or event.type == "AGREE":
@@ -75,8 +89,9 @@ def _is_past(cluster: EventCluster, since: date | None) -> bool:
     return day < since.isoformat()[: len(day)]
 
 
-def _recalled(page: Page, statement: Statement) -> bool:
-    """Whether the statement stands in a sentence that the newsroom recalls."""
-    return any(
-        b.start <= statement.start and statement.end <= b.end for b in page.coding.background
-    )
+def _recalled(page: Page, event: Event) -> bool:
+    """Whether the newsroom recalls it, and from another year than the article's."""
+    published = page.coding.article.published
+    if event.status != "actual" or not page.recalled(event.start, event.end):
+        return False
+    return event.date is None or published is None or event.date[:4] < str(published.year)

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 
+from itogi.brief.english import inside_sentence
 from itogi.brief.records import BriefError, Language
 from itogi.language import inflect
-from itogi.world import load
+from itogi.world import UnknownCountry, load
 
 CASES = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc"}
 """Cases as the tables of wordings write them, and as `itogi.language.inflect` calls them."""
 
 
 class Names:
-    """`names("KAZ", "gen")` → «Казахстана»; in English the case is passed over.
+    """`names("KAZ", "gen")` → «Казахстана»; in English the case is passed over."""
 
-    `with_the` are the codes whose English name takes an article inside a sentence.
-    """
-
-    def __init__(self, language: Language, with_the: frozenset[str]) -> None:
+    def __init__(self, language: Language) -> None:
         self._language = language
-        self._with_the = with_the
 
     def __call__(self, code: str, case: str = "nom") -> str:
         name = load().name(code, self._language)
@@ -30,8 +27,7 @@ class Names:
 
     def inside(self, code: str, case: str = "nom") -> str:
         """The name as it stands inside a sentence."""
-        the = self._language == "en" and code in self._with_the
-        return f"the {self(code)}" if the else self(code, case)
+        return inside_sentence(code) if self._language == "en" else self(code, case)
 
     def known(self, code: str) -> str:
         """`code`, if it is one that the tables of the world name. Raises `BriefError`."""
@@ -40,7 +36,14 @@ class Names:
         return code
 
     def named_in(self, code: str, line: str) -> bool:
-        """Whether `line` names the state: by a word that begins as its Russian name does."""
+        """Whether `line` names the state: by one of its names, or a word that begins as it does."""
+        try:
+            if load().resolve_country(line) == code:
+                return True
+        except UnknownCountry:
+            pass
+        if self._language == "en":
+            return load().name(code, "en") in line
         longest = max(load().name(code).split(), key=len).lower()
         beginning = longest[: max(3, min(5, len(longest) - 1))]
         return re.search(rf"(?<!\w){re.escape(beginning)}", line.lower()) is not None

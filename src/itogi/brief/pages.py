@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -23,6 +23,17 @@ from itogi.store import cluster
 Span = tuple[int, int]
 OVERLAP = 0.5
 """Share of a span that must lie in a statement for its words to be the speaker's."""
+PLAIN = ("/assert", "/explain", "/opine")
+"""Endings of the rules of statements that say no more than that somebody says it."""
+UNSAID = ("/deny", "/doubt")
+"""Endings of rules by which the words are not what the speaker holds to be so."""
+FAR = 120
+"""Characters by which the words of a statement may grow to hold what reports them."""
+NO_ACTS = {"expert", "business", "other"}
+"""Voices on whose word alone nothing counts as an event (codebook, events, rule 14)."""
+PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
+LEADING = 3
+"""Actors named most often, among whom the two are where a headline with others is about them."""
 
 
 @dataclass(frozen=True)
@@ -78,28 +89,110 @@ class Page:
         """The passage cut to the words of whoever says it, and the statement; else as it is."""
         statement = self.voice_of(start, end)
         if statement:
-            start, end = max(start, statement.start), min(end, statement.end)
+            first, last = self.spoken(statement)
+            start, end = max(start, first), min(end, last)
         return start, end, statement
+
+    def spoken(self, statement: Statement) -> Span:
+        """The words to show for a statement: with what reports it, where that is half the sense.
+
+        «смягчить позицию» is nothing without «призвал Киев», and what somebody denies reads as
+        what he says.
+        """
+        start, end, cue = statement.start, statement.end, statement.cue
+        if statement.kind == "direct" or cue is None or statement.rule.endswith(PLAIN):
+            return start, end
+        if cue[0] > start and not statement.rule.endswith(UNSAID):
+            return start, end
+        first, last = min(start, cue[0]), max(end, cue[1])
+        left, right = self.around(start, end)
+        if first < left or last > right or (last - first) - (end - start) > FAR:
+            return start, end
+        return first, last
 
     def codes(self, start: int, end: int) -> set[str]:
         """Codes of the actors that are named in the span, persons with their states."""
         return {m.code for m in self.coding.mentions if m.code and start <= m.start < end}
 
+    def words(self, start: int, end: int) -> str:
+        """The text of a span, with the quotation mark beside it whose pair is in it."""
+        words = self.text[start:end]
+        for left, right in PAIRS:
+            if words.count(left) < words.count(right) and self.text[start - 1 : start] == left:
+                start -= 1
+            if words.count(left) > words.count(right) and self.text[end : end + 1] == right:
+                end += 1
+        return self.text[start:end]
+
     def voice_of(self, start: int, end: int) -> Statement | None:
-        """The statement whose words the span is, the narrowest where one stands in another."""
+        """The statement whose words the span is, the narrowest where one stands in another.
+
+        They are most of the span, or a quotation that opens it.
+        """
         need = OVERLAP * (end - start)
-        over = [s for s in self.coding.statements if min(end, s.end) - max(start, s.start) >= need]
+        over = [
+            s
+            for s in self.coding.statements
+            if min(end, s.end) - max(start, s.start) >= need
+            or (s.kind == "direct" and start <= s.start <= start + 1 and s.end <= end)
+        ]
         return min(over, key=lambda s: (s.end - s.start, s.start), default=None)
+
+    def told_by(self, event: Event) -> Statement | None:
+        """The statement that holds the event; None where the newsroom itself reports the act, be
+        it an act of speech."""
+        voice = self.voice_of(event.start, event.end)
+        return voice if voice and not (voice.cue and _holds(event, voice.cue)) else None
+
+    @cached_property
+    def _experts(self) -> dict[str, Statement]:
+        return {s.speaker: s for s in self.coding.statements if s.speaker and s.voice in NO_ACTS}
+
+    def expert_near(self, start: int, end: int) -> Statement | None:
+        """A statement of the expert whom the sentence names, as one does who retells him."""
+        left, right = self.around(start, end)
+        named = (
+            self._experts.get(m.name or "")
+            for m in self.coding.mentions
+            if m.kind == "person" and left <= m.start < right
+        )
+        return next((statement for statement in named if statement), None)
+
+    def supposed(self, event: Event) -> bool:
+        """Whether the event is only somebody's view: in words that do not make it one, or in the
+        sentence that leads over to them by naming the speaker."""
+        start, end = event.start, event.end
+        voice = self.voice_of(start, end) or self.expert_near(start, end)
+        return voice is not None and voice.voice in NO_ACTS
+
+    def leads(self, start: int, end: int) -> bool:
+        """Whether the span stands where an article says what it is about: its head or lead."""
+        blocks = [b for b in self.coding.article.blocks if b.kind != "furniture"]
+        text = next((b for b in blocks if b.kind == "paragraph"), None)
+        return any(
+            b.start <= start < b.end
+            for b in blocks
+            if b is text or b.kind in ("headline", "subtitle")
+        )
+
+    def recalled(self, start: int, end: int) -> bool:
+        """Whether the newsroom recalls it: the span lies in a sentence of background."""
+        return any(b.start <= start and end <= b.end for b in self.coding.background)
 
     @cached_property
     def focused(self) -> bool:
-        """Whether the article is about the pair: its headline names both, or it names them most."""
-        heads = [b for b in self.coding.article.blocks if b.kind in ("headline", "subtitle")]
-        if any(set(self.pair) <= self.codes(b.start, b.end) for b in heads):
-            return True
+        """Whether the article is about the pair: it names them most, or its headline names both
+        and none other is named much more."""
         named = Counter(m.code for m in self.coding.mentions if m.code and m.listed)
-        leading = {code for code, count in named.most_common(2) if count > 1}
-        return leading == set(self.pair)
+        leading = [code for code, count in named.most_common(LEADING) if count > 1]
+        pair = set(self.pair)
+        if set(leading[: len(pair)]) == pair:
+            return True
+        heads = [b for b in self.coding.article.blocks if b.kind in ("headline", "subtitle")]
+        named_in_heads = [self.codes(b.start, b.end) for b in heads]
+        return any(
+            codes == pair or (pair <= codes and pair <= set(leading)) for codes in named_in_heads
+        )
 
     def joins(self, event: Event) -> bool:
         """Whether the event is one between the two of the pair."""
@@ -111,8 +204,10 @@ class Page:
         pair = set(self.pair)
         named = self.codes(left, right)
         if speaker and speaker.state:
+            # Of a third side only what is said counts, not the sentence that it is said in.
+            named = named if speaker.state in pair else self.codes(start, end)
             named = named | {speaker.state}
-        if pair <= named:
+        if pair <= named and (speaker or self.focused or named == pair):
             return True
         if any(
             _overlap(start, end, e.start, e.end) for e in self.coding.events if self.joins(e)
@@ -128,6 +223,11 @@ class Page:
             return True
         # On a page about the pair, what is said goes to them unless it names only others.
         return speaker is not None and (not named or bool(named & pair))
+
+    def touches_pair(self, start: int, end: int) -> bool:
+        """Whether the passage, on a page about the pair, names one of them or neither."""
+        named = self.codes(*self.around(start, end))
+        return self.focused and bool(named & set(self.pair))
 
 
 def dyads(event: Event) -> Iterable[tuple[str, str]]:
@@ -149,10 +249,21 @@ def read_pages(codings: Sequence[Coding], a: str, b: str) -> list[Page]:
         ),
     )
     stories = cluster([coding.article for coding in ordered])
+    outlets = {coding.article.outlet for coding in ordered}
     return [
-        Page(number, coding, story, (a, b))
+        Page(number, _without_relays(coding, outlets), story, (a, b))
         for number, (coding, story) in enumerate(zip(ordered, stories, strict=True), 1)
     ]
+
+
+def _without_relays(coding: Coding, outlets: set[str | None]) -> Coding:
+    """The coding without «передаёт „Газета“»: an outlet that relays is a source, no speaker."""
+    said = tuple(s for s in coding.statements if s.speaker is None or s.speaker not in outlets)
+    return replace(coding, statements=said)
+
+
+def _holds(event: Event, cue: Span) -> bool:
+    return event.start <= cue[0] and cue[1] <= event.end
 
 
 def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:

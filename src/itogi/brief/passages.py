@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from itogi.brief.claims import event_claim, passage_claim
 from itogi.brief.likeness import Wordings, stems
 from itogi.brief.material import Material
 from itogi.brief.pages import Page
@@ -26,15 +27,40 @@ class Passage:
         return replace(claim, evidence=claim.evidence + further)
 
 
-def passages(material: Material, picks: Callable[[str], bool]) -> list[Passage]:
-    """Sentences about the pair whose text `picks` accepts, what is recalled left out."""
+def passages(
+    material: Material, picks: Callable[[str], bool], loosely: bool = False
+) -> list[Passage]:
+    """Sentences about the pair whose text `picks` accepts, what is recalled left out.
+
+    `loosely`, a sentence that names one of them counts too, on a page about them.
+    """
     return grouped(
         (page, start, end)
         for page in material.pages
         for start, end in _sentences(page)
         if picks(page.text[start:end])
-        and page.speaks_of_pair(start, end, page.voice_of(start, end))
+        and (
+            page.speaks_of_pair(start, end, page.voice_of(start, end))
+            or (loosely and page.touches_pair(start, end))
+        )
     )
+
+
+def claims_and_events(
+    found: Iterable[Passage], material: Material
+) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """Claims of the passages; a passage that reports an event is left to it, by its id."""
+    claims: list[Claim] = []
+    events: dict[str, None] = {}
+    for passage in found:
+        page, start, end = passage.reports[0]
+        cluster = material.event_at(page, start, end)
+        if cluster:
+            events[event_claim(cluster, material.wording).id] = None
+        else:
+            claim = passage_claim(page, start, end, material.wording)
+            claims.append(passage.with_all_evidence(claim))
+    return tuple(claims), tuple(events)
 
 
 def grouped(found: Iterable[tuple[Page, int, int]]) -> list[Passage]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from itogi.brief.names import Names
 from itogi.brief.records import Claim, Group
 from itogi.brief.wording import Wording
 from itogi.coding.plover import event_types
@@ -18,25 +19,32 @@ EVENTS = 30
 """Events in sight."""
 GROUP = 8
 """Other claims in sight under one heading."""
+NAMES = Names("ru")
+"""Names of states as the sources write them."""
 SPEAKER = 3
 """Statements of one speaker in sight."""
 
 
 def with_minor(
-    groups: Iterable[Group], stories: Mapping[int, int], wording: Wording
+    groups: Iterable[Group],
+    stories: Mapping[int, int],
+    pair: tuple[str, str],
+    wording: Wording,
 ) -> list[Group]:
     """The groups with their lesser claims marked; `stories` gives the story of a source."""
     marked = []
     for group in groups:
-        claims = _marked(group.claims, stories)
+        claims = _marked(group.claims, stories, pair)
         minor = sum(claim.minor for claim in claims)
         more = wording("more", n=minor) if minor else None
         marked.append(replace(group, claims=tuple(claims), more=more))
     return marked
 
 
-def _marked(claims: Sequence[Claim], stories: Mapping[int, int]) -> list[Claim]:
-    heaviest = sorted(claims, key=lambda claim: _weight(claim, stories), reverse=True)
+def _marked(
+    claims: Sequence[Claim], stories: Mapping[int, int], pair: tuple[str, str]
+) -> list[Claim]:
+    heaviest = sorted(claims, key=lambda claim: _weight(claim, stories, pair), reverse=True)
     kept: list[Claim] = []
     by_speaker: Counter[str] = Counter()
     for claim in heaviest:
@@ -52,8 +60,17 @@ def _marked(claims: Sequence[Claim], stories: Mapping[int, int]) -> list[Claim]:
     return [claim if claim.id in in_sight else replace(claim, minor=True) for claim in claims]
 
 
-def _weight(claim: Claim, stories: Mapping[int, int]) -> tuple[float, ...]:
-    """Carried by more stories, then a weightier act, then a fuller wording."""
+def _weight(claim: Claim, stories: Mapping[int, int], pair: tuple[str, str]) -> tuple[float, ...]:
+    """Carried by more stories, then a weightier act or a word to the other side, then fuller."""
     carried = len({stories[evidence.source] for evidence in claim.evidence})
-    score = abs(event_types()[claim.code].score) if claim.kind == "event" and claim.code else 0.0
-    return carried, score, min(len(claim.words or ""), 200)
+    weight = min(len(claim.words or ""), 200)
+    if claim.kind == "event" and claim.code:
+        return carried, abs(event_types()[claim.code].score), weight
+    others = [code for code in pair if code != claim.code]
+    spoken_of = sum(NAMES.named_in(code, _sentence(claim)) for code in others)
+    return carried, spoken_of / len(others), weight
+
+
+def _sentence(claim: Claim) -> str:
+    first = claim.evidence[0]
+    return first.before + first.quote + first.after

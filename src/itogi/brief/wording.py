@@ -1,7 +1,8 @@
 """Words and forms: labels, plurals, dates and the wording of events, from the tables.
 
-The tables are `tables/labels.toml` (headings, tags, counts) and `tables/events.toml` (what each
-event type and status is called). They are checked whole when first loaded.
+The tables are `tables/labels.toml` (headings, tags, counts), `tables/events.toml` (what each event
+type and status is called) and `tables/acts.toml` (what it is called where its rule is known). They
+are checked whole when first loaded.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from itogi.brief.names import CASES, Names
+from itogi.brief.acts import act_of
+from itogi.brief.english import in_english
+from itogi.brief.forms import STATUSES, check_form
+from itogi.brief.names import Names
 from itogi.brief.records import LANGUAGES, BriefError, Language
 from itogi.coding.plover import event_types
 
-STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
-_FORMS = {"label", "one", "both", *STATUSES, *(f"one_{status}" for status in STATUSES)}
 # Not after a short word, where it may be the mark of an abbreviation («в 1996 г.»).
 _STOP = re.compile(r"(\w{3}|[»“”\")])\.$")
 _STRAIGHT = re.compile(r'"([^"]*)"')
@@ -39,8 +41,7 @@ class Wording:
         if language not in LANGUAGES:
             raise BriefError(f"language «{language}»: expected one of {', '.join(LANGUAGES)}")
         self.language: Language = language
-        with_the = event_table()["names"]["en"]["the"]
-        self.names = Names(language, frozenset(with_the))
+        self.names = Names(language)
         self._labels = label_table()[language]
         self._events = event_table()
         self._locale = Locale(language)
@@ -120,6 +121,10 @@ class Wording:
             return self("since", since=self.day(since))
         return self("until", until=self.day(until)) if until else None
 
+    def said(self, name: str, state: str | None = None) -> str:
+        """A speaker, post or place that the source names, in the language of the brief."""
+        return in_english(name, state) if self.language == "en" else name
+
     def event_label(self, kind: str) -> str:
         return str(self._events[kind][self.language]["label"])
 
@@ -128,18 +133,29 @@ class Wording:
         return str(words) if words else None
 
     def event(
-        self, kind: str, status: str, actors: Sequence[str], recipients: Sequence[str]
+        self,
+        kind: str,
+        status: str,
+        actors: Sequence[str],
+        recipients: Sequence[str],
+        rule: str = "",
+        evidence: str = "",
     ) -> str:
-        """An event in words, with a capital letter: its type and status, its sides by name."""
-        forms = self._events[kind][self.language]
+        """An event in words, with a capital letter: what is done, its status, its sides by name.
+
+        The act is named by the rule that coded the event and the words of its evidence where the
+        table of acts has them, else by its type.
+        """
+        general: Mapping[str, str] = self._events[kind][self.language]
+        act = act_of(kind, rule, not recipients, evidence)
+        forms = act.forms[self.language] if act else general
         sides = {"actors": _Listed(self, actors), "recipients": _Listed(self, recipients)}
-        own = forms.get(f"one_{status}") if recipients else forms.get(status)
+        key = f"one_{status}" if recipients else status
+        own = forms.get(key) or general.get(key)
         if own:
-            line = own.format(**sides)
-        else:
-            plain = forms["one" if recipients else "both"].format(**sides)
-            line = self._events["status"][self.language][status].format(event=plain)
-        return capital(line)
+            return capital(own.format(**sides))
+        plain = forms["one" if recipients else "both"].format(**sides)
+        return capital(self._events["status"][self.language][status].format(event=plain))
 
 
 class _Listed:
@@ -208,26 +224,11 @@ def check_events(table: Mapping[str, Any]) -> None:
                 if form not in forms:
                     raise BriefError(f"events.toml [{kind}.{language}]: «{form}» is missing")
             for form, words in forms.items():
-                _check_form(f"events.toml [{kind}.{language}] {form}", form, words)
+                check_form(f"events.toml [{kind}.{language}] {form}", form, words)
     for language in LANGUAGES:
         for status in STATUSES:
             if "{event}" not in table.get("status", {}).get(language, {}).get(status, ""):
                 raise BriefError(f"events.toml [status.{language}] {status}: needs {{event}}")
-    if not isinstance(table.get("names", {}).get("en", {}).get("the"), list):
-        raise BriefError("events.toml [names.en] the: expected a list of codes")
-
-
-def _check_form(where: str, form: str, words: str) -> None:
-    if form not in _FORMS:
-        raise BriefError(f"{where}: not a known field; expected one of {', '.join(sorted(_FORMS))}")
-    for _, place, case, _ in Formatter().parse(words):
-        if place is None:
-            continue
-        allowed = {"actors", "recipients"} if form.startswith("one") else {"actors"}
-        if place not in allowed:
-            raise BriefError(f"{where}: {{{place}}} has no meaning here; use {sorted(allowed)}")
-        if case and case not in CASES:
-            raise BriefError(f"{where}: case «{case}»; expected one of {', '.join(CASES)}")
 
 
 def _places(label: str) -> set[str]:

@@ -35,10 +35,10 @@ def background_groups(material: Material) -> list[Group]:
 
 def _concerns(page: Page, row: Background, material: Material) -> bool:
     """Whether the sentence names one of the two on a page about them, or both anywhere; not when
-    it is the words of an event of the past, which stands there itself."""
+    it is the words of an event, which stands by itself."""
     if any(
         page is p and event.start < row.end and row.start < event.end
-        for cluster in material.past
+        for cluster in (*material.events, *material.past)
         for p, event in cluster.reports
     ):
         return False

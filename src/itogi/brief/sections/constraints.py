@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from itogi.brief.claims import passage_claim
 from itogi.brief.cues import cues
 from itogi.brief.material import Material
-from itogi.brief.passages import passages
-from itogi.brief.records import Claim, Group
+from itogi.brief.passages import Passage, claims_and_events, passages
+from itogi.brief.records import Group
 
 
 def constraint_groups(material: Material) -> list[Group]:
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for found in passages(material, lambda text: cues().constraint(text) is not None):
+    fields: dict[str, list[Passage]] = defaultdict(list)
+    for found in passages(material, lambda text: cues().constraint(text) is not None, True):
         page, start, end = found.reports[0]
         field = cues().constraint(page.text[start:end])
         if field:
-            claim = passage_claim(page, start, end, material.wording)
-            claims[field.kind].append(found.with_all_evidence(claim))
-    return [
-        Group(field.labels[material.wording.language], tuple(claims[field.kind]))
-        for field in cues().fields
-        if claims[field.kind]
-    ]
+            fields[field.kind].append(found)
+    groups = []
+    for field in cues().fields:
+        if fields[field.kind]:
+            title = field.labels[material.wording.language]
+            groups.append(Group(title, *claims_and_events(fields[field.kind], material)))
+    return groups

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itogi.brief.claims import event_claim, passage_claim
 from itogi.brief.cues import cues, fold
 from itogi.brief.material import Material
+from itogi.brief.pages import Page
 from itogi.brief.passages import passages
 from itogi.brief.records import Group
 from itogi.brief.sections.events import OPEN
@@ -27,13 +28,21 @@ def outlook_groups(material: Material) -> list[Group]:
     expected = [event_claim(c, wording) for c in material.events if c.event.status in OPEN]
     if expected:
         groups.append(Group(wording("group_expected"), tuple(expected)))
-    planned = [r for c in material.events if c.event.type == "AGREE" for r in c.reports]
     voiced = []
     for found in passages(material, lambda text: bool(cues().prospect.search(fold(text)))):
         page, start, end = found.reports[0]
-        named = any(p is page and e.start < end and start < e.end for p, e in planned)
-        if page.voice_of(start, end) and not named:
+        if not _planned(page, start, end, material):
             voiced.append(found.with_all_evidence(passage_claim(page, start, end, wording)))
     if voiced:
         groups.append(Group(wording("group_voiced"), tuple(voiced)))
     return groups
+
+
+def _planned(page: Page, start: int, end: int, material: Material) -> bool:
+    """Whether the passage tells of an agreement, or of what is open: that stands by itself."""
+    return any(
+        p is page and e.start < end and start < e.end
+        for c in material.events
+        if c.event.type == "AGREE" or c.event.status in OPEN
+        for p, e in c.reports
+    )
