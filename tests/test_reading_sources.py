@@ -235,3 +235,13 @@ def test_faulty_table_names_file_and_field(content: str, said: str) -> None:
     with pytest.raises(TableError, match=r"lines\.toml") as fault:
         check_table(content, LineTable, "lines.toml")
     assert said in str(fault.value)
+
+
+def test_count_of_what_is_to_come(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html", "c.md"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert count([tmp_path]) == 2
+    assert count([tmp_path / "a.txt", "missing.txt"]) == 2
+    (tmp_path / "d.jsonl").write_text("{}", encoding="utf-8")
+    assert count([tmp_path]) is None
+    assert count(["-"]) is None

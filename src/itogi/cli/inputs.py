@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from itogi.coding import Coding, TablesBroken, code_stream
-from itogi.reading import Article, Refusal, read
+from itogi.reading import Article, Refusal, count, read
 
 T = TypeVar("T", Article, Coding)
 
@@ -45,19 +45,21 @@ class Inputs:
         return 1 if self.refused else 0
 
     def _shown(self, doing: str, items: Iterable[T | Refusal]) -> Iterator[T]:
-        """Pass items on under a progress line, which is silent when piped or asked to be quiet."""
+        """Pass items on under a progress bar, which is silent when piped or asked to be quiet."""
+        shown = _errors.is_terminal and not self.quiet
         with Progress(
-            SpinnerColumn(),
-            TextColumn(f"{doing}  {{task.completed}} articles"),
+            TextColumn(doing),
+            BarColumn(),
+            MofNCompleteColumn(),
             TimeElapsedColumn(),
             console=_errors,
             transient=True,
-            disable=self.quiet or not _errors.is_terminal,
+            disable=not shown,
         ) as progress:
-            task = progress.add_task(doing, total=None)
+            task = progress.add_task(doing, total=count(self.paths) if shown else None)
             for item in items:
+                progress.advance(task)
                 if isinstance(item, Refusal):
                     self.refuse(f"{item.path}: {item.reason}")
                 else:
-                    progress.advance(task)
                     yield item

@@ -4,7 +4,7 @@ from itogi.reading.article import Article, Block, Furniture, Refusal, Unreadable
 from itogi.reading.jsonl import articles_from_jsonl
 from itogi.reading.page import article_from_html
 from itogi.reading.plain import article_from_text
-from itogi.reading.sources import read
+from itogi.reading.sources import count, read
 
 __all__ = [
     "Article",
@@ -15,5 +15,6 @@ __all__ = [
     "article_from_html",
     "article_from_text",
     "articles_from_jsonl",
+    "count",
     "read",
 ]

@@ -40,6 +40,20 @@ def read(paths: Iterable[str | os.PathLike[str]], stdin: BinaryIO | None = None)
             yield one
 
 
+def count(paths: Iterable[str | os.PathLike[str]]) -> int | None:
+    """How many articles `read` will come to; None where the lines of a JSONL decide."""
+    total = 0
+    for path in [os.fspath(path) for path in paths]:
+        try:
+            found = _files_under(path) if os.path.isdir(path) else [Path(path)]
+        except (OSError, ValueError):
+            found = [Path(path)]
+        if path == "-" or any(READERS.get(one.suffix.lower()) is _read_jsonl for one in found):
+            return None
+        total += len(found)
+    return total
+
+
 def _read_path(path: str, stdin: BinaryIO | None) -> Read:
     if path == "-":
         yield from articles_from_jsonl(stdin or sys.stdin.buffer, "stdin")
