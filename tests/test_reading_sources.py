@@ -18,6 +18,7 @@ from itogi.reading import (
     article_from_html,
     article_from_text,
     articles_from_jsonl,
+    count,
     read,
     sources,
 )
