@@ -8,7 +8,7 @@ from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
-from itogi.coding.statements.scene import Scene, infinitive, key, predicate, word
+from itogi.coding.statements.scene import DASHES, Scene, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Speech, Spoken
 
@@ -80,7 +80,7 @@ class Direct:
         whole = self._whole(q)
         if whole is not None and whole.speaker is not None:
             return self._speech(q, whole, "quotation")
-        said = self.attribution.behind(q)
+        said = None if self._introduced(q) else self.attribution.behind(q)
         rule = "quotation-after"
         if said is None:
             said = self.attribution.before(q)
@@ -100,6 +100,13 @@ class Direct:
             return None
         speaker = self.attribution.unsaid(q)
         return None if speaker is None else Speech(*self._span(q), speaker, "quotation-alone", None)
+
+    def _introduced(self, q: Quotation) -> bool:
+        """Whether a colon opens the quotation and no dash follows it: «крикнул: «…», те …»."""
+        text = self.scene.text
+        followed = text[q.after : q.after + 4].strip()
+        dashed = any(mark in DASHES for mark in followed)
+        return text[max(0, q.outer - 3) : q.outer].strip().endswith(":") and not dashed
 
     def _whole(self, q: Quotation) -> Report | None:
         """The report that has no words but this quotation's, while its cue stands outside."""

@@ -16,7 +16,16 @@ from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
 from itogi.coding.statements.parentheses import says_itself
 from itogi.coding.statements.report import Cue, Report, reaching, spanning
-from itogi.coding.statements.scene import Scene, Tree, finite, infinitive, key, predicate, word
+from itogi.coding.statements.scene import (
+    OUTSIDE,
+    Scene,
+    Tree,
+    finite,
+    infinitive,
+    key,
+    predicate,
+    word,
+)
 from itogi.coding.statements.speakers import Author, Speakers
 
 BACK = 3
@@ -61,8 +70,10 @@ class Reports:
             report = self._before_subject(cue, content, report)
         elif (span := self._equation(tree, i, reporting)) is not None:
             start, end = tree.tokens[span[0]].start, tree.tokens[span[1]].end
-            if tree.level[span[0]] != tree.level[i]:
+            if tree.level[span[0]] not in (tree.level[i], OUTSIDE):
                 start = min(start, self.scene.quotations[tree.level[span[0]]].outer)
+            if tree.level[span[1]] not in (tree.level[i], OUTSIDE):
+                end = max(end, self.scene.quotations[tree.level[span[1]]].after)
             cue = Cue(tree, i, "equation", reporting.act, author)
             report = spanning(self.scene, cue, start, end)
         elif "this" in reporting.frames and author.speaker and points_back(tree, i):

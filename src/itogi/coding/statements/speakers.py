@@ -95,12 +95,26 @@ class Speakers:
         referent = self.referents.at(tree.index, i)
         if referent is None or referent.kind in ("role", "group", "institution"):
             referent = self._holder(tree, i) or referent
-        if referent is None:
+        if referent is None or self._served(tree, i, referent):
             return self._unknown(tree, i)
         if self._names_outlet(referent):
             return None
         state = referent.codes[0] if referent.codes else None
         return Speaker(referent.name, state, referent.office, self._voice(tree, i, referent))
+
+    def _served(self, tree: Tree, i: int, referent: Referent) -> bool:
+        """Whether the referent is not who speaks, but whom he serves: «адвокат Маркива»."""
+        if referent.kind != "person" or tree.tokens[i].pos != "NOUN":
+            return False
+        if tree.tokens[i].feats.get("Case") != "Nom" or i + 1 >= len(tree):
+            return False
+        name = tree.tokens[i + 1]
+        if name.pos != "PROPN" or name.rel != "nmod" or name.head != i:
+            return False
+        served = self.referents.at(tree.index, i + 1)
+        if served is None or served.name != referent.name:
+            return False
+        return word(name) not in plain(referent.name).split()
 
     def _names_outlet(self, referent: Referent) -> bool:
         """«южнокорейские СМИ» to which a pronoun refers."""
@@ -171,8 +185,10 @@ class Speakers:
         for voice in dict.fromkeys(voices.values()):
             if voice in found:
                 return voice
-        speaks = referent.office is not None or referent.kind != "person"
-        return "official" if referent.codes and speaks else "other"
+        if referent.voice is not None:
+            return referent.voice
+        being = referent.kind in ("person", "role")
+        return "official" if referent.codes and not being else "other"
 
     def is_outlet(self, tree: Tree, i: int) -> bool:
         """Whether the phrase around token i is a news outlet, which is never a speaker."""
