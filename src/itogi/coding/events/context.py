@@ -112,11 +112,14 @@ def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
 
 def _is_future(tree: Tree, i: int) -> bool:
     feats = tree.tokens[i].feats
-    if feats.get("Tense") == "Fut" or (feats.get("Tense") == "Pres" and feats["Aspect"] == "Perf"):
+    if feats.get("Tense") == "Fut":
         return True
+    if feats.get("Tense") == "Pres" and feats.get("Aspect") == "Perf":
+        return True
+    helpers = [c for c in tree.children[i] if tree.rel(c).startswith("aux")]
     return any(
-        tree.rel(c).startswith("aux") and tree.tokens[c].feats.get("Tense") == "Fut"
-        for c in tree.children[i]
+        tree.tokens[c].feats.get("Tense") == "Fut" or tree.tokens[c].text.lower().startswith("буд")
+        for c in helpers
     )
 
 

@@ -23,6 +23,11 @@ MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
 RECENT = 3
+# In an article with more words of sport than this these types are taken for contests.
+SPORT = 4
+CONTESTS = ("ASSAULT", "THREATEN", "COERCE", "CONSULT", "REJECT", "AGREE")
+# Share of the sentences that must name both of the two whom an article is about.
+SHARE = 0.15
 # Groups that are received as a person is.
 GUESTS = ("делегация", "миссия")
 PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
@@ -51,11 +56,19 @@ def find_acts(trees: Sequence[Tree], parties: Parties, speech: Speech) -> list[F
     """All acts that the triggers of a document give, in text order."""
     words = modality()
     found: list[Found] = []
-    dominant = _dominant(_named(trees, parties))
+    dominant = _dominant(_named(trees, parties), len(trees))
     for tree in trees:
         behind = _behind(tree, dominant, found)
         found.extend(_acts_of(tree, parties, speech, behind, words))
+    if _is_of_sport(trees):
+        return [act for act in found if act.type not in CONTESTS and not act.sides.reach]
     return found
+
+
+def _is_of_sport(trees: Sequence[Tree]) -> bool:
+    """Whether words of sport recur so that «встретились» and «разгромили» mean a match."""
+    named = sum(lemma in people()["sport"] for tree in trees for lemma in tree.lemmas)
+    return named > max(SPORT, len(trees) // 3)
 
 
 def _behind(tree: Tree, dominant: list[str], acts: Sequence[Found]) -> Behind:
@@ -70,16 +83,20 @@ def _behind(tree: Tree, dominant: list[str], acts: Sequence[Found]) -> Behind:
 
 
 def _named(trees: Sequence[Tree], parties: Parties) -> Counter[str]:
-    """How often each actor is named in the article."""
+    """In how many sentences each actor is named."""
     return Counter(
-        code for tree in trees for i in range(len(tree.tokens)) for code in parties.own(tree, i)
+        code
+        for tree in trees
+        for code in {c for i in range(len(tree.tokens)) for c in parties.own(tree, i)}
     )
 
 
-def _dominant(counts: Counter[str]) -> list[str]:
-    """The two most named actors where no third comes near the second."""
+def _dominant(counts: Counter[str], sentences: int) -> list[str]:
+    """The two most named actors, where both recur and no third comes near the second."""
     ranked = counts.most_common(3)
     if len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]:
+        return []
+    if len(ranked) < 2 or ranked[1][1] < min(2, sentences) or ranked[1][1] < SHARE * sentences:
         return []
     return [code for code, _ in ranked[:2]]
 

@@ -156,6 +156,7 @@ PEOPLE = (
     "vehicles",
     "told",
     "joint",
+    "sport",
 )
 GRAMMAR = (
     "object-control",

@@ -82,6 +82,8 @@ class Parties:
             return ()
         if any(m.adjective for m in named):
             return tuple(dict.fromkeys(m.code for m in named if m.code))
+        if token.text.islower() and token.pos == "NOUN" and named and named[0].code == "WEST":
+            return ()
         owner = self._owner(tree, i)
         if owner:
             return owner
