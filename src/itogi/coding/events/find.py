@@ -377,6 +377,7 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
             return "THREATEN", "actual"
         above = context.path[0] if context.path else occurrence.head
         decided = kind == "REQUEST" and above != occurrence.head and occurrence.tree.is_noun(above)
+        decided = decided or (context.decided and kind in ("REQUEST", "REJECT"))
         if (context.willing or decided) and not unreal:
             return kind, "actual"
         return kind, "hypothetical" if unreal else "future"

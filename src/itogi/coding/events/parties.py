@@ -7,6 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from itogi.coding.events.lexicon import grammar, people, plain
+from itogi.coding.events.speech import UNHEARD
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Mention, Statement
 from itogi.coding.referents import Referent
@@ -46,7 +47,9 @@ class Parties:
         self.referents = referents
         self.document = document
         self.quotes = [
-            (s.start, s.end, s.state) for s in statements if s.kind == "direct" and s.state
+            (s.start, s.end, s.state)
+            for s in statements
+            if s.kind == "direct" and s.state and s.voice not in UNHEARD
         ]
         self.organisations = frozenset(
             m.code for m in mentions if m.kind == "organisation" and m.code
@@ -220,6 +223,8 @@ class Parties:
         }
         if lemmas & people()["officials"]:
             return False
+        if tree.lemmas[i] in people()["measures"]:
+            lemmas |= {tree.lemmas[c] for c in tree.children[i] if tree.case(c) == "gen"}
         if lemmas & people()["private"]:
             return True
         referent = self.referents.at(tree.index, i)
