@@ -171,6 +171,10 @@ class Speakers:
         while first < i and tree.tokens[first].pos in ("ADP", "DET"):
             first += 1
         name = " ".join(nominative_form(tree.sentence, first, last).split())
+        if name.count("«") > name.count("»"):
+            name += "»"
+        if first == i == 0 and tree.tokens[i].pos == "NOUN" and not tree.tokens[i].text.isupper():
+            name = name[:1].lower() + name[1:]
         voice = self._voice(tree, i, Referent(name, "role", (), None, None, 0, 0))
         return Speaker(name, None, None, voice)
 
@@ -337,10 +341,19 @@ class Speakers:
         return speaker
 
     def _relays(self, tree: Tree, verb: int, subject: int) -> bool:
-        """«…, пишет «Волжская правда»»: an unknown name in marks that writes is an outlet."""
-        if tree.level[subject] == tree.level[verb] or key(tree.tokens[verb]) not in RELAYING:
+        """«…, пишет «Волжская правда»», «…, передаёт Daily Beast»: an unknown name in marks, or a
+        foreign one, that writes is an outlet."""
+        if key(tree.tokens[verb]) not in RELAYING:
             return False
-        return self.referents.at(tree.index, subject) is None
+        name = tree.tokens[subject].text
+        quoted = tree.level[subject] != tree.level[verb]
+        if not quoted and not (name.isascii() and name.isalpha()):
+            return False
+        referent = self.referents.at(tree.index, subject)
+        if referent is None:
+            return quoted
+        known = referent.codes or referent.voice is not None or referent.wikidata is not None
+        return referent.kind == "institution" and not known
 
     def author(self, tree: Tree, verb: int) -> Author:
         """Who speaks at the verb, or how that is found out later; false where nobody does."""

@@ -148,6 +148,8 @@ def beside(tree: Tree, verb: int) -> int | None:
             break
         if key(token) == "который":
             break
+        if bracketed(tree, i):
+            continue
         if nominative(tree, i) and not _taken(tree, i, verb):
             if token.rel.startswith("nsubj"):
                 return i
