@@ -31,11 +31,14 @@ class Cues:
     prospect: re.Pattern[str]
     fields: tuple[Field, ...]
 
-    def constraint(self, passage: str) -> Field | None:
-        """The field of the obstacle that `passage` speaks of; None where it speaks of none."""
+    def constraint(self, passage: str, plainly: bool = False) -> Field | None:
+        """The field of the obstacle that `passage` speaks of; None where it speaks of none.
+
+        `plainly`, the word of a field is never enough by itself.
+        """
         text = fold(passage)
         fitting = [field for field in self.fields if field.words.search(text)]
-        if fitting and fitting[0].enough:
+        if fitting and fitting[0].enough and not plainly:
             return fitting[0]
         if not self.obstacle.search(text):
             return None

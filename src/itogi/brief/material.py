@@ -37,15 +37,15 @@ class Material:
         return self.wording("pair", a=self.wording.names(a), b=self.wording.names(b))
 
     def event_at(self, page: Page, start: int, end: int) -> EventCluster | None:
-        """The event that a newsroom's passage reports, if it is one of those in the brief."""
-        if page.voice_of(start, end):
-            return None
+        """The event of the brief that a newsroom reports in the passage, if there is one."""
+        voice = page.voice_of(start, end)
         return next(
             (
                 cluster
                 for cluster in (*self.events, *self.past)
                 for p, e in cluster.reports
                 if p is page and e.start < end and start < e.end
+                if voice is None or page.told_by(e) is None
             ),
             None,
         )

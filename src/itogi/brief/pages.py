@@ -139,10 +139,13 @@ class Page:
         return min(over, key=lambda s: (s.end - s.start, s.start), default=None)
 
     def told_by(self, event: Event) -> Statement | None:
-        """The statement that holds the event; None where the newsroom itself reports the act, be
-        it an act of speech."""
+        """The statement that the event rests on; None where the newsroom itself reports the act,
+        be it one of speech («Москва заявила, что …», the event holding the verb)."""
         voice = self.voice_of(event.start, event.end)
-        return voice if voice and not (voice.cue and _holds(event, voice.cue)) else None
+        if voice is None or voice.cue is None or voice.cue[0] > voice.start:
+            return voice
+        inside = event.start <= voice.cue[0] and voice.cue[1] <= event.end
+        return None if inside else voice
 
     @cached_property
     def _experts(self) -> dict[str, Statement]:
@@ -260,10 +263,6 @@ def _without_relays(coding: Coding, outlets: set[str | None]) -> Coding:
     """The coding without «передаёт „Газета“»: an outlet that relays is a source, no speaker."""
     said = tuple(s for s in coding.statements if s.speaker is None or s.speaker not in outlets)
     return replace(coding, statements=said)
-
-
-def _holds(event: Event, cue: Span) -> bool:
-    return event.start <= cue[0] and cue[1] <= event.end
 
 
 def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:

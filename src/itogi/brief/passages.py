@@ -28,21 +28,23 @@ class Passage:
 
 
 def passages(
-    material: Material, picks: Callable[[str], bool], loosely: bool = False
+    material: Material,
+    picks: Callable[[str], bool],
+    picks_near: Callable[[str], bool] | None = None,
 ) -> list[Passage]:
     """Sentences about the pair whose text `picks` accepts, what is recalled left out.
 
-    `loosely`, a sentence that names one of them counts too, on a page about them.
+    With `picks_near`, also those that it accepts and that name one of the two, on pages about them.
     """
     return grouped(
         (page, start, end)
         for page in material.pages
         for start, end in _sentences(page)
-        if picks(page.text[start:end])
-        and (
-            page.speaks_of_pair(start, end, page.voice_of(start, end))
-            or (loosely and page.touches_pair(start, end))
+        if (
+            picks(page.text[start:end])
+            and page.speaks_of_pair(start, end, page.voice_of(start, end))
         )
+        or (picks_near and picks_near(page.text[start:end]) and page.touches_pair(start, end))
     )
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from itogi.brief.claims import UNSURE
 from itogi.brief.names import Names
 from itogi.brief.records import Claim, Group
 from itogi.brief.wording import Wording
@@ -61,14 +62,16 @@ def _marked(
 
 
 def _weight(claim: Claim, stories: Mapping[int, int], pair: tuple[str, str]) -> tuple[float, ...]:
-    """Carried by more stories, then a weightier act or a word to the other side, then fuller."""
-    carried = len({stories[evidence.source] for evidence in claim.evidence})
-    weight = min(len(claim.words or ""), 200)
+    """Events read with certainty and carried by more sources first, then the weightier act; words
+    carried by more stories, then those to the other side; the fuller of equals."""
+    fuller = min(len(claim.words or ""), 200)
+    sources = {evidence.source for evidence in claim.evidence}
     if claim.kind == "event" and claim.code:
-        return carried, abs(event_types()[claim.code].score), weight
+        sure = (claim.confidence or 0) >= UNSURE
+        return sure, len(sources), abs(event_types()[claim.code].score), fuller
     others = [code for code in pair if code != claim.code]
     spoken_of = sum(NAMES.named_in(code, _sentence(claim)) for code in others)
-    return carried, spoken_of / len(others), weight
+    return len({stories[number] for number in sources}), spoken_of / len(others), fuller
 
 
 def _sentence(claim: Claim) -> str:

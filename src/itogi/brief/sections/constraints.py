@@ -12,7 +12,11 @@ from itogi.brief.records import Group
 
 def constraint_groups(material: Material) -> list[Group]:
     fields: dict[str, list[Passage]] = defaultdict(list)
-    for found in passages(material, lambda text: cues().constraint(text) is not None, True):
+    for found in passages(
+        material,
+        lambda text: cues().constraint(text) is not None,
+        lambda text: cues().constraint(text, plainly=True) is not None,
+    ):
         page, start, end = found.reports[0]
         field = cues().constraint(page.text[start:end])
         if field:

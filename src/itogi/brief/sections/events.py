@@ -12,8 +12,15 @@ from itogi.brief.records import Group
 from itogi.coding.plover import event_types
 
 MAIN = 5
-"""Events named first of all; fewer events than this need no such list."""
+"""Events named first of all."""
+FEW = 3
+"""As many are named where there are no more than `MAIN`; fewer need no such list."""
 ALIKE = 2
+"""Of one type, or of one story, among them."""
+PROMISE = 0.8
+"""What an agreement or a plan weighs beside what is done or signed."""
+RECENT = 0.3
+"""How much more the latest event weighs than the earliest, other things alike."""
 OPEN = ("future", "hypothetical")
 
 
@@ -27,37 +34,45 @@ def event_groups(material: Material) -> list[Group]:
 
 def main_group(material: Material) -> Group | None:
     happened = [c for c in material.events if c.event.status == "actual"]
-    if len(happened) <= MAIN:
+    if len(happened) < FEW:
         return None
+    most = MAIN if len(happened) > MAIN else FEW
     sure = [c for c in happened if c.event.confidence >= UNSURE and not _told(c)]
-    heaviest = _varied(sorted(sure, key=_weight, reverse=True))
+    latest = {id(cluster): n / len(sure) for n, cluster in enumerate(sure)}
+    heaviest = _varied(
+        sorted(sure, key=lambda c: _weight(c) * (1 + RECENT * latest[id(c)]), reverse=True), most
+    )
     shown = [c for c in happened if c in heaviest]
     ids = [event_claim(c, material.wording).id for c in shown]
     return Group(material.wording("group_main"), see=tuple(ids)) if ids else None
 
 
-def _varied(clusters: Sequence[EventCluster]) -> list[EventCluster]:
-    """The first `MAIN`, at most `ALIKE` of one type among them."""
+def _varied(clusters: Sequence[EventCluster], most: int) -> list[EventCluster]:
+    """The first `most`, at most `ALIKE` of one type, and of one story where there are others."""
+    stories = {cluster.lead[0].story for cluster in clusters}
+    of_story = ALIKE if len(stories) > ALIKE else most
     kept: list[EventCluster] = []
     for cluster in clusters:
-        alike = sum(c.event.type == cluster.event.type for c in kept)
-        if len(kept) < MAIN and alike < ALIKE:
+        story = cluster.lead[0].story
+        same_type = sum(c.event.type == cluster.event.type for c in kept)
+        same_story = sum(c.lead[0].story == story for c in kept)
+        if len(kept) < most and same_type < ALIKE and same_story < of_story:
             kept.append(cluster)
     return kept
 
 
 def _weight(cluster: EventCluster) -> float:
-    """What makes an event news: that many stories carry it, that one opens with it, how far it is
-    from indifference, how certain it is."""
-    stories = {page.story for page, _ in cluster.reports}
+    """What makes an event news: that many carry it, that one opens with it, how far it is from
+    indifference, how certain it is."""
+    pages = {page.number: page for page, _ in cluster.reports}.values()
     opens = any(
         page.leads(start, end)
         for page, e in cluster.reports
         for start, end in ((e.start, e.end), *e.more)
     )
-    far = 1 + abs(event_types()[cluster.event.type].score) / 10
-    place = 2 if opens else 1
-    return far * place * cluster.event.confidence * (1 + log2(len(stories)))
+    kind = event_types()[cluster.event.type]
+    far = (1 + abs(kind.score) / 10) * (PROMISE if kind.name == "AGREE" else 1)
+    return far * (2 if opens else 1) * cluster.event.confidence * (1 + log2(len(pages)))
 
 
 def _told(cluster: EventCluster) -> bool:
