@@ -1,12 +1,16 @@
 """Tracks by words, by events and by enumeration, as tables of cases."""
 
+from math import exp
+
 import pytest
 
 from itogi.coding import code
 from itogi.coding.records import Event
 from itogi.coding.tracks import TRACKS, event_pairs
-from itogi.coding.tracks.cues import cue_weights
-from itogi.coding.tracks.find import _groups, load_weights
+from itogi.coding.tracks.chances import Model, chances, load_model
+from itogi.coding.tracks.cues import cue_weights, fields_of
+from itogi.coding.tracks.features import Candidate
+from itogi.coding.tracks.find import _groups
 from itogi.language import analyse
 from itogi.reading import article_from_text
 
@@ -119,7 +123,49 @@ def test_pairs_join_only_where_each_two_stand(pairs, groups):
     assert list(_groups(pairs)) == groups
 
 
+FIELDS = [
+    (("NATO", "RUS"), {"security"}),
+    (("EU", "IMF"), {"integration", "finance"}),
+    (("FRA", "RUS"), set()),
+]
+
+
+@pytest.mark.parametrize(("codes", "tracks"), FIELDS)
+def test_organisations_have_their_field(codes, tracks):
+    assert fields_of(codes) == tracks
+
+
+def candidate(pair, dyad, loud, towards=()):
+    """A dyad whose words speak for the track `loud` alone."""
+    tracks = {track: {"words": float(track == loud)} for track in TRACKS}
+    return Candidate(pair, frozenset(towards), {"weight": dyad}, tracks, dict.fromkeys(TRACKS, 0))
+
+
+MODEL = Model(threshold=0.5, tracks_a_dyad=1.0, dyad={"weight": 1.0}, track={"words": 40.0})
+
+
+def test_the_chances_of_the_tracks_share_that_of_the_dyad():
+    weighed = chances(MODEL, [candidate(("FIN", "SWE"), 2.0, "energy")])[("FIN", "SWE")]
+    assert max(weighed, key=weighed.get) == "energy"
+    assert sum(weighed.values()) == pytest.approx(1 / (1 + exp(-2.0)))
+
+
+def test_two_on_one_side_share_the_track_that_each_has_with_the_other_side():
+    weighed = chances(
+        MODEL,
+        [
+            candidate(("FIN", "SWE"), -9.0, "energy", towards={"NOR"}),
+            candidate(("FIN", "NOR"), 3.0, "energy"),
+            candidate(("NOR", "SWE"), 2.0, "energy"),
+        ],
+    )
+    assert weighed["FIN", "SWE"]["energy"] == weighed["NOR", "SWE"]["energy"]
+    assert weighed["FIN", "SWE"]["trade"] < 0.1
+
+
 def test_the_weights_table_is_whole():
-    model = load_weights()
+    model = load_model()
     assert 0 < model.threshold < 1
-    assert {f"is {track}" for track in TRACKS} <= set(model.weights)
+    assert 1 <= model.tracks_a_dyad < len(TRACKS)
+    assert {f"is {track}" for track in TRACKS} <= set(model.track)
+    assert {"any", "has events"} <= set(model.dyad)

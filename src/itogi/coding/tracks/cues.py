@@ -1,10 +1,10 @@
-"""The words of each track, weighed in a sentence."""
+"""The words of each track, weighed in a sentence, and the organisations whose field it is."""
 
 from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -30,16 +30,42 @@ def cue_weights(tokens: Sequence[Token]) -> dict[str, float]:
     return total
 
 
+def fields_of(codes: Iterable[str]) -> set[str]:
+    """The tracks that are the own field of an organisation among these codes."""
+    return {track for code in codes for track in _fields().get(code, ())}
+
+
 @cache
 def _cues() -> Phrases[_Cue]:
-    """Every entry with the tracks that it speaks for. Raises ValueError for an unknown track."""
+    """Every entry with the tracks that it speaks for."""
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    for track, lists in _table().items():
+        for strength, weight in WEIGHTS.items():
+            for entry in lists[strength]:
+                weights[entry][track] = weight
+    return Phrases.of((entry, (entry, tuple(tracks.items()))) for entry, tracks in weights.items())
+
+
+@cache
+def _fields() -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = defaultdict(list)
+    for track, lists in _table().items():
+        for code in lists.get("organisations", ()):
+            fields[code].append(track)
+    return fields
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    """The table of cues. Raises ValueError naming a track or a list that it should not have."""
     with (files("itogi.coding") / "tables" / "tracks.toml").open("rb") as file:
         table = tomllib.load(file)
     if set(table) != set(TRACKS):
         raise ValueError(f"tracks.toml: expected one table for each of {', '.join(TRACKS)}")
-    weights: dict[str, dict[str, float]] = defaultdict(dict)
-    for track, words in table.items():
-        for strength, entries in words.items():
-            for entry in entries:
-                weights[entry][track] = WEIGHTS[strength]
-    return Phrases.of((entry, (entry, tuple(tracks.items()))) for entry, tracks in weights.items())
+    for track, lists in table.items():
+        if not set(WEIGHTS) <= set(lists) <= {*WEIGHTS, "organisations"}:
+            raise ValueError(
+                f"tracks.toml, [{track}]: expected the lists `strong`, `weak` and, where it has "
+                f"any, `organisations`, found {', '.join(lists)}"
+            )
+    return table

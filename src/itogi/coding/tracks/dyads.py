@@ -10,21 +10,26 @@ from itertools import combinations
 from itogi.coding.records import Event, Mention
 from itogi.language.records import Document
 
-# A sentence that lists more states than this says nothing of each two of them.
-CROWD = 4
+# A sentence that lists more states than this, the members of a body, says nothing of each two.
+MANY = 6
 
 Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
 class Dyad:
-    """What speaks for a pair. `told` are the sentences of its events, `near` all about it."""
+    """What speaks for a pair. `told` are the sentences of its events, `near` all about it.
+
+    `towards` are the actors upon which both act, or which act upon both; `company` is the
+    smallest number of actors that a sentence names with both of them, themselves counted.
+    """
 
     types: list[str] = field(default_factory=list)
     historical: int = 0
     told: set[int] = field(default_factory=set)
     near: set[int] = field(default_factory=set)
-    same_side: bool = False
+    towards: set[str] = field(default_factory=set)
+    company: int = 2
 
 
 def find_dyads(
@@ -39,41 +44,49 @@ def find_dyads(
             dyads[pair].historical += event.status == "historical"
             dyads[pair].told |= near
             dyads[pair].near |= near
-        for pair in _same_side(event):
-            dyads[pair].same_side = True
+        for pair, others in _same_side(event):
+            dyads[pair].towards |= others
             dyads[pair].near |= near
-    for index, codes in _codes_by_sentence(document, mentions):
-        if len(codes) <= CROWD:
-            for pair in combinations(sorted(codes), 2):
-                dyads[pair].near.add(index)
+    _add_named_together(dyads, document, mentions)
     return dyads
 
 
 def event_pairs(event: Event) -> set[Pair]:
     """The unordered dyads that an event joins."""
     if event.recipients:
-        sides = ((a, b) for a in event.actors for b in event.recipients if a != b)
-        return {(min(pair), max(pair)) for pair in sides}
+        return {pair_of(a, b) for a in event.actors for b in event.recipients if a != b}
     return set(combinations(sorted(set(event.actors)), 2))
 
 
-def _same_side(event: Event) -> Iterator[Pair]:
+def pair_of(one: str, other: str) -> Pair:
+    return (min(one, other), max(one, other))
+
+
+def _same_side(event: Event) -> Iterator[tuple[Pair, set[str]]]:
+    """Two on one side of an event, with those on its other side."""
     if event.recipients:
-        for side in (event.actors, event.recipients):
-            yield from combinations(sorted(set(side)), 2)
+        for side, others in ((event.actors, event.recipients), (event.recipients, event.actors)):
+            for pair in combinations(sorted(set(side)), 2):
+                yield pair, set(others) - set(pair)
 
 
 def _touches(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < e and s < end for s, e in spans)
 
 
-def _codes_by_sentence(
-    document: Document, mentions: Sequence[Mention]
-) -> Iterator[tuple[int, set[str]]]:
+def _add_named_together(
+    dyads: dict[Pair, Dyad], document: Document, mentions: Sequence[Mention]
+) -> None:
     acting = [m for m in mentions if acts(m)]
+    company: dict[Pair, int] = {}
     for index, sentence in enumerate(document.sentences):
-        inside = (m.code for m in acting if sentence.start <= m.start < sentence.end)
-        yield index, {code for code in inside if code}
+        named = {m.code for m in acting if sentence.start <= m.start < sentence.end and m.code}
+        if len(named) <= MANY:
+            for pair in combinations(sorted(named), 2):
+                dyads[pair].near.add(index)
+                company[pair] = min(company.get(pair, MANY), len(named))
+    for pair, number in company.items():
+        dyads[pair].company = number
 
 
 def acts(mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""What can be said for a dyad on a track, as named numbers that the weights table weighs."""
+"""What can be said for a dyad, and for each track of it, as named numbers that are weighed."""
 
 from __future__ import annotations
 
@@ -8,66 +8,92 @@ from dataclasses import dataclass
 from math import log1p
 
 from itogi.coding.records import Event, Mention
-from itogi.coding.tracks.cues import TRACKS, cue_weights
+from itogi.coding.tracks.cues import TRACKS, cue_weights, fields_of
 from itogi.coding.tracks.dyads import Dyad, Pair, acts, find_dyads
 from itogi.language.records import Document
 
 MATERIAL_CONFLICT = {"ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "THREATEN"}
+
+# A sentence that names more actors than this joins two of them loosely.
+CROWD = 4
 
 Features = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A dyad on a track, with the sentence whose words speak most for it."""
+    """A dyad with what speaks for its having a track at all, and for each of the tracks.
+
+    `sentences` gives for each track the sentence whose words speak most for it; `towards` is as
+    in `Dyad`.
+    """
 
     pair: Pair
-    track: str
-    sentence: int
-    features: Features
+    towards: frozenset[str]
+    dyad: Features
+    tracks: Mapping[str, Features]
+    sentences: Mapping[str, int]
 
 
 def candidates(
     document: Document, mentions: Sequence[Mention], events: Sequence[Event]
 ) -> Iterator[Candidate]:
-    """Every dyad of the article on every track."""
+    """Every dyad of the article that may stand on a track."""
     weights = [cue_weights(sentence.tokens) for sentence in document.sentences]
     whole = _shares(_total(weights, range(len(weights))))
     named = Counter(m.code for m in mentions if acts(m))
     dyads = find_dyads(document, mentions, events)
     for pair, dyad in dyads.items():
-        common = _of_dyad(pair, dyad, named, len(dyads))
         near, told = _total(weights, dyad.near), _total(weights, dyad.told)
-        share = _shares(near)
-        for track in TRACKS:
-            features = common | {
-                f"is {track}": 1.0,
-                "words near": log1p(near[track]),
-                "words told": log1p(told[track]),
-                "share near": share.get(track, 0.0),
-                "share in article": whole.get(track, 0.0),
-                "share in article, with events": whole.get(track, 0.0) * bool(dyad.types),
-            }
-            features |= _of_types(track, pair, dyad)
-            at = max(sorted(dyad.near), key=lambda i: weights[i].get(track, 0.0))
-            yield Candidate(pair, track, at, features)
+        yield Candidate(
+            pair,
+            frozenset(dyad.towards),
+            _of_dyad(pair, dyad, near, named, len(dyads)),
+            {track: _of_track(track, pair, dyad, near, told, whole) for track in TRACKS},
+            {t: max(sorted(dyad.near), key=lambda i: weights[i].get(t, 0.0)) for t in TRACKS},
+        )
 
 
-def _of_dyad(pair: Pair, dyad: Dyad, named: Counter[str | None], dyads: int) -> Features:
+def _of_dyad(
+    pair: Pair, dyad: Dyad, near: Mapping[str, float], named: Counter[str | None], dyads: int
+) -> Features:
     number = len(dyad.types)
     return {
         "any": 1.0,
         "has events": float(number > 0),
         "events": log1p(number),
         "only history": float(0 < number == dyad.historical),
-        "on one side": float(dyad.same_side and not number),
-        "only named together, one an organisation": float(
-            not number and any(_is_organisation(code) for code in pair)
-        ),
+        "on one side": float(bool(dyad.towards) and not number),
+        "only named together, one an organisation": float(not number and _with_organisation(pair)),
+        "only named in a crowd": float(not number and dyad.company > CROWD),
         "sentences": log1p(len(dyad.near)),
         "dyads in article": log1p(dyads),
         "rarer side's share": min(named[pair[0]], named[pair[1]]) / max(1, named.total()),
+        "words of the best track": log1p(max(near.values(), default=0.0)),
     }
+
+
+def _of_track(
+    track: str,
+    pair: Pair,
+    dyad: Dyad,
+    near: Mapping[str, float],
+    told: Mapping[str, float],
+    whole: Mapping[str, float],
+) -> Features:
+    share = whole.get(track, 0.0)
+    features = {
+        "any": 1.0,
+        "has events": float(bool(dyad.types)),
+        f"is {track}": 1.0,
+        "words near": log1p(near.get(track, 0.0)),
+        "words told": log1p(told.get(track, 0.0)),
+        "share near": _shares(near).get(track, 0.0),
+        "share in article": share,
+        "share in article, with events": share * bool(dyad.types),
+        "field of an organisation": float(track in fields_of(pair)),
+    }
+    return features | _of_types(track, pair, dyad)
 
 
 def _of_types(track: str, pair: Pair, dyad: Dyad) -> Features:
@@ -83,12 +109,12 @@ def _of_types(track: str, pair: Pair, dyad: Dyad) -> Features:
     if track == "sanctions":
         return {"sanctions imposed": log1p(types["SANCTION"])}
     if track == "integration":
-        return {"with an organisation": float(any(_is_organisation(code) for code in pair))}
+        return {"with an organisation": float(_with_organisation(pair))}
     return {}
 
 
-def _is_organisation(code: str) -> bool:
-    return len(code) != 3 or code == "CIS"
+def _with_organisation(pair: Pair) -> bool:
+    return any(len(code) != 3 or code == "CIS" for code in pair)
 
 
 def _total(weights: Sequence[Mapping[str, float]], indices: Iterable[int]) -> dict[str, float]:

@@ -1,0 +1,67 @@
+"""The chance that a dyad stands on a track, from weighed features.
+
+Two logistic models: the first gives the chance that the dyad has a track at all, the second weighs
+its tracks against each other. A dyad that has tracks has `tracks_a_dyad` of them on average, which
+the shares of the second model divide.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from itogi.coding.tracks.cues import TRACKS
+from itogi.coding.tracks.dyads import Pair, pair_of
+from itogi.coding.tracks.features import Candidate, Features
+
+Chances = dict[Pair, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by the names of features; a row stands where its chance reaches `threshold`."""
+
+    threshold: float
+    tracks_a_dyad: float
+    dyad: Mapping[str, float]
+    track: Mapping[str, float]
+
+
+def chances(model: Model, found: Iterable[Candidate]) -> Chances:
+    """For each dyad the chance of each track, 0 to 1."""
+    found = list(found)
+    alone = {candidate.pair: _alone(model, candidate) for candidate in found}
+    return {c.pair: {track: _shared(alone, c, track) for track in TRACKS} for c in found}
+
+
+def _alone(model: Model, candidate: Candidate) -> dict[str, float]:
+    raw = {track: _logistic(model.track, candidate.tracks[track]) for track in TRACKS}
+    number = _logistic(model.dyad, candidate.dyad) * model.tracks_a_dyad
+    whole = sum(raw.values())
+    return {track: min(1.0, number * value / whole) for track, value in raw.items()}
+
+
+def _shared(alone: Chances, candidate: Candidate, track: str) -> float:
+    """Two that act on one side share the track that each has with the other side (codebook: one
+    row for a group of states)."""
+    best = alone[candidate.pair][track]
+    for other in candidate.towards:
+        with_other = [alone[pair_of(state, other)][track] for state in candidate.pair]
+        best = max(best, min(with_other))
+    return best
+
+
+def _logistic(weights: Mapping[str, float], features: Features) -> float:
+    return 1 / (1 + exp(-sum(v * weights.get(name, 0.0) for name, v in features.items())))
+
+
+@cache
+def load_model() -> Model:
+    """The weights table; `training/tracks.py` writes it."""
+    with (files("itogi.coding") / "tables" / "tracks_weights.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return Model(table["threshold"], table["tracks_a_dyad"], table["dyad"], table["track"])
