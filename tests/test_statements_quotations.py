@@ -65,6 +65,14 @@ def test_many_open_marks_take_little_time() -> None:
     assert len(find_quotations(text, [(0, len(text))])) <= 20_000
 
 
+def test_marks_left_open_do_not_pile_up() -> None:
+    text = "он сказал: «да, " * 500
+    found = find_quotations(text, [(0, len(text))])
+    assert found
+    assert len(found) <= 5
+    assert max(q.depth for q in found) <= 4
+
+
 BROKEN = {
     "in the middle": ("«Да, — сказал он. — Нет».", ["Да", "Нет"]),
     "twice": (

@@ -8,11 +8,19 @@ inner quotation that closes for both («Он сказал: «Нет».).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 REACH = 8000
 """Characters after which an open quotation counts as one whose closing mark is missing."""
+
+DEEPEST = 4
+"""Quotations in which another may stand; marks that open deeper ones are strays."""
+LOOSE = 4
+"""Quotations without a closing mark that a paragraph may open."""
+_TAIL = 80
+"""Characters in which the next word or mark behind a quotation is looked for."""
 
 _MARKS = frozenset('«»„“”"❝❞')
 _CLOSED_BY = {"«": "»", "„": '“”"', "“": "”“", '"': '"', "❝": "❞"}
@@ -65,8 +73,18 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
             closed.append(Quotation(waiting[partner][0] + 1, offset))
             del waiting[partner:]
     unclosed += waiting
-    closed += [_without_mark(text, at, paragraphs[p], closed) for at, p in unclosed]
-    return list(_nested(closed))
+    closed.sort(key=lambda q: q.start)
+    starts = [q.start for q in closed]
+    loose: dict[int, list[int]] = {}
+    for at, p in unclosed:
+        loose.setdefault(p, []).append(at)
+    found = list(closed)
+    for p, opened in loose.items():
+        end = paragraphs[p][1]
+        for at in sorted(opened)[:LOOSE]:
+            inner = closed[bisect_left(starts, at + 2) : bisect_left(starts, end + 1)]
+            found.append(_without_mark(text, at, end, inner))
+    return list(_nested(found))
 
 
 def _marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -115,18 +133,16 @@ def _partner(text: str, offset: int, waiting: list[tuple[int, int]]) -> int | No
     return None
 
 
-def _without_mark(
-    text: str, opened: int, paragraph: tuple[int, int], closed: list[Quotation]
-) -> Quotation:
-    """The quotation opened there, whose own closing mark is missing."""
-    end = paragraph[1]
-    inner = [q for q in closed if opened < q.outer < end]
-    if inner and inner[-1].after > end:
-        return Quotation(opened + 1, inner[-1].end)
-    if inner and not any(c.isalnum() for c in text[inner[-1].after : inner[-1].after + 2]):
-        tail = text[inner[-1].after : end].lstrip()
+def _without_mark(text: str, opened: int, end: int, inner: list[Quotation]) -> Quotation:
+    """The quotation opened there, whose own closing mark is missing, in a paragraph that ends at
+    `end`; `inner` are the quotations opened between."""
+    last = max(inner, key=lambda q: q.end, default=None)
+    if last is not None and last.after > end:
+        return Quotation(opened + 1, last.end)
+    if last is not None and not any(c.isalnum() for c in text[last.after : last.after + 2]):
+        tail = text[last.after : min(end, last.after + _TAIL)].lstrip()
         if not tail or tail[0] in ".,—–!?…":
-            return Quotation(opened + 1, inner[-1].end, closed=True)
+            return Quotation(opened + 1, last.end, closed=True)
     while end > opened + 1 and text[end - 1].isspace():
         end -= 1
     return Quotation(opened + 1, end, closed=False)
@@ -137,5 +153,7 @@ def _nested(quotations: list[Quotation]) -> Iterator[Quotation]:
     for q in sorted(quotations, key=lambda q: (q.start, -q.end)):
         while around and around[-1].end < q.end:
             around.pop()
+        if len(around) > DEEPEST:
+            continue
         yield Quotation(q.start, q.end, len(around), q.closed)
         around.append(q)
