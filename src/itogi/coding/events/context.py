@@ -101,7 +101,9 @@ def _read_verb(tree: Tree, i: int, context: Context, words: Modality) -> None:
 def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
     for c in tree.children[i]:
         lemma = tree.lemmas[c]
-        if lemma in words("negated", "words") and (lemma != "не" or 0 < i - c <= REACH_OF_NOT):
+        if lemma in words("negated", "words") and (
+            lemma not in ("не", "ни", "нет") or 0 < i - c <= REACH_OF_NOT
+        ):
             after = tree.lemmas[c + 1] if c + 1 < len(tree.lemmas) else ""
             if after not in ("только", "просто", "столько"):
                 return True

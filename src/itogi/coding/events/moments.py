@@ -92,12 +92,13 @@ def channel(text: str, span: Span) -> Span | None:
 def is_long_past(iso: str | None, today: str | None) -> bool:
     """About a year or more before the article; both dates ISO 8601 of any precision.
 
-    A bare year («в 2009 году») is an earlier one unless it is known to be the article's own.
+    A bare year («в 2009 году») counts from its middle; where the article's day is unknown it is
+    an earlier year, else the text would not name it.
     """
     if not iso or not iso[:4].isdigit():
         return False
     if len(iso) == 4:
-        return today is None or int(today[:4]) > int(iso)
+        return today is None or _months(today) - _months(iso) > 13
     return today is not None and _months(today) - _months(iso) >= 12
 
 

@@ -139,7 +139,7 @@ class _Filler:
         for role in ("actor", "recipient"):
             target = self.sides.actors if role == "actor" else self.sides.recipients
             for place in self._turned(frame.get(role, ()), role):
-                if not target and not self._asks_somebody_else(place):
+                if not target and not self.sides.domestic and not self._asks_somebody_else(place):
                     self._take(place, target)
 
     def _turned(self, places: tuple[str, ...], role: str) -> tuple[str, ...]:
@@ -424,7 +424,9 @@ class _Filler:
             return [i for i in found if i != head and head not in tree.coordinated(i)]
         if self.occurrence.passive:
             return tree.agents(head)
-        return tree.subjects(head) or self._house(head)
+        subject = any(tree.rel(c).startswith("nsubj") for c in tree.children[head])
+        house = [] if subject else self._house(head)
+        return house or tree.subjects(head)
 
     def _house(self, verb: int) -> list[int]:
         """«в Госдепартаменте выразили …»: the body in which people without a name speak."""

@@ -120,18 +120,8 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
     near = range(max(0, i - NEAR_BEFORE), min(len(tree.tokens), i + NEAR_AFTER + 1))
     if "не" in word:
         return next((c for c in _negations(tree, i) if c not in found), None)
-    if word <= PREPOSITIONS:
-        return next(
-            (
-                c
-                for holder in found
-                for d in tree.children[holder]
-                if tree.prepositions[d] in word
-                for c in tree.children[d]
-                if _same(tree, c, word)
-            ),
-            _next_word(tree, i, word),
-        )
+    if all(form.partition("+")[0] in PREPOSITIONS for form in word):
+        return _preposition(tree, i, word, found)
     below = [
         at
         for at in tree.descend(i, 2, ("acl:relcl", "parataxis", "advcl"))
@@ -155,6 +145,16 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
         and not _acts(tree, i, at)
     ]
     return next((at for at in (*below, *above, *beside) if at not in found), None)
+
+
+def _preposition(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> int | None:
+    """The preposition of what hangs on the words found so far: «в», or «в+acc» with its case."""
+    for holder in found:
+        for d in tree.children[holder]:
+            names = (tree.prepositions[d], f"{tree.prepositions[d]}+{tree.case(d)}")
+            if tree.prepositions[d] and any(name in word for name in names):
+                return next((c for c in tree.children[d] if tree.tokens[c].pos == "ADP"), None)
+    return _next_word(tree, i, word)
 
 
 def _next_word(tree: Tree, i: int, word: frozenset[str]) -> int | None:
