@@ -10,7 +10,7 @@ from itogi.coding.referents.roles import WIDE
 from itogi.coding.referents.scene import Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree
-from itogi.world.people import Term
+from itogi.world.people import Term, fold
 
 SAID, TABLED, LOOSE, OPEN = 4, 3, 2, 1
 """How a person fits a role: the article gives it him; the tables do; the noun is loose and his post
@@ -67,6 +67,8 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
         return SAID
     if any(_holds(scene, term, role) for term in _relevant(scene, person)):
         return TABLED
+    if role.lemma in nouns().kin:
+        return LOOSE if _has_kin(scene, person, role) else 0
     branches = {r.office.branch for r in own if r.office is not None}
     if not branches and person.term is not None:
         branches = {scene.identity.branch(person.term)}
@@ -76,6 +78,56 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
     if sex == "Fem" and person.gender == "Masc":
         return 0
     return OPEN if not role.codes and _is_bare(scene, role) and _open(role, branches) else 0
+
+
+def _has_kin(scene: Scene, person: Person, role: Role) -> bool:
+    """Whether a relative of that sex is meant: somebody else of the article bears his surname."""
+    sex = scene.trees[role.sentence].tokens[role.head].feats.get("Gender")
+    words = fold(person.name).split()
+    if len(words) < 2 or person.gender != sex or scene.posts_of(person) & TOP:
+        return False
+    others = [fold(p.name).split() for p in scene.persons if p is not person]
+    return any(len(o) > 1 and o[-1][:-1] == words[-1][:-1] for o in others) or any(
+        len(o) > 1 and o[-1] == words[-1].removesuffix("а") for o in others
+    )
+
+
+def of_owner(scene: Scene, tree: Tree, role: Role, last: int) -> Person | None:
+    """«адвокат Насира», «супруга Бута» after the one who was so called with his name."""
+    inner = {
+        id(scene.person_at[tree.index, k][0])
+        for k in range(role.head + 1, last)
+        if (tree.index, k) in scene.person_at
+    }
+    found = [
+        person
+        for person in scene.persons
+        if id(person) not in inner and any(_same_tie(r, role) for r in person.roles)
+        if not _other_owner(scene, person, role, inner)
+    ]
+    if role.lemma in nouns().kin and not found:
+        found = [p for p in scene.persons if id(p) not in inner and _has_kin(scene, p, role)]
+    return found[0] if len(found) == 1 else None
+
+
+def _same_tie(one: Role, other: Role) -> bool:
+    same = nouns().synonyms
+    return same.get(one.lemma, one.lemma) == same.get(other.lemma, other.lemma)
+
+
+def _other_owner(scene: Scene, person: Person, role: Role, inner: set[int]) -> bool:
+    """Whether the person is so called beside the name of another than the one meant."""
+    for own in person.roles:
+        if not _same_tie(own, role):
+            continue
+        named = {
+            id(scene.person_at[own.sentence, k][0])
+            for k in range(own.head + 1, own.last)
+            if (own.sentence, k) in scene.person_at
+        }
+        if not named & inner and (named or role.lemma not in nouns().kin):
+            return True
+    return False
 
 
 def _relevant(scene: Scene, person: Person) -> list[Term]:
@@ -115,6 +167,8 @@ def _open(role: Role, branches: set[str]) -> bool:
     """Whether the noun may mean one of whom nothing is known, or who was quoted last."""
     if role.lemma in nouns().private:
         return False
+    if role.lemma in nouns().situations and not branches & TOP:
+        return True
     if role.lemma in nouns().speakers and not branches & TOP:
         return True
     private = role.office is not None and role.office.branch == "citizen"

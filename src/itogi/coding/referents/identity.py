@@ -59,7 +59,7 @@ class Identity:
         name shows that he comes from elsewhere."""
         if person.code is not None or not home:
             return
-        if any(role.lemma in nouns().private for role in person.roles):
+        if any(role.lemma in nouns().tied for role in person.roles):
             return
         words = [fold(word) for word in person.name.split()]
         eastern = words[0] in nouns().eastern or _SLAVIC_SURNAME.search(words[-1])
@@ -98,7 +98,7 @@ class Identity:
         """Whether the article shows that this is not the one in the tables."""
         if any(term.alone for term in person.terms):
             return False
-        kin = nouns().private
+        kin = nouns().tied
         offices = [r.office for r in person.roles if r.office and r.lemma not in kin]
         said = {code for r in person.roles for code in r.codes}
         branches = {self._people.offices[t.office].branch for t in person.terms}

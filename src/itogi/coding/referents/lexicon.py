@@ -17,7 +17,7 @@ _TABLE = "coding/tables/referents.toml"
 _FIELDS = {
     "institutions": ("state", "any", "proper"),
     "groups": ("sides", "leaders", "both", "three", "some"),
-    "people": ("plural", "private", "free", "speakers"),
+    "people": ("plural", "private", "kin", "agents", "situations", "free", "speakers"),
     "possessive": ("colleagues",),
     "names": ("eastern",),
     "predicates": ("become", "former"),
@@ -39,6 +39,9 @@ class Nouns:
     some: frozenset[str]
     plural: frozenset[str]
     private: frozenset[str]
+    kin: frozenset[str]
+    agents: frozenset[str]
+    situations: frozenset[str]
     free: frozenset[str]
     colleagues: frozenset[str]
     speakers: frozenset[str]
@@ -51,6 +54,11 @@ class Nouns:
     generic: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
     synonyms: dict[str, str]
+
+    @property
+    def tied(self) -> frozenset[str]:
+        """Kin and others who are named by whom they belong to."""
+        return self.private | self.kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,9 @@ def word_forms(word: str) -> frozenset[str]:
 def keys_of(token: Token) -> frozenset[str]:
     """The spellings by which a token is met in tables: lemma and form; where the lemma is no lemma
     («Президенты» read as a name), those of the dictionary too."""
-    return _keys(token.lemma, token.text)
+    keys = _keys(token.lemma, token.text)
+    participle = _participle(token.text.lower()) if token.pos == "NOUN" else None
+    return keys if participle is None else keys | {participle}
 
 
 @lru_cache(maxsize=20_000)
@@ -117,6 +127,17 @@ def _keys(lemma: str, text: str) -> frozenset[str]:
     lemma, form = lemma.replace("ё", "е"), text.lower().replace("ё", "е")
     sound = any(p.normal_form.replace("ё", "е") == lemma for p in parses(lemma))
     return frozenset({lemma, form}) if sound else frozenset({lemma}) | word_forms(form)
+
+
+@lru_cache(maxsize=20_000)
+def _participle(form: str) -> str | None:
+    """The nominative of a participle that stands for a noun: «обвиняемого» → «обвиняемый»; None
+    for what is no participle."""
+    likeliest = parses(form)[:1]
+    if not likeliest or likeliest[0].tag.POS != "PRTF":
+        return None
+    bent = likeliest[0].inflect({"nomn", "sing", "masc"})
+    return str(bent.word).replace("ё", "е") if bent else None
 
 
 @lru_cache(maxsize=20_000)
@@ -143,7 +164,8 @@ def _only_plural(word: str) -> bool:
 
 def noun_of(token: Token) -> str:
     """The lemma of a noun, by the dictionary where the token has none that it holds."""
-    return _noun(token.lemma, token.text)
+    participle = _participle(token.text.lower()) if token.pos == "NOUN" else None
+    return participle or _noun(token.lemma, token.text)
 
 
 def _bare(token: Token) -> tuple[bool, frozenset[str]]:
@@ -236,6 +258,9 @@ def read_nouns(content: str) -> Nouns:
         words["groups.some"],
         words["people.plural"],
         words["people.private"],
+        words["people.kin"],
+        words["people.agents"],
+        words["people.situations"],
         words["people.free"],
         words["possessive.colleagues"],
         words["people.speakers"],

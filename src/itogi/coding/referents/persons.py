@@ -244,9 +244,12 @@ def nearest_bearer(found: Occurrence, persons: list[Person]) -> Person | None:
 
 
 def clash(found: Occurrence, person: Person) -> bool:
-    """Whether a surname shows a woman where the person is a man («Путина» in the nominative), or
-    the other way round."""
+    """Whether a surname, or the verb of which it is the subject, shows a woman where the person is
+    a man («Путина» in the nominative, «Бут рассказала»), or the other way round."""
     own = {first_name_gender(w) for w in person.fullest.words} - {None}
+    first = first_name_gender(person.fullest.words[0])
+    if found.verb and first not in (None, found.verb) and len(person.fullest.words) > 1:
+        return True
     ends_fem = fold(found.words[-1]).endswith(("ова", "ева", "ина", "ская", "цкая"))
     if found.case == "Nom" and own == {"Masc"} and ends_fem:
         surname = fold(person.fullest.words[-1])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itogi.coding.records import Mention
 from itogi.coding.referents.bodies import Bodies
 from itogi.coding.referents.groups import coordinated, is_several, joint
-from itogi.coding.referents.holders import holder
+from itogi.coding.referents.holders import holder, of_owner
 from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import keys_of, nouns, posts
 from itogi.coding.referents.persons import Person, Role
@@ -127,9 +127,14 @@ class Referents:
         span = (min(first, role.first), last)
         if len(role.codes) > 1:
             return scene.of_phrase(tree, span, "group", role.codes, role.office)
-        role.codes = role.codes or self._possessor(tree, i)
-        inner = scene.state_within(tree, i + 1, last)
-        person = None if inner else holder(scene, tree, role)
+        if role.lemma not in nouns().private:
+            role.codes = role.codes or self._possessor(tree, i)
+        inner = any((tree.index, k) in scene.person_at for k in range(i + 1, last))
+        bound = role.lemma in nouns().tied | nouns().agents
+        if inner and bound and not is_several(tree, i):
+            person = of_owner(scene, tree, role, last)
+        else:
+            person = None if inner else holder(scene, tree, role)
         if person is not None:
             return scene.of_person(person, tree, role.first, role.last)
         bare = last - i == 1 or role.lemma == "собеседник"

@@ -13,7 +13,8 @@ from itogi.coding.referents.lexicon import Post, is_plural, noun_of, nouns, post
 from itogi.coding.referents.names import Occurrence, nominal
 from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch, worded
-from itogi.world.people import load_people
+from itogi.language.people import name_form
+from itogi.world.people import fold, load_people
 
 WIDE = frozenset({"глава", "лидер", "руководитель"})
 """Nouns that name whoever heads the state, a president or a king."""
@@ -40,7 +41,7 @@ def attach_roles(trees: list[Tree], persons: list[Person]) -> Listed:
         for o in person.occurrences:
             tree = trees[o.sentence]
             names = frozenset(covered[o.sentence])
-            person.roles += _before(tree, o.first, o, names)
+            person.roles += _before(tree, o.first, o, names, person)
             for found in (_after(tree, o, names), _predicate(tree, o)):
                 if found is not None:
                     person.roles.append(found)
@@ -93,7 +94,9 @@ def _plural_before(tree: Tree, end: int) -> int | None:
     return None
 
 
-def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[Role]:
+def _before(
+    tree: Tree, end: int, o: Occurrence, names: frozenset[int], person: Person
+) -> list[Role]:
     """The posts that end where the name begins, in the order of the text: «посол Ирландии»,
     «наблюдатель от ОБСЕ португальский депутат»."""
     second: int | None = None
@@ -101,32 +104,60 @@ def _before(tree: Tree, end: int, o: Occurrence, names: frozenset[int]) -> list[
         token = tree.tokens[i]
         post = any(p.office.branch != "source" for p in posts().at(tree, i))
         post = post or token.lemma in nouns().colleagues
-        if noun_of(token) in nouns().private and token.feats.get("Case") == "Gen":
+        if noun_of(token) in nouns().tied and token.feats.get("Case") == "Gen":
             # «вдовы Ясира Арафата», «сына Каддафи»: whose kin, not who.
+            return []
+        if _leads_on(tree, i, end):
+            continue
+        if i == o.first - 1 and _is_owner(tree, i, o, person):
             return []
         fits = agree(tree, i, o) or (post and (token.pos == "ADJ" or is_acting(tree, i)))
         if post and fits:
             if not is_acting(tree, i):
                 _recase(tree, i, o)
             role = make_role(tree, i, end)
-            further = _before(tree, _joint(tree, role.first), o, names)
+            further = _before(tree, _joint(tree, role.first), o, names, person)
             if _joint(tree, role.first) != role.first and role.codes:
                 # «премьер Эфиопии и президент Эритреи Исайяс …»: two people, one unnamed.
                 further = [f for f in further if not _rivals(f, role)]
             return [*further, role]
-        person = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+        being = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
         beside = tree.under(o.first, i) or i == o.first - 1
-        if second is None and ((person and fits and beside) or _apposed(tree, i, o)):
+        if second is None and ((being and fits and beside) or _apposed(tree, i, o)):
             second = i
     if second is None or not (end == o.first or posts().at(tree, second)):
         return []
     _recase(tree, second, o)
     role = make_role(tree, second, end)
-    return [*_before(tree, _joint(tree, role.first), o, names), role]
+    return [*_before(tree, _joint(tree, role.first), o, names, person), role]
+
+
+def _leads_on(tree: Tree, i: int, end: int) -> bool:
+    """«осуждённый в США россиянин Иванов»: a participle that describes the noun behind it."""
+    token = tree.tokens[i]
+    return token.rel in ("acl", "amod") and i < token.head <= end and token.lemma.endswith("ть")
+
+
+def _is_owner(tree: Tree, i: int, o: Occurrence, person: Person) -> bool:
+    """Whether a surname behind a noun says whose he is: «представитель Лопес», «адвокат Маркива»,
+    said of people whom the article names in full elsewhere."""
+    noun = noun_of(tree.tokens[i])
+    if len(o.words) > 1 or noun not in nouns().agents | nouns().tied:
+        return False
+    full = person.fullest
+    said = any(r.lemma == noun and r.sentence != tree.index for r in person.roles)
+    if len(full.words) < 2 or said:
+        return False
+    surname = person.name.split()[-1]
+    if fold(o.words[0]) != fold(surname):
+        return tree.tokens[i].feats.get("Case") == "Nom"
+    gender = person.gender or "Masc"
+    return name_form(fold(surname), gender, "Nom", "Gen") == fold(surname)
 
 
 def _rivals(one: Role, other: Role) -> bool:
-    """Whether two roles are posts of two states, which one person does not hold."""
+    """Whether two roles are posts of two states, which one person does not hold; but a minister
+    may preside over an organisation."""
     posts_of_state = one.office and one.office.acts and other.office and other.office.acts
     return bool(posts_of_state and one.codes and one.codes != other.codes)
 
@@ -139,12 +170,30 @@ def _backwards(tree: Tree, end: int, names: frozenset[int]) -> Iterator[int]:
         if token.text == ")":
             i = _bracket(tree, i) - 1
             continue
+        if i in names and i == end - 1 and (noun := _owned(tree, i, names)) is not None:
+            i = noun
+            continue
         if i in names or _breaks(tree, i):
             if not is_acting(tree, i + 1):
                 return
         elif token.pos in ("NOUN", "PROPN", "ADJ"):
             yield i
         i -= 1
+
+
+def _owned(tree: Tree, i: int, names: frozenset[int]) -> int | None:
+    """«адвокат Савченко Марк Фейгин»: from the last word of the first name, the noun before it, if
+    the name says whose he is."""
+    last = i
+    while i in names:
+        i -= 1
+    if i < 0 or tree.tokens[i].pos != "NOUN" or is_plural(tree.tokens[i]):
+        return None
+    if noun_of(tree.tokens[i]) in nouns().agents | nouns().tied:
+        return i
+    case = tree.tokens[last].feats.get("Case")
+    genitive = case == "Gen" and tree.tokens[i].feats.get("Case") == "Nom"
+    return i if genitive and posts().at(tree, i) else None
 
 
 def _recase(tree: Tree, i: int, o: Occurrence) -> None:
@@ -274,7 +323,8 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
         last = max(last, min(found[0].last, limit))
     codes = complement_codes(tree, first, head, last) or _conjunct_codes(tree, head, limit)
     post = fitting(found, codes)
-    if codes and (post is None or post.office.branch == "citizen"):
+    tied = noun_of(tree.tokens[head]) in nouns().kin
+    if codes and not tied and (post is None or post.office.branch == "citizen"):
         # A player of a club is not of the club's state: «французский актёр» tells, and a body.
         nation = noun_of(tree.tokens[head]) in NATIONALS
         codes = tuple(
@@ -343,8 +393,10 @@ def complement_codes(
     none: what stands after a preposition is where somebody works, unless it is «от». `people`:
     whether a people may be the complement («лидер сербов»; but «похитители россиян»).
     """
-    before = [c for i in range(first, head) for c in tree.codes(i)]
     own = [m.code for m in tree.mentions.get(head, ()) if m.code]
+    if own and tree.tokens[head].feats.get("Animacy") == "Anim":
+        return tuple(dict.fromkeys(own))
+    before = [c for i in range(first, head) if not tree.preposition(i) for c in tree.codes(i)]
     if before or own:
         return tuple(dict.fromkeys(before or own))
     found = _after_head(tree, head, last, people)

@@ -6,8 +6,9 @@ from collections import Counter
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
-from itogi.coding.referents.lexicon import keys_of, nouns
+from itogi.coding.referents.lexicon import keys_of, noun_of, nouns
 from itogi.coding.referents.names import Occurrence
+from itogi.coding.referents.nations import settle
 from itogi.coding.referents.persons import Person, Role, find_persons
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes
@@ -45,6 +46,8 @@ class Scene:
                 if (role.sentence, role.head) not in self.listed:
                     self.role_at[role.sentence, role.head] = (person, role)
             self.identity.identify(person)
+        settle(self.trees, self.persons, self.person_at, self.role_at)
+        for person in self.persons:
             self.identity.naturalise(person, self.setting.home(NATIVE))
 
     def state_at(self, sentence: int, token: int) -> str | None:
@@ -98,12 +101,18 @@ class Scene:
     def _is_complement(self, tree: Tree, k: int) -> bool:
         """Whether the name at token k depends on a noun («помощник Клинтон»), no apposition."""
         o = self.person_at[tree.index, k][1]
+        before = o.first - 1
+        if before >= 0 and (tree.index, before) not in self.role_at:
+            noun = noun_of(tree.tokens[before])
+            if noun in nouns().agents | nouns().tied:
+                return True
         return o.case in ("Gen", None) or tree.tokens[o.first].rel == "nmod"
 
     def state_within(self, tree: Tree, first: int, last: int) -> str | None:
-        """The state of the first person named among the tokens."""
-        states = (self.state_at(tree.index, k) for k in range(first, last))
-        return next((code for code in states if code), None)
+        """The state of the first person named among the tokens, if the article tells it."""
+        places = ((tree.index, k) for k in range(first, last))
+        people = (self.person_at[place][0] for place in places if place in self.person_at)
+        return next((p.code for p in people if p.code and not p.assumed), None)
 
     def owned(self, tree: Tree, span: tuple[int, int], head: int) -> tuple[str, ...]:
         """Codes that a phrase names, the state of a person in it («пресс-служба Кадырова»), or the

@@ -1,0 +1,122 @@
+"""The state of people without a post: what they are called, whose kin they are, for whom they work.
+
+«43-летний россиянин» said of somebody named before, «супруга Виктора Бута Алла», two who bear one
+surname. What the article says so weighs more than what it is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from itogi.coding.referents.identity import PRIVATE
+from itogi.coding.referents.lexicon import is_plural, noun_of, nouns, posts
+from itogi.coding.referents.names import Occurrence
+from itogi.coding.referents.persons import Person, Role
+from itogi.coding.referents.trees import Tree
+from itogi.world.people import fold
+
+BACK = 2
+"""Sentences back in which the one is named whom «россиянин» stands for."""
+COMMON = PRIVATE | {"business", "expert", "military", "politician"}
+"""Branches of roles that many hold: «американский хакер» may stand for anybody named before."""
+
+Place = tuple[int, int]
+At = dict[Place, tuple[Person, Occurrence]]
+Roles = dict[Place, tuple[Person, Role]]
+
+
+def settle(trees: list[Tree], persons: list[Person], person_at: At, role_at: Roles) -> None:
+    """Give a state to those of the persons who have none, as far as the article tells it."""
+    stateless = [p for p in persons if p.code is None and p.term is None]
+    if not stateless:
+        return
+    agents = [p for p in stateless if any(r.lemma in nouns().private for r in p.roles)]
+    called = [p for p in stateless if p not in agents]
+    votes = _votes(trees, called, person_at, role_at)
+    for person in called:
+        if votes[person.occurrences[0].place]:
+            person.code = votes[person.occurrences[0].place].most_common(1)[0][0]
+    for _ in range(2):
+        # The kin of kin.
+        for person in stateless:
+            person.code = person.code or _of_kin(trees, person, persons, person_at)
+
+
+def _votes(
+    trees: list[Tree], stateless: list[Person], person_at: At, role_at: Roles
+) -> dict[Place, Counter[str]]:
+    """How often the article calls each by a nation, by the place of his first occurrence."""
+    votes: dict[Place, Counter[str]] = {p.occurrences[0].place: Counter() for p in stateless}
+    for tree in trees:
+        for i, code in _nationals(tree, person_at, role_at):
+            person = _meant(tree, i, stateless)
+            if person is not None:
+                votes[person.occurrences[0].place][code] += 1
+    return votes
+
+
+def _nationals(tree: Tree, person_at: At, role_at: Roles) -> Iterator[tuple[int, str]]:
+    """Nouns that call somebody by his nation without a name beside: «россиянин», «российский
+    бизнесмен», each with the code."""
+    for i, token in enumerate(tree.tokens):
+        if token.pos != "NOUN" or token.feats.get("Animacy") != "Anim" or is_plural(token):
+            continue
+        places = ((tree.index, k) for k in (i, i + 1))
+        if (tree.index, i) in role_at or any(place in person_at for place in places):
+            continue
+        own = [m.code for m in tree.mentions.get(i, ()) if m.kind == "state" and m.code]
+        if own:
+            yield i, own[0]
+            continue
+        found = posts().at(tree, i)
+        if not found or found[0].office.branch not in COMMON or noun_of(token) in nouns().tied:
+            continue
+        for k in tree.kids[i]:
+            before = tree.mentions.get(k, ()) if tree.tokens[k].rel == "amod" else ()
+            codes = [m.code for m in before if m.kind == "state" and m.adjective and m.code]
+            if len(codes) == 1:
+                yield i, codes[0]
+                break
+
+
+def _meant(tree: Tree, i: int, stateless: list[Person]) -> Person | None:
+    """The person named last before the sentence, a little back, whom the noun may mean by its
+    gender; where nobody is, the first named after it in the sentence. Who is named before it in the
+    sentence speaks of somebody else."""
+    gender = tree.tokens[i].feats.get("Gender")
+    best: tuple[tuple[int, int, int], Person] | None = None
+    for person in stateless:
+        if gender == "Fem" and person.gender == "Masc":
+            continue
+        for o in person.occurrences:
+            before = o.sentence < tree.index
+            near = tree.index - BACK <= o.sentence if before else o.place > (tree.index, i)
+            if near and o.sentence <= tree.index:
+                order = o.place if before else (-o.sentence, -o.first)
+                rank = (int(before), *order)
+                if best is None or rank > best[0]:
+                    best = rank, person
+    return None if best is None else best[1]
+
+
+def _of_kin(trees: list[Tree], person: Person, persons: list[Person], at: At) -> str | None:
+    """The state of a relative who has one: whose name stands in the role, or who bears the same
+    surname."""
+    for role in person.roles:
+        if role.lemma in nouns().private or not role.last > role.head + 1:
+            continue
+        for k in range(role.head + 1, role.last):
+            owner = at.get((role.sentence, k))
+            if owner is not None and owner[0].code is not None:
+                return owner[0].code
+    if any(r.office is not None and r.office.acts for r in person.roles):
+        return None
+    surname = _surname(person)
+    same = {p.code for p in persons if p is not person and p.code and _surname(p) == surname}
+    return same.pop() if surname and len(same) == 1 else None
+
+
+def _surname(person: Person) -> str | None:
+    words = person.name.split()
+    return fold(words[-1]) if len(words) > 1 else None
