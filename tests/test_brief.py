@@ -437,6 +437,13 @@ def test_the_date_of_an_agreement_is_that_of_what_is_agreed() -> None:
     assert [plain(note) for note in claim.notes] == ["Срок: 9 октября 2025 г."]
 
 
+def test_an_agreement_of_the_past_has_its_own_date() -> None:
+    page = Page("deal", "В марте Россия и Казахстан согласовали порядок расчётов.")
+    page.event("Россия и Казахстан согласовали порядок", "AGREE", "KAZ RUS", day="2024-03")
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+    assert (plain(claim.when), claim.notes) == ("март 2024 г.", ())
+
+
 def test_in_a_long_list_the_lesser_claims_are_minor() -> None:
     found = make_brief([talkative()], "RUS", "KAZ")
     (group,) = [g for s in found.sections if s.key == "official" for g in s.groups]

@@ -52,8 +52,8 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
         for key, span in (("occasion", event.occasion), ("channel", event.channel))
         if span
     ]
-    if event.type == "AGREE" and cluster.dated and cluster.dated.date:
-        notes.insert(0, wording("agreed_for", date=wording.iso(cluster.dated.date)))
+    if cluster.term:
+        notes.insert(0, wording("agreed_for", date=wording.iso(cluster.term)))
     if event.place:
         notes.append(wording("place", place=wording.said(event.place)))
     speaker = _only_speaker(cluster)
@@ -215,7 +215,7 @@ def _reported_by(cluster: EventCluster, speaker: Statement | None, wording: Word
 
 def _event_date(cluster: EventCluster, wording: Wording) -> tuple[str | None, str | None]:
     dated = cluster.dated
-    if dated and dated.date and dated.type != "AGREE":
+    if dated and dated.date and not cluster.term:
         basis = wording(f"basis_{dated.date_basis}") if dated.date_basis else None
         return wording.iso(dated.date), basis
     if cluster.day:

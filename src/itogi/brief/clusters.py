@@ -50,16 +50,29 @@ class EventCluster:
         return max(dated, key=lambda e: (len(e.date or ""), rank[e.date_basis]), default=None)
 
     @property
-    def day(self) -> str | None:
-        """ISO date of the event, else of the first report of it; as precise as known.
-
-        The date of an agreement is that of what is agreed, so its own is that of the report.
-        """
-        if self.dated and self.dated.date and self.event.type != "AGREE":
-            return _calendar(self.dated.date)
+    def published(self) -> str | None:
+        """ISO date of the first report."""
         days = [p.coding.article.published for p, _ in self.reports]
         known = [day for day in days if day]
         return min(known).isoformat() if known else None
+
+    @property
+    def term(self) -> str | None:
+        """When what is agreed is to be; None for other events, and where it lies in the past."""
+        when = self.dated.date if self.dated and self.event.type == "AGREE" else None
+        if when and self.published and when < self.published[: len(when)]:
+            return None
+        return when
+
+    @property
+    def day(self) -> str | None:
+        """ISO date of the event, else of the first report of it; as precise as known.
+
+        The date of an agreement may be that of what is agreed; its own is then the report's.
+        """
+        if self.dated and self.dated.date and not self.term:
+            return _calendar(self.dated.date)
+        return self.published
 
 
 @dataclass(slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from itogi.brief.clusters import (
     EventCluster,
@@ -36,16 +38,30 @@ class Material:
         a, b = self.pair
         return self.wording("pair", a=self.wording.names(a), b=self.wording.names(b))
 
+    @cached_property
+    def _reports(self) -> Mapping[int, Sequence[tuple[EventCluster, Event]]]:
+        by_page: dict[int, list[tuple[EventCluster, Event]]] = defaultdict(list)
+        for cluster in (*self.events, *self.past):
+            for page, event in cluster.reports:
+                by_page[page.number].append((cluster, event))
+        return by_page
+
+    def reported(self, page: Page, start: int, end: int) -> list[tuple[EventCluster, Event]]:
+        """The events of the brief whose evidence on the page touches the span, with that report."""
+        return [
+            (cluster, event)
+            for cluster, event in self._reports.get(page.number, ())
+            if event.start < end and start < event.end
+        ]
+
     def event_at(self, page: Page, start: int, end: int) -> EventCluster | None:
         """The event of the brief that a newsroom reports in the passage, if there is one."""
         voice = page.voice_of(start, end)
         return next(
             (
                 cluster
-                for cluster in (*self.events, *self.past)
-                for p, e in cluster.reports
-                if p is page and e.start < end and start < e.end
-                if voice is None or page.told_by(e) is None
+                for cluster, event in self.reported(page, start, end)
+                if voice is None or page.told_by(event) is None
             ),
             None,
         )
@@ -84,7 +100,7 @@ def _is_past(cluster: EventCluster, since: date | None) -> bool:
     if event.status == "historical" or all(_recalled(page, e) for page, e in cluster.reports):
         return True
     day = cluster.day
-    if not since or not day or not cluster.dated or event.type == "AGREE":
+    if not since or not day or not cluster.dated or cluster.term:
         return False
     return day < since.isoformat()[: len(day)]
 

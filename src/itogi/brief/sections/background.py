@@ -36,11 +36,7 @@ def background_groups(material: Material) -> list[Group]:
 def _concerns(page: Page, row: Background, material: Material) -> bool:
     """Whether the sentence names one of the two on a page about them, or both anywhere; not when
     it is the words of an event, which stands by itself."""
-    if any(
-        page is p and event.start < row.end and row.start < event.end
-        for cluster in (*material.events, *material.past)
-        for p, event in cluster.reports
-    ):
+    if material.reported(page, row.start, row.end):
         return False
     named = page.codes(row.start, row.end) & set(material.pair)
     return len(named) == 2 or (page.focused and bool(named))

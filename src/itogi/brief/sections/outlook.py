@@ -41,8 +41,6 @@ def outlook_groups(material: Material) -> list[Group]:
 def _planned(page: Page, start: int, end: int, material: Material) -> bool:
     """Whether the passage tells of an event, or words of a plan: that stands by itself."""
     return material.event_at(page, start, end) is not None or any(
-        p is page and e.start < end and start < e.end
-        for c in material.events
-        if c.event.type == "AGREE" or c.event.status in OPEN
-        for p, e in c.reports
+        cluster.event.type == "AGREE" or cluster.event.status in OPEN
+        for cluster, _ in material.reported(page, start, end)
     )
