@@ -57,6 +57,12 @@ def test_the_paraphrase_is_an_indirect_statement_of_the_same_person(coding):
     assert (said.kind, said.speaker, said.voice) == ("indirect", "Владимир Путин", "official")
 
 
+def test_what_the_telegram_notes_is_his_statement_too(coding):
+    (said,) = [s for s in coding.statements if words(coding, s).startswith("российско-казах")]
+    assert (said.kind, said.speaker) == ("indirect", "Владимир Путин")
+    assert words(coding, said).endswith("на высоком уровне")
+
+
 def test_the_seven_directions_are_seven_rows_by_track(coding):
     listed = [t for t in coding.tracks if t.rule == "tracks.enumerated"]
     assert [t.track for t in listed] == [

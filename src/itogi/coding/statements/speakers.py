@@ -256,8 +256,10 @@ class Speakers:
             if finite(token) and token.rel not in ("conj", "cop", "aux", "acl:relcl", "acl"):
                 break
             node = token.head
-            if gerund(token) and tree.level[node] != level:
-                node = _verb_before(tree, verb)
+            # «поздравил коллегу, отметив, что …»: a gerund goes with the clause before it, even
+            # where the tree hangs it on a later one.
+            if gerund(token) and (tree.level[node] != level or node > verb):
+                node = _verb_before(tree, verb, node)
             if nominal(tree.tokens[node]) and tree.kid(node, "nsubj") is None:
                 node = predicate_above(tree, node)
         for found in (shared(tree, verb), beside(tree, verb)):
@@ -418,9 +420,9 @@ def _beyond_clause(tree: Tree, verb: int, subject: int) -> bool:
     return any(token.pos == "SCONJ" or token.text == ":" for token in between)
 
 
-def _verb_before(tree: Tree, i: int) -> int:
-    """The finite verb before token i at its level, or i itself."""
+def _verb_before(tree: Tree, i: int, other: int) -> int:
+    """The finite verb before token i at its level, or the other one if there is none."""
     for k in range(i - 1, -1, -1):
         if tree.level[k] == tree.level[i] and finite(tree.tokens[k]):
             return k
-    return i
+    return other
