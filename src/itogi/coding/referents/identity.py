@@ -47,12 +47,19 @@ class Identity:
         """Choose the row of the tables and the code of one person."""
         person.term = self._best_term(person)
         current = [r for r in person.roles if not r.former and r.codes]
-        acting = [r for r in current if r.office is not None and r.office.acts]
+        acting = [r for r in current if self._acts(r)]
         said = acting or current or [r for r in person.roles if r.codes]
         if said and len(said[0].codes) == 1:
             person.code = said[0].codes[0]
         elif person.term is not None:
             person.code = person.term.code
+
+    def _acts(self, role: Role) -> bool:
+        """Whether a post acts for a state or organisation; whoever heads an organisation does."""
+        if role.office is None:
+            return False
+        presides = role.office.branch == "head" and not self._world.is_state(role.codes[0])
+        return role.office.acts or presides
 
     def naturalise(self, person: Person, home: tuple[str, ...]) -> None:
         """A person of no named state belongs to the state that the article is about, unless his

@@ -25,6 +25,8 @@ FUNCTION = frozenset({"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "PRED"})
 """Parts of speech of the dictionary that are no one's name, though they may open a line."""
 GENERATION = re.compile(r"(.+)-(младш|старш)(?:ий|его|ему|им|ем)")
 ROMAN = re.compile(r"[IVX]+")
+START = 2
+"""Letters at the beginning of a name that stay through the cases («Лев», «Льва» apart)."""
 
 
 @dataclass(slots=True)
@@ -61,6 +63,9 @@ def spellings(word: str) -> frozenset[str]:
         found |= {"-".join(parts) for parts in product(*map(spellings, plain.split("-")))}
     for gender, case in product(("Masc", "Fem"), CASES):
         found.add(fold(name_nominative(plain, gender, case)))
+    if plain.endswith(("ой", "ую")) and len(plain) > 4:
+        # «Яровой» is of «Яровая», too.
+        found.add(plain[:-2] + "ая")
     return frozenset(found)
 
 
@@ -245,7 +250,8 @@ def from_tables(tree: Tree, taken: set[tuple[int, int]]) -> Iterator[Occurrence]
     firsts = _full_names()
     i = 0
     while i < len(tree):
-        last = _table_name(tree, i, firsts, taken) if tree.tokens[i].text[:1].isupper() else None
+        text = tree.tokens[i].text
+        last = _table_name(tree, i, firsts, taken) if text[:1].isupper() else None
         if last is not None:
             yield occurrence(tree, i, last)
             i = last
@@ -254,26 +260,32 @@ def from_tables(tree: Tree, taken: set[tuple[int, int]]) -> Iterator[Occurrence]
 
 
 @cache
-def _full_names() -> dict[str, list[tuple[str, ...]]]:
-    firsts: dict[str, list[tuple[str, ...]]] = {}
+def _full_names() -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    """Names of the tables by the beginnings of their first two words, which no case changes."""
+    firsts: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for name in load_people().full_names():
         words = tuple(name.split())
         if len(words) > 1:
-            firsts.setdefault(words[0], []).append(words)
+            firsts.setdefault((words[0][:START], words[1][:START]), []).append(words)
     return firsts
 
 
 def _table_name(
-    tree: Tree, i: int, firsts: dict[str, list[tuple[str, ...]]], taken: set[tuple[int, int]]
+    tree: Tree,
+    i: int,
+    firsts: dict[tuple[str, str], list[tuple[str, ...]]],
+    taken: set[tuple[int, int]],
 ) -> int | None:
-    for spelling in spellings(tree.tokens[i].text):
-        for words in firsts.get(spelling, ()):
-            last = i + len(words)
-            inside = range(i, last)
-            if last > len(tree) or any((tree.index, k) in taken for k in inside):
-                continue
-            if all(w in spellings(tree.tokens[k].text) for w, k in zip(words, inside, strict=True)):
-                return last
+    if i + 1 >= len(tree):
+        return None
+    beginnings = [fold(token.text[:START]) for token in tree.tokens[i : i + 2]]
+    for words in firsts.get((beginnings[0], beginnings[1]), ()):
+        last = i + len(words)
+        inside = range(i, last)
+        if last > len(tree) or any((tree.index, k) in taken for k in inside):
+            continue
+        if all(w in spellings(tree.tokens[k].text) for w, k in zip(words, inside, strict=True)):
+            return last
     return None
 
 

@@ -34,6 +34,7 @@ class Referents:
     ) -> None:
         self._scene = Scene(article, document, mentions, world)
         self._bodies = Bodies(self._scene)
+        self._scene.employ(self._bodies.institution)
         self._pronouns = Pronouns(
             self._scene.setting, speech(document.text), self._person_from, self.at
         )
@@ -109,7 +110,7 @@ class Referents:
             return self._colleague(tree, i)
         if token.feats.get("Animacy") == "Anim" or keys & nouns().plural:
             span = self._scene.stretch(tree, i)
-            codes = complement_codes(tree, span[0], i, span[1], people=False)
+            codes = complement_codes(tree, span[0], i, span[1], people=bool(keys & nouns().kin))
             if not keys & nouns().private:
                 codes = codes or self._possessor(tree, i)
             codes = codes or self._scene.owned(tree, span, i)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
-from itogi.coding.referents.lexicon import keys_of, noun_of, nouns
+from itogi.coding.referents.lexicon import keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence
 from itogi.coding.referents.nations import settle
 from itogi.coding.referents.persons import Person, Role, find_persons
@@ -49,6 +50,23 @@ class Scene:
         settle(self.trees, self.persons, self.person_at, self.role_at)
         for person in self.persons:
             self.identity.naturalise(person, self.setting.home(NATIVE))
+
+    def employ(self, institution: Callable[[Tree, int], Referent]) -> None:
+        """Give people of no stated state that of the body or company in their post, as far as the
+        article has named it before («шеф концерна»). `institution` resolves the noun."""
+        table = nouns()
+        known = table.companies | table.bodies | table.unions
+        for person in self.persons:
+            if person.code is not None and not person.assumed:
+                continue
+            for role in person.roles:
+                tree = self.trees[role.sentence]
+                inside = range(role.head + 1, role.last)
+                heads = [k for k in inside if tree.tokens[k].lemma in known]
+                codes = institution(tree, heads[0]).codes if heads else ()
+                if len(codes) == 1:
+                    person.code, person.assumed = codes[0], False
+                    break
 
     def state_at(self, sentence: int, token: int) -> str | None:
         """The state of the person whose name covers the token."""
@@ -117,8 +135,10 @@ class Scene:
     def owned(self, tree: Tree, span: tuple[int, int], head: int) -> tuple[str, ...]:
         """Codes that a phrase names, the state of a person in it («пресс-служба Кадырова»), or the
         article's own; none for those who may be from anywhere («эксперты»)."""
-        codes = complement_codes(tree, span[0], head, span[1], people=False)
         keys = keys_of(tree.tokens[head])
+        noun = noun_of(tree.tokens[head])
+        kin = noun in nouns().kin
+        codes = complement_codes(tree, span[0], head, span[1], people=kin)
         if codes:
             return codes
         inner = self.state_within(tree, head + 1, span[1])
@@ -126,7 +146,16 @@ class Scene:
             return (inner,)
         if any((tree.index, k) in self.person_at for k in range(head + 1, span[1])):
             return ()
-        return () if keys & nouns().free else self.setting.home(0.5)
+        bound = noun in nouns().tied | nouns().agents and self._of_somebody(tree, head)
+        return () if bound or keys & nouns().free else self.setting.home(0.5)
+
+    def _of_somebody(self, tree: Tree, head: int) -> bool:
+        """«представители певицы», «адвокат обвиняемого»: a private person's, not a state's."""
+        behind = head + 1
+        if behind >= len(tree) or tree.tokens[behind].feats.get("Case") != "Gen":
+            return False
+        found = posts().at(tree, behind)
+        return bool(found) and found[0].office.branch == "citizen"
 
     # ------------------------------------------------------------------ referents
 
