@@ -79,11 +79,8 @@ def _part(word: str, gender: str, found: str, wanted: str) -> str:
 
 def _by_dictionary(word: str, gender: str, found: str, wanted: str) -> str | None:
     """The form by the dictionary, if it holds the word as a name of this gender and case."""
-    for parse in sorted(readings(word), key=_unlikeliness):
-        tag = parse.tag
-        if tag.grammemes.isdisjoint(PERSONAL) or not parse.is_known:
-            continue
-        _, feats = ud(tag)
+    for parse in _personal(word):
+        _, feats = ud(parse.tag)
         agrees = feats.get("Case") == found and feats.get("Number", "Sing") == "Sing"
         if not agrees or feats.get("Gender", gender) != gender:
             continue
@@ -93,6 +90,13 @@ def _by_dictionary(word: str, gender: str, found: str, wanted: str) -> str | Non
         if form is not None:
             return form if "ё" in word else form.replace("ё", "е")
     return None
+
+
+@lru_cache(maxsize=8_000)
+def _personal(word: str) -> tuple[Any, ...]:
+    """The parses of a word that the dictionary holds as a person's name, the likeliest first."""
+    found = [p for p in readings(word) if not p.tag.grammemes.isdisjoint(PERSONAL) and p.is_known]
+    return tuple(sorted(found, key=_unlikeliness))
 
 
 def _unlikeliness(parse: Any) -> tuple[bool, bool, bool]:

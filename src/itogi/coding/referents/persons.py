@@ -131,8 +131,7 @@ def find_persons(trees: list[Tree], day: date | None, codes: frozenset[str]) -> 
     found.sort(key=lambda o: o.place)
     persons = _gathered(found)
     taken = {(o.sentence, i) for o in found for i in range(o.first, o.last)}
-    for tree in trees:
-        _add_surnames(tree, taken, persons)
+    _add_surnames(trees, taken, persons)
     for person in persons:
         person.occurrences.sort(key=lambda o: o.place)
         person.terms = _terms(person, people, day, codes)
@@ -257,20 +256,30 @@ def clash(found: Occurrence, person: Person) -> bool:
     return False
 
 
-def _add_surnames(tree: Tree, taken: set[tuple[int, int]], persons: list[Person]) -> None:
+def _add_surnames(trees: list[Tree], taken: set[tuple[int, int]], persons: list[Person]) -> None:
     """Surnames of the article's people where the model saw no name, or took it for another kind."""
-    for i, token in enumerate(tree.tokens):
-        if (tree.index, i) in taken or not may_be_surname(tree, i, token):
-            continue
-        keys = spellings(token.text)
-        for person in persons:
-            words = person.fullest.words
-            if len(words) < 2 or len(words[-1]) < 4 or not keys & spellings(words[-1]):
+    full = [(person, person.fullest) for person in persons]
+    bearers = [(p, o) for p, o in full if len(o.words) > 1 and len(o.words[-1]) > 3]
+    starts = {fold(o.words[-1][:2]) for _, o in bearers}
+    for tree in trees:
+        for i, token in enumerate(tree.tokens):
+            if (tree.index, i) in taken or fold(token.text[:2]) not in starts:
                 continue
-            if person.fullest.case != "Nom" or fold(words[-1]) in keys:
-                person.occurrences.append(occurrence(tree, i, i + 1))
+            bearer = _bearer(token.text, bearers) if may_be_surname(tree, i, token) else None
+            if bearer is not None:
+                bearer.occurrences.append(occurrence(tree, i, i + 1))
                 taken.add((tree.index, i))
-                break
+
+
+def _bearer(text: str, bearers: list[tuple[Person, Occurrence]]) -> Person | None:
+    """The first person whose surname the word is, in a case."""
+    keys = spellings(text)
+    for person, full in bearers:
+        if keys & spellings(full.words[-1]) and (
+            full.case != "Nom" or fold(full.words[-1]) in keys
+        ):
+            return person
+    return None
 
 
 def _terms(person: Person, people: People, day: date | None, codes: frozenset[str]) -> list[Term]:
