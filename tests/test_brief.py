@@ -255,6 +255,7 @@ def test_what_the_newsroom_recalls_is_background_unless_it_is_of_this_year(
     page.event("Россия и Казахстан договорились о школах", "SUPPORT", "KAZ RUS", day=day)
     found = make_brief([page.coding()], "RUS", "KAZ")
     assert [claim.code for claim in claims(found, section)] == ["SUPPORT"]
+    assert (claims(found)[0].when is None) is (day is None)
     assert len(claims(found)) == 1
 
 

@@ -28,7 +28,7 @@ from itogi.brief.records import LANGUAGES, BriefError, Language
 from itogi.coding.plover import event_types
 
 # Not after a short word, where it may be the mark of an abbreviation («в 1996 г.»).
-_STOP = re.compile(r"(\w{3}|[»“”\")])\.$")
+_STOP = re.compile(r"(\w{3}|[»“”\")%])\.$")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _WEEK = re.compile(r"(\d{4})-W(\d{2})$")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")

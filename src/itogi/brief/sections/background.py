@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from itogi.brief.claims import background_claim, event_claim
+from itogi.brief.clusters import EventCluster
 from itogi.brief.material import Material
 from itogi.brief.pages import Page
 from itogi.brief.passages import grouped
-from itogi.brief.records import Group
+from itogi.brief.records import Claim, Group
+from itogi.brief.wording import Wording
 from itogi.coding.records import Background
 
 
@@ -14,7 +18,7 @@ def background_groups(material: Material) -> list[Group]:
     wording = material.wording
     groups = []
     if material.past:
-        claims = tuple(event_claim(c, wording) for c in material.past)
+        claims = tuple(_past_claim(c, wording) for c in material.past)
         groups.append(Group(wording("group_past_events"), claims))
     rows = {
         (page.number, row.start, row.end): row
@@ -31,6 +35,12 @@ def background_groups(material: Material) -> list[Group]:
     if recalled:
         groups.append(Group(wording("group_recalled"), tuple(recalled)))
     return groups
+
+
+def _past_claim(cluster: EventCluster, wording: Wording) -> Claim:
+    """An event of the past; the day of the report says nothing of when it was."""
+    claim = event_claim(cluster, wording)
+    return claim if cluster.dated else replace(claim, when=None, when_note=None)
 
 
 def _concerns(page: Page, row: Background, material: Material) -> bool:
