@@ -46,7 +46,8 @@ class Bodies:
             return Referent(name, "organisation", (alias,), None, None, start, end)
         mentions = [m for m in tree.mentions.get(i, ()) if m.kind in NAMED]
         if mentions and not (mentions[0].adjective and token.pos == "ADJ"):
-            return self._mention(tree, mentions[0])
+            found = self._mention(tree, mentions[0])
+            return found and self._in_full(tree, i, mentions[0], found)
         if tree.mentions.get(i):
             return None
         return self._short_name(tree, i)
@@ -68,9 +69,27 @@ class Bodies:
         start, end = self._scene.offsets(tree, first, last)
         return Referent(name, kind, (mention.code,), None, mention.wikidata, start, end)
 
+    def _in_full(self, tree: Tree, i: int, mention: Mention, found: Referent) -> Referent:
+        """«АНБ» where the article also says «Агентство национальной безопасности»."""
+        text = tree.tokens[i].text
+        if mention.kind == "state" or not _is_abbreviation(text):
+            return found
+        place = self._full.get(text)
+        if place is None:
+            return found
+        there = self._scene.trees[place[0]]
+        first, last = stretch(there, place[1])
+        codes = complement_codes(there, first, place[1], last)
+        if codes and codes != found.codes:
+            return found
+        return replace(found, name=lowered(there, first, worded(there, first, last)))
+
     def _short_name(self, tree: Tree, i: int) -> Referent | None:
         """«ФАС» after «… антимонопольная служба (ФАС)»."""
         full = self._abbreviations.get(tree.tokens[i].text)
+        if keys_of(tree.tokens[i]) & nouns().institutions:
+            # «МИД Чили» beside «министерство иностранных дел Дании»: every state has one.
+            return None
         if full is None or full >= (tree.index, i):
             return None
         earlier = self._scene.trees[full[0]]
@@ -192,12 +211,55 @@ class Bodies:
         return None
 
     @cached_property
+    def _full(self) -> dict[str, Place]:
+        """Abbreviations of the article with the place of the noun of the full name, if the article
+        has words with these initials: «ФАС» for «Федеральная антимонопольная служба»."""
+        wanted = {
+            token.text
+            for tree in self._scene.trees
+            for token in tree.tokens
+            if _is_abbreviation(token.text)
+        }
+        found: dict[str, Place] = {}
+        for tree in self._scene.trees if wanted else ():
+            for i, token in enumerate(tree.tokens):
+                if not token.text[:1].isupper() or token.text.isupper():
+                    continue
+                for text in wanted - found.keys():
+                    head = _spelt_out(tree, i, text)
+                    if head is not None:
+                        found[text] = (tree.index, head)
+        return found
+
+    @cached_property
     def _abbreviations(self) -> dict[str, Place]:
         found: dict[str, Place] = {}
         for tree in self._scene.trees:
             for text, head in _introduced(tree):
                 found.setdefault(text, (tree.index, head))
-        return found
+        return self._full | found
+
+
+def _is_abbreviation(text: str) -> bool:
+    return 2 < len(text) <= 6 and text.isalpha() and text.isupper() and not text.isascii()
+
+
+def _spelt_out(tree: Tree, first: int, text: str) -> int | None:
+    """The noun at the head of words from token `first` on that begin with the letters of an
+    abbreviation, small words between them left out; None if they are others."""
+    k = first
+    nouns_there = []
+    for letter in text:
+        while k < len(tree) and k > first and len(tree.tokens[k].text) <= 2:
+            k += 1
+        if k >= len(tree) or tree.tokens[k].text[:1].upper() != letter:
+            return None
+        if tree.tokens[k].pos in ("NOUN", "PROPN"):
+            nouns_there.append(k)
+        k += 1
+    inside = range(first, k)
+    heads = [i for i in nouns_there if tree.tokens[i].head not in inside]
+    return heads[0] if heads else None
 
 
 def _introduced(tree: Tree) -> Iterator[tuple[str, int]]:
