@@ -24,25 +24,40 @@ SETS = ("dev", "train", "coded", "coded-b")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)}; all but train"
-    )
-    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    parser.add_argument("--out", type=Path, default=HERE.parent / "out")
-    options = parser.parse_args()
-    scorer = options.shared / "gold" / "score.py"
-    if not scorer.exists():
-        sys.exit(f"{scorer}: no scorer there; name the folder that holds gold/ with --shared")
-    options.out.mkdir(exist_ok=True)
-    for name in options.sets or ("dev", "coded", "coded-b"):
-        annotations = annotated(name, options.shared)
-        coded = options.out / f"{name}.jsonl"
+    chosen = options(__doc__)
+    scorer = scorer_path(chosen.shared)
+    for name in chosen.sets:
+        annotations = annotated(name, chosen.shared)
+        coded = chosen.out / f"{name}.jsonl"
         with coded.open("w", encoding="utf-8") as lines:
-            for row in code(annotations, options.shared):
+            for row in code(annotations, chosen.shared):
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
         print(f"\n{name}", flush=True)
         subprocess.run([sys.executable, scorer, annotations, coded], check=True)
+
+
+def options(about: str) -> argparse.Namespace:
+    """The `sets`, the `shared` folder and the folder to write to, `out`, which is made."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
+    parser.add_argument(
+        "sets",
+        nargs="*",
+        metavar="SET",
+        default=["dev", "coded", "coded-b"],
+        help=f"of {', '.join(SETS)}; all but train",
+    )
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "out")
+    chosen = parser.parse_args()
+    chosen.out.mkdir(exist_ok=True)
+    return chosen
+
+
+def scorer_path(shared: Path) -> Path:
+    path = shared / "gold" / "score.py"
+    if not path.exists():
+        sys.exit(f"{path}: no scorer there; name the folder that holds gold/ with --shared")
+    return path
 
 
 def annotated(name: str, shared: Path) -> Path:

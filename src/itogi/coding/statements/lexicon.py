@@ -5,6 +5,7 @@ Read from the `speech_*.toml` tables beside the coding room, which explain their
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,8 +31,14 @@ WORD_LISTS = frozenset(
         "impersonal", "permitting", "bodies", "reasons", "occasions", "titled", "issuing",
         "uttering", "links", "partners", "completing", "conveying", "amounts", "complements",
         "questions", "narrow_questions", "joining", "subordinating", "asking", "organisations",
+        "former", "unnamed", "anywhere",
     }
 )  # fmt: skip
+
+
+_ENDING = re.compile(
+    "(?:[оеыи](?:го|му)|[ыиая]ми|[иь]?[оеая][вмх]|[ыи][мх]|[иь]?[аеиоуыьэюяй]{1,2})$"
+)
 
 
 class LexiconError(ValueError):
@@ -95,7 +102,7 @@ def plain(word: str) -> str:
 
 def stem(word: str) -> str:
     """The word without its ending: «института», «институт» → «институт»."""
-    return word.rstrip("аеиоуыьэюяй") or word
+    return _ENDING.sub("", word) or word
 
 
 def words(name: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from itogi.coding.records import Voice
 from itogi.coding.referents import Referent
-from itogi.coding.statements.lexicon import plain, stem, words
+from itogi.coding.statements.lexicon import plain
 from itogi.coding.statements.scene import (
     DASHES,
     OUTSIDE,
@@ -38,6 +38,7 @@ from itogi.coding.statements.subjects import (
     shared,
     source_cited,
 )
+from itogi.coding.statements.voices import voice
 from itogi.language.inflection import nominative as nominative_form
 
 TITLE = 40
@@ -100,7 +101,7 @@ class Speakers:
         if self._names_outlet(referent):
             return None
         state = referent.codes[0] if referent.codes else None
-        return Speaker(referent.name, state, referent.office, self._voice(tree, i, referent))
+        return Speaker(referent.name, state, referent.office, voice(tree, i, referent))
 
     def _served(self, tree: Tree, i: int, referent: Referent) -> bool:
         """Whether the referent is not who speaks, but whom he serves: «адвокат Маркива»."""
@@ -175,24 +176,8 @@ class Speakers:
             name += "»"
         if first == i == 0 and tree.tokens[i].pos == "NOUN" and not tree.tokens[i].text.isupper():
             name = name[:1].lower() + name[1:]
-        voice = self._voice(tree, i, Referent(name, "role", (), None, None, 0, 0))
-        return Speaker(name, None, None, voice)
-
-    def _voice(self, tree: Tree, i: int, referent: Referent) -> Voice:
-        voices = self.scene.lexicon.voices
-        said = [key(tree.tokens[k]) for k in range(*phrase(tree, i))]
-        said += plain(f"{referent.office or ''} {referent.name}").replace("-", " ").split()
-        found = {voices[stem(w)] for w in said if stem(w) in voices}
-        international = bool({plain(code) for code in referent.codes} & words("organisations"))
-        if international and (referent.kind == "organisation" or found <= {"official"}):
-            return "organisation"
-        for voice in dict.fromkeys(voices.values()):
-            if voice in found:
-                return voice
-        if referent.voice is not None:
-            return referent.voice
-        being = referent.kind in ("person", "role")
-        return "official" if referent.codes and not being else "other"
+        role = Referent(name, "role", (), None, None, 0, 0)
+        return Speaker(name, None, None, voice(tree, i, role))
 
     def is_outlet(self, tree: Tree, i: int) -> bool:
         """Whether the phrase around token i is a news outlet, which is never a speaker."""
