@@ -288,6 +288,7 @@ def test_a_wrong_act_is_named(old: str, new: str, message: str) -> None:
         ("министр финансов США", "USA", "finance minister of the United States"),
         ("представитель министерства торговли Китая", "CHN",
          "representative of the Trade Ministry of China"),
+        ("представитель Россельхознадзора", "RUS", "representative of Rosselkhoznadzor"),
         ("посольство Швеции в Багдаде", "SWE", "embassy of Sweden in Baghdad"),
         ("шведский министр", "SWE", "minister"),
         ("директор Центра приграничных исследований", "KAZ",

@@ -156,15 +156,20 @@ def flag_claim(page: Page, flag: Flag, pair: str, wording: Wording) -> Claim:
 
 
 def speaker_line(
-    name: str | None, office: str | None, statement: Statement, wording: Wording
+    name: str | None,
+    office: str | None,
+    statement: Statement,
+    wording: Wording,
+    with_state: bool = True,
 ) -> str:
     """«Имя, должность», the state in brackets where neither names it."""
     parts = [wording.said(name, statement.state) if name else wording("speaker_unknown")]
     if office and office.lower() != (name or "").lower():
         parts.append(_small(wording.said(office, statement.state)))
     line = capital(", ".join(parts))
-    if statement.state and not wording.names.named_in(statement.state, line):
-        line += f" ({wording.names(statement.state)})"
+    state = statement.state if with_state else None
+    if state and not wording.names.named_in(state, line):
+        line += f" ({wording.names(state)})"
     return line
 
 

@@ -159,7 +159,8 @@ def _joined(parts: list[str]) -> str:
         elif part.startswith(("in ", "on ")):
             line += f" {part}"
         else:
-            the = "the " if part in bodies and not part.startswith("the ") else ""
+            plain = part in bodies and (" " in part or part.islower())
+            the = "the " if plain and not part.startswith("the ") else ""
             line += f"{'' if line.endswith(' in') else ' of'} {the}{part}"
     return line
 

@@ -28,7 +28,7 @@ def official_groups(material: Material) -> list[Group]:
             if material.official(c.lead[1]) and c.lead[1].state == code
         ]
         if said:
-            groups.append(_group(material.wording.names(code), said, material))
+            groups.append(_group(material.wording.names(code), said, material, with_state=False))
     return groups
 
 
@@ -43,8 +43,11 @@ def voice_groups(material: Material) -> list[Group]:
     return groups
 
 
-def _group(title: str, said: Iterable[StatementCluster], material: Material) -> Group:
-    """Speakers in order of their first words, the words of each together."""
+def _group(
+    title: str, said: Iterable[StatementCluster], material: Material, with_state: bool = True
+) -> Group:
+    """Speakers in order of their first words, the words of each together; `with_state` where the
+    title does not say whose they are."""
     speakers: list[list[StatementCluster]] = []
     for cluster in said:
         name = cluster.lead[1].speaker or ""
@@ -57,17 +60,17 @@ def _group(title: str, said: Iterable[StatementCluster], material: Material) -> 
     return Group(
         title,
         tuple(
-            statement_claim(cluster, _speaker(words, material), material.wording)
+            statement_claim(cluster, _speaker(words, material, with_state), material.wording)
             for words in speakers
             for cluster in words
         ),
     )
 
 
-def _speaker(words: Sequence[StatementCluster], material: Material) -> str:
+def _speaker(words: Sequence[StatementCluster], material: Material, with_state: bool) -> str:
     """The speaker by the fullest name, and the post that is given most often."""
     reports = [statement for cluster in words for _, statement in cluster.reports]
     name = max((s.speaker for s in reports if s.speaker), key=len, default=None)
     posts = Counter(s.office for s in reports if s.office)
     office = max(posts, key=lambda post: (posts[post], len(post)), default=None)
-    return speaker_line(name, office, words[0].lead[1], material.wording)
+    return speaker_line(name, office, words[0].lead[1], material.wording, with_state)
