@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -20,12 +20,14 @@ Pair = tuple[str, str]
 class Dyad:
     """What speaks for a pair. `told` are the sentences of its events, `near` all about it.
 
-    `towards` are the actors upon which both act, or which act upon both; `company` is the
-    smallest number of actors that a sentence names with both of them, themselves counted.
+    `confidence` is that of its surest event. `towards` are the actors upon which both act, or
+    which act upon both; `company` is the smallest number of actors that a sentence names with
+    both of them, themselves counted.
     """
 
     types: list[str] = field(default_factory=list)
     historical: int = 0
+    confidence: float = 0.0
     told: set[int] = field(default_factory=set)
     near: set[int] = field(default_factory=set)
     towards: set[str] = field(default_factory=set)
@@ -42,13 +44,25 @@ def find_dyads(
         for pair in event_pairs(event):
             dyads[pair].types.append(event.type)
             dyads[pair].historical += event.status == "historical"
+            dyads[pair].confidence = max(dyads[pair].confidence, event.confidence)
             dyads[pair].told |= near
             dyads[pair].near |= near
         for pair, others in _same_side(event):
             dyads[pair].towards |= others
             dyads[pair].near |= near
-    _add_named_together(dyads, document, mentions)
+    _add_named_together(dyads, named_together(document, mentions))
     return dyads
+
+
+def named_together(document: Document, mentions: Sequence[Mention]) -> dict[int, frozenset[str]]:
+    """The actors of each sentence that names two or more, but no long list of members."""
+    acting = [m for m in mentions if acts(m)]
+    groups = {}
+    for index, sentence in enumerate(document.sentences):
+        named = {m.code for m in acting if sentence.start <= m.start < sentence.end and m.code}
+        if 1 < len(named) <= MANY:
+            groups[index] = frozenset(named)
+    return groups
 
 
 def event_pairs(event: Event) -> set[Pair]:
@@ -74,17 +88,12 @@ def _touches(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < e and s < end for s, e in spans)
 
 
-def _add_named_together(
-    dyads: dict[Pair, Dyad], document: Document, mentions: Sequence[Mention]
-) -> None:
-    acting = [m for m in mentions if acts(m)]
+def _add_named_together(dyads: dict[Pair, Dyad], groups: Mapping[int, frozenset[str]]) -> None:
     company: dict[Pair, int] = {}
-    for index, sentence in enumerate(document.sentences):
-        named = {m.code for m in acting if sentence.start <= m.start < sentence.end and m.code}
-        if len(named) <= MANY:
-            for pair in combinations(sorted(named), 2):
-                dyads[pair].near.add(index)
-                company[pair] = min(company.get(pair, MANY), len(named))
+    for index, named in groups.items():
+        for pair in combinations(sorted(named), 2):
+            dyads[pair].near.add(index)
+            company[pair] = min(company.get(pair, MANY), len(named))
     for pair, number in company.items():
         dyads[pair].company = number
 

@@ -9,7 +9,7 @@ from math import log1p
 
 from itogi.coding.records import Event, Mention
 from itogi.coding.tracks.cues import TRACKS, cue_weights, fields_of
-from itogi.coding.tracks.dyads import Dyad, Pair, acts, find_dyads
+from itogi.coding.tracks.dyads import Dyad, Pair, acts, find_dyads, named_together
 from itogi.language.records import Document
 
 MATERIAL_CONFLICT = {"ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "THREATEN"}
@@ -42,32 +42,39 @@ def candidates(
     weights = [cue_weights(sentence.tokens) for sentence in document.sentences]
     whole = _shares(_total(weights, range(len(weights))))
     named = Counter(m.code for m in mentions if acts(m))
-    dyads = find_dyads(document, mentions, events)
-    for pair, dyad in dyads.items():
+    relations = _relations(document, mentions, events)
+    for pair, dyad in find_dyads(document, mentions, events).items():
         near, told = _total(weights, dyad.near), _total(weights, dyad.told)
         yield Candidate(
             pair,
             frozenset(dyad.towards),
-            _of_dyad(pair, dyad, near, named, len(dyads)),
+            _of_dyad(pair, dyad, near, named, relations),
             {track: _of_track(track, pair, dyad, near, told, whole) for track in TRACKS},
             {t: max(sorted(dyad.near), key=lambda i: weights[i].get(t, 0.0)) for t in TRACKS},
         )
 
 
+def _relations(document: Document, mentions: Sequence[Mention], events: Sequence[Event]) -> int:
+    """How many groups of actors the article speaks of; many states in one group count once."""
+    acting = {frozenset((*event.actors, *event.recipients)) for event in events}
+    return len(acting | set(named_together(document, mentions).values()))
+
+
 def _of_dyad(
-    pair: Pair, dyad: Dyad, near: Mapping[str, float], named: Counter[str | None], dyads: int
+    pair: Pair, dyad: Dyad, near: Mapping[str, float], named: Counter[str | None], relations: int
 ) -> Features:
     number = len(dyad.types)
     return {
         "any": 1.0,
         "has events": float(number > 0),
         "events": log1p(number),
+        "confidence of its surest event": dyad.confidence,
         "only history": float(0 < number == dyad.historical),
         "on one side": float(bool(dyad.towards) and not number),
         "only named together, one an organisation": float(not number and _with_organisation(pair)),
         "only named in a crowd": float(not number and dyad.company > CROWD),
         "sentences": log1p(len(dyad.near)),
-        "dyads in article": log1p(dyads),
+        "relations in article": log1p(relations),
         "rarer side's share": min(named[pair[0]], named[pair[1]]) / max(1, named.total()),
         "words of the best track": log1p(max(near.values(), default=0.0)),
     }
