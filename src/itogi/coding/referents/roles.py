@@ -18,7 +18,10 @@ from itogi.world.people import fold, load_people
 
 WIDE = frozenset({"глава", "лидер", "руководитель"})
 """Nouns that name whoever heads the state, a president or a king."""
-NATIONALS = frozenset({"гражданин", "гражданка", "житель", "подданный", "уроженец", "выходец"})
+NATIONALS = frozenset(
+    {"гражданин", "гражданка", "житель", "жительница", "подданный", "подданная", "уроженец",
+     "уроженка", "выходец"}
+)  # fmt: skip
 """Nouns whose complement says which state a private person belongs to."""
 REACH = 16
 """How many tokens before a name its post may begin."""
@@ -287,6 +290,9 @@ def _breaks(tree: Tree, i: int) -> bool:
 def is_acting(tree: Tree, i: int) -> bool:
     """Whether «и.о.», «врио» or «исполняющий обязанности» stands before a post, which then is in
     the genitive."""
+    while i > 1 and tree.tokens[i - 1].pos == "ADJ":
+        # «обязанности торгового представителя»
+        i -= 1
     before = "".join(t.text.lower() for t in tree.tokens[max(0, i - 4) : i])
     return before.endswith(("и.о.", "ио", "врио", "вр.и.о.", "обязанности"))
 
@@ -327,8 +333,13 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
     if codes and not tied and (post is None or post.office.branch == "citizen"):
         # A player of a club is not of the club's state: «французский актёр» tells, and a body.
         nation = noun_of(tree.tokens[head]) in NATIONALS
+        whence = next((k for k in range(head + 1, last) if tree.tokens[k].text == "из"), last)
         codes = tuple(
-            c for i in range(first, last) for c in _own_codes(tree, i, nation or i <= head)
+            dict.fromkeys(
+                code
+                for i in range(first, last)
+                for code in _own_codes(tree, i, nation or i <= head or i > whence)
+            )
         )
     office = post.office if post else None
     if office is not None and office.id == "head" and _of_state(tree, head, last):
@@ -348,8 +359,9 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
 
 
 def _own_codes(tree: Tree, i: int, state: bool) -> list[str]:
-    """Codes at a token that tell where a private person belongs; those of states only if asked."""
-    kinds = ("state", "body", "organisation") if state else ("body", "organisation")
+    """Codes at a token that tell where a private person belongs; those of states and places only
+    if asked: a fan of Madrid is from anywhere, «студент из Мадрида» is not."""
+    kinds = ("state", "place", "body", "organisation") if state else ("body", "organisation")
     return [m.code for m in tree.mentions.get(i, ()) if m.code and m.kind in kinds]
 
 
