@@ -258,10 +258,10 @@ class Attribution:
         signature = bool(blocks) and blocks[tree.sentence.block].kind == "attribution"
         if "\n" not in between or not (dashed or signature) or any(map(predicate, tree.tokens)):
             return None
-        for name in tree.sentence.names:
-            if name.kind == "PER":
-                return self.speakers.named(tree, name.first)
-        return None
+        person = next((n.first for n in tree.sentence.names if n.kind == "PER"), None)
+        role = next((k for k, token in enumerate(tree.tokens) if nominal(token)), None)
+        who = role if person is None and signature else person
+        return None if who is None else self.speakers.named(tree, who)
 
     def opens_sentence(self, q: Quotation) -> bool:
         """Whether the quotation begins a sentence, or goes on one after its attribution."""
