@@ -5,7 +5,6 @@ import pytest
 from itogi.coding import code
 from itogi.reading import article_from_text
 
-
 SIGNED_BY_ROLE = [
     ("— Представитель МИД Швеции", "представитель МИД Швеции", "SWE"),
     ("— Источник в правительстве Таджикистана", "источник в правительстве Таджикистана", "TJK"),
