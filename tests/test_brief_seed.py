@@ -44,7 +44,7 @@ def test_its_words_are_the_presidents(brief: Brief) -> None:
     assert len(said.evidence) > 1  # The newsroom's paraphrases stand beside the quotation.
 
 
-def test_seven_directions_are_seven_tracks(brief: Brief) -> None:
+def test_seven_directions_and_what_he_adds_are_tracks(brief: Brief) -> None:
     assert {count.key: count.number for count in brief.figures.by_track} == {
         "trade": 1,
         "investment": 1,
@@ -53,6 +53,7 @@ def test_seven_directions_are_seven_tracks(brief: Brief) -> None:
         "integration": 1,
         "sanctions": 1,
         "politics": 1,
+        "security": 1,
     }
 
 

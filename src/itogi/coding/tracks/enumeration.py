@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-import re
+import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 from itogi.coding.leading import leading_pair
+from itogi.coding.phrases import Phrases
 from itogi.coding.records import Mention, Track
 from itogi.coding.tracks.cues import TRACKS, cue_weights
 from itogi.coding.tracks.dyads import acts
 from itogi.language.records import Document, Sentence
 
-# «во-первых», «в-седьмых», «Первое — …», «Второе направление»; quotation marks may stand before.
-ITEM = re.compile(
-    r"[\W_]*(?:во?-(?:перв|втор|треть|четв[её]рт|пят|шест|седьм|восьм|девят|десят)[ыи]х"
-    r"|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм)[оаеь]\w{1,2}\s"
-    r"(?:направлени[ея]|задача|тема|[-–—]))",
-    re.IGNORECASE,
-)
 FEWEST_ITEMS = 2
 CONFIDENCE = 0.8
+# A quotation mark may stand before the first word.
+OPENING = 1
 
 
 def enumerated_tracks(document: Document, mentions: Sequence[Mention]) -> list[Track]:
     """A row for each item of an enumeration in an article that is about two states.
 
-    The states are those two, with a third that the item names beside both of them.
+    The states are those two, with a third that the item names beside both of them. What is added
+    behind the last item («Также …») is one more where it names the two.
     """
     pair = leading_pair(mentions)
-    items = [s for s in document.sentences if ITEM.match(document.text, s.start, s.end)]
+    items = [s for s in document.sentences if _opens(s, "items")]
     if pair is None or len(items) < FEWEST_ITEMS:
         return []
-    return list(_rows(items, pair, mentions))
+    added = [s for s in document.sentences if _is_added(s, items[-1], pair, mentions)]
+    return list(_rows([*items, *added], pair, mentions))
+
+
+def _opens(sentence: Sentence, how: str) -> bool:
+    return any(hit.first <= OPENING for hit in _openers()[how].find(sentence.tokens[:4]))
+
+
+def _is_added(
+    sentence: Sentence, last: Sentence, pair: tuple[str, str], mentions: Sequence[Mention]
+) -> bool:
+    behind = sentence.start > last.start and sentence.block == last.block
+    return behind and _opens(sentence, "added") and _named(sentence, mentions) >= set(pair)
 
 
 def _rows(
@@ -47,5 +58,16 @@ def _rows(
 
 
 def _states(item: Sentence, pair: tuple[str, str], mentions: Sequence[Mention]) -> tuple[str, ...]:
-    named = {str(m.code) for m in mentions if acts(m) and item.start <= m.start < item.end}
+    named = _named(item, mentions)
     return tuple(sorted(named if named > set(pair) else pair))
+
+
+def _named(item: Sentence, mentions: Sequence[Mention]) -> set[str]:
+    return {str(m.code) for m in mentions if acts(m) and item.start <= m.start < item.end}
+
+
+@cache
+def _openers() -> dict[str, Phrases[bool]]:
+    with (files("itogi.coding") / "tables" / "enumeration.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return {how: Phrases.of((entry, True) for entry in entries) for how, entries in table.items()}
