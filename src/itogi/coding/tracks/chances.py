@@ -39,10 +39,10 @@ def chances(model: Model, found: Iterable[Candidate]) -> Chances:
 
 
 def _alone(model: Model, candidate: Candidate) -> dict[str, float]:
+    some = _logistic(model.dyad, candidate.dyad)
     raw = {track: _logistic(model.track, candidate.tracks[track]) for track in TRACKS}
-    number = _logistic(model.dyad, candidate.dyad) * model.tracks_a_dyad
     whole = sum(raw.values())
-    return {track: min(1.0, number * value / whole) for track, value in raw.items()}
+    return {t: some * min(1.0, model.tracks_a_dyad * value / whole) for t, value in raw.items()}
 
 
 def _shared(alone: Chances, candidate: Candidate, track: str) -> float:
