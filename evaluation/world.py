@@ -34,6 +34,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from rich.console import Console
@@ -43,13 +44,15 @@ from itogi.coding.mentions import find_mentions
 from itogi.coding.records import Mention
 from itogi.coding.referents import Referents
 from itogi.language import analyse_all
+from itogi.language.dictionary import parses
 from itogi.reading import article_from_text
 from itogi.world import load, tables
 from itogi.world.people import load_people
 
 HERE = Path(__file__).parent
 REFERENCE = re.compile(r"Reference (T\d+) Wikidata:(Q\d+)")
-WORD = re.compile(r"[А-Яа-яЁё]{3,}")
+WORD = re.compile(r"[А-Яа-яЁё-]{3,}")
+PLACED = re.compile(r"\b(в|во|на|при) $")
 STATES = frozenset({"COUNTRY", "NATIONALITY", "CITY"})
 WRONG = "WRONG"
 """Type of an entity whose link `nerel_links.csv` leaves out."""
@@ -331,7 +334,8 @@ def offices_of_states(
             continue
         places = at.get(("WORKPLACE", key), [])
         for post in posts:
-            told = states_in(page, [post], codes) or states_in(page, places, codes)
+            abroad = PLACED.search(post.text.partition(" ")[2][:3])
+            told = states_in(page, [post], codes) or states_in(page, () if abroad else places, codes)
             if len(told) == 1 and acts(post.text) and not is_private(page, post, codes):
                 yield page.entities[key], posts, told.pop()
 
@@ -347,21 +351,41 @@ def is_private(page: Page, post: Entity, codes: dict[str, str]) -> bool:
 
 
 def states_in(page: Page, outer: Iterable[Entity], codes: dict[str, str]) -> set[str]:
-    """The states of entities that lie in one of the outer ones, those themselves included."""
+    """The states of entities that lie in one of the outer ones, those themselves included; not one
+    that is only where the post is («посол в Китае»)."""
     inside = [
         e
         for e in page.entities.values()
         if e.type in STATES | {"ORGANIZATION"}
-        and any(o.start <= e.start and e.end <= o.end for o in outer)
+        and any(
+            o.start <= e.start
+            and e.end <= o.end
+            and not PLACED.search(o.text[: max(0, e.start - o.start)])
+            for o in outer
+        )
     ]
     found = {codes[e.item] for e in inside if e.item in codes}
     return {code for code in found if load().is_state(code)}
 
 
-def acts(post: str) -> bool:
-    """Whether the noun of a post is one by which `offices.toml` knows who acts for a state."""
+@cache
+def acting_nouns() -> frozenset[str]:
+    """First nouns of the phrases by which `offices.toml` knows who acts for a state."""
     offices = [o for o in load_people().offices.values() if o.acts]
-    return any(alike(phrase.split()[0], post) for o in offices for phrase in o.phrases)
+    return frozenset(noun for o in offices for phrase in o.phrases if (noun := first_noun(phrase)))
+
+
+def acts(post: str) -> bool:
+    return first_noun(post) in acting_nouns()
+
+
+def first_noun(phrase: str) -> str | None:
+    """The normal form of the first noun of a phrase."""
+    for word in WORD.findall(phrase.lower()):
+        best = parses(word.replace("ё", "е"))[:1]
+        if best and best[0].tag.POS == "NOUN":
+            return str(best[0].normal_form)
+    return None
 
 
 def is_tabled(person: Entity, mention: Mention | None) -> bool:

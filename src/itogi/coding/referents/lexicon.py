@@ -19,7 +19,7 @@ _FIELDS = {
     "groups": ("sides", "leaders", "both", "three", "some"),
     "people": ("plural", "private", "kin", "agents", "situations", "free", "speakers"),
     "possessive": ("colleagues",),
-    "names": ("eastern",),
+    "names": ("eastern", "titles"),
     "predicates": ("become", "former"),
     "bodies": ("common", "unions", "companies"),
 }
@@ -46,6 +46,7 @@ class Nouns:
     colleagues: frozenset[str]
     speakers: frozenset[str]
     eastern: frozenset[str]
+    titles: frozenset[str]
     become: frozenset[str]
     ceased: frozenset[str]
     bodies: frozenset[str]
@@ -265,6 +266,7 @@ def read_nouns(content: str) -> Nouns:
         words["possessive.colleagues"],
         words["people.speakers"],
         words["names.eastern"],
+        words["names.titles"],
         words["predicates.become"],
         words["predicates.former"],
         words["bodies.common"],

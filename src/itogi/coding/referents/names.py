@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, product
 
-from itogi.coding.referents.lexicon import posts
+from itogi.coding.referents.lexicon import noun_of, nouns, posts
 from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import parses
 from itogi.language.inflection import nominative
@@ -107,7 +107,11 @@ def named(tree: Tree) -> Iterator[Occurrence]:
 def _is_surname(word: str) -> bool:
     """Whether a word is the surname of somebody so well known that it needs no first name."""
     people = load_people()
-    return any(term.alone for s in spellings(word) for term in people.surnamed(s))
+    return any(
+        term.alone or term.name == term.surname
+        for s in spellings(word)
+        for term in people.surnamed(s)
+    )
 
 
 def _own_end(tree: Tree, first: int, last: int) -> int:
@@ -139,6 +143,8 @@ def _is_common(token: Token) -> bool:
     plain = fold(token.text)
     if plain.startswith("экс-") or plain.endswith(("летний", "летняя", "летнего", "летней")):
         return True
+    if noun_of(token) in nouns().titles:
+        return True
     known = [p for p in parses(plain) if p.is_known or token.pos == "ADJ"]
     if not known or any(n in p.tag for p in known for n in ("Name", "Surn", "Patr", "Geox")):
         return False
@@ -167,7 +173,7 @@ def _split(tree: Tree, first: int, last: int) -> Iterator[Occurrence]:
     """One name, or two that the model ran together («Рафаэль Корреа Эдвард Сноуден»)."""
     known = load_people()
     texts = [token.text for token in tree.tokens[first:last]]
-    if len(texts) == 2 and all(_is_surname(text) for text in texts):
+    if len(texts) == 2 and all(map(_is_surname, texts)):
         # «… благодарит Нетаньяху Путина»
         yield occurrence(tree, first, first + 1)
         yield occurrence(tree, first + 1, last)
@@ -252,11 +258,26 @@ def from_tables(tree: Tree, taken: set[tuple[int, int]]) -> Iterator[Occurrence]
     while i < len(tree):
         text = tree.tokens[i].text
         last = _table_name(tree, i, firsts, taken) if text[:1].isupper() else None
+        if last is None and text[:1].isupper() and _is_whole_name(tree, i, taken):
+            last = i + 1
         if last is not None:
             yield occurrence(tree, i, last)
             i = last
         else:
             i += 1
+
+
+def _is_whole_name(tree: Tree, i: int, taken: set[tuple[int, int]]) -> bool:
+    """«папа Франциск», «император Акихито»: a name that is one word, behind a title or post."""
+    if not i or (tree.index, i) in taken or tree.mentions.get(i):
+        return False
+    title = noun_of(tree.tokens[i - 1]) in nouns().titles or posts().at(tree, i - 1)
+    return bool(title and spellings(tree.tokens[i].text) & _whole_names())
+
+
+@cache
+def _whole_names() -> frozenset[str]:
+    return frozenset(name for name in load_people().full_names() if " " not in name)
 
 
 @cache

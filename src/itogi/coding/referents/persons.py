@@ -104,7 +104,8 @@ def _as_tabled(words: list[str], names: list[str]) -> str | None:
             continue
         met = sum(_meet(w, p) for w, p in zip(words, parts, strict=False))
         if len(parts) == len(words) and met >= len(words) - 1 and (not best or met > best[0]):
-            own = [w if fold(w) == fold(p) else p for w, p in zip(words, parts, strict=True)]
+            pairs = zip(words, parts, strict=True)
+            own = [w if w.endswith(".") or fold(w) == fold(p) else p for w, p in pairs]
             best = met, " ".join(own)
     return best[1] if best else None
 
@@ -286,27 +287,34 @@ def _terms(person: Person, people: People, day: date | None, codes: frozenset[st
     """The rows of the tables that may be this person's."""
     for o in sorted(person.occurrences, key=lambda o: -len(o.words)):
         alone = o is not person.fullest and is_patronymic(o.words[-1])
-        if len(o.words) > 1 and len(o.words[0]) > 1 and not alone:
+        if len(o.words) > 1 and not _is_initial(o) and not alone:
             terms = _by_full_name(o, people)
             if terms:
                 return terms
     full = person.fullest
-    if len(full.words) > 1 and len(full.words[0]) > 1:
+    if len(full.words) > 1 and not _is_initial(full):
         return []
     return _by_surname(full, people, day, codes)
+
+
+def _is_initial(o: Occurrence) -> bool:
+    """«Б. Обама», «Дж.Коми»; but «Ма Ин», whose first word is short."""
+    return len(o.words[0]) == 1 or o.name.startswith(f"{o.words[0]}.")
 
 
 def _by_surname(
     full: Occurrence, people: People, day: date | None, codes: frozenset[str]
 ) -> list[Term]:
-    """A surname alone, or with an initial, stands for the one head of state, government, diplomacy
-    or organisation who bears it, if the article names his state or he is known to all."""
+    """A surname alone stands for the one head of state, government, diplomacy or organisation who
+    bears it, if the article names his state or he is known to all; with an initial, for whoever of
+    the tables bears it, if the article names his state."""
     terms = [t for s in spellings(full.words[-1]) for t in people.surnamed(s)]
     if len(full.words) > 1:
         terms = [t for t in terms if t.name.startswith(full.words[0])]
     if day is not None:
         terms = [t for t in terms if t.span.first[0] <= day]
-    likely = [t for t in terms if people.offices[t.office].branch in TOP]
+    initial = len(full.words) > 1
+    likely = [t for t in terms if initial or people.offices[t.office].branch in TOP]
     if day is not None:
         in_office = [t for t in likely if t.span.holds(day)]
         likely = in_office or likely
