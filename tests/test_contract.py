@@ -21,7 +21,10 @@ TEXT = """Президент Сербии поздравил Италию
 
 KEYS = {
     "mentions": {"start", "end", "text", "kind", "code", "wikidata"},
-    "statements": {"start", "end", "kind", "speaker", "state", "office", "confidence"},
+    "statements": {
+        "start", "end", "kind", "speaker", "state", "office", "confidence", "voice", "addressee",
+        "addressee_state", "setting", "topic",
+    },
     "events": {
         "type", "mode", "actors", "recipients", "status", "date", "date_basis", "place", "occasion",
         "channel", "start", "end", "rule", "confidence", "score",

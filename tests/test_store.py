@@ -73,6 +73,10 @@ def coding(text: str = TEXT, **fields: object) -> Coding:
                 rule="quote",
                 confidence=0.9,
                 cue=span("сказал"),
+                addressee="журналисты",
+                addressee_state="TKM",
+                setting=span("после беседы"),
+                topic=span("новый газопровод"),
             ),
         ),
         events=(
@@ -302,6 +306,24 @@ def test_migrations_are_undone_whole(tmp_path: Path) -> None:
         command.upgrade(migrations(connection), "head")
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
     engine.dispose()
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    with Store(tmp_path / "itogi.db") as store:
+        store.add(coding())
+    engine = create_engine(f"sqlite:///{tmp_path / 'itogi.db'}")
+    with engine.begin() as connection:
+        command.downgrade(migrations(connection), "0001")
+    with Store(tmp_path / "itogi.db") as store:
+        (kept,) = store.codings("UZB", "TKM")
+    assert [(s.speaker, s.setting) for s in kept.statements] == [
+        ("министр энергетики Узбекистана", None)
+    ]
+    engine.dispose()
+    with sqlite3.connect(tmp_path / "itogi.db") as raw:
+        for change in ("quote = upper(quote) || '.'", "setting_start = 9, setting_end = 7"):
+            with pytest.raises(sqlite3.IntegrityError):
+                raw.execute(f"UPDATE statements SET {change}")
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:

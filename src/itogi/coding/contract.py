@@ -67,6 +67,10 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "office": statement.office,
         "voice": statement.voice,
         "cue": list(statement.cue) if statement.cue else None,
+        "addressee": statement.addressee,
+        "addressee_state": statement.addressee_state,
+        "setting": list(statement.setting) if statement.setting else None,
+        "topic": list(statement.topic) if statement.topic else None,
         "rule": statement.rule,
         "confidence": statement.confidence,
     }

@@ -57,6 +57,14 @@ class Statement:
     confidence: float
     cue: tuple[int, int] | None = None
     """Span of the attribution: the verb or preposition that reports («заявил», «по словам»)."""
+    addressee: str | None = None
+    """Whom the words are addressed to, where the article says so («журналисты»), nominative."""
+    addressee_state: str | None = None
+    """Code of the state or organisation that the addressee belongs to or is."""
+    setting: tuple[int, int] | None = None
+    """Where or in what they were said: «на встрече с президентом Сербии», «в интервью Monde»."""
+    topic: tuple[int, int] | None = None
+    """What they are said to be about, without the preposition: «комментируя решение суда»."""
 
 
 @dataclass(frozen=True, slots=True)

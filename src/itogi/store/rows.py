@@ -186,6 +186,8 @@ def _mention(row: MentionRow) -> Mention:
 
 def _statement_row(article: Article, statement: Statement) -> StatementRow:
     cue_start, cue_end = statement.cue or (None, None)
+    setting_start, setting_end = statement.setting or (None, None)
+    topic_start, topic_end = statement.topic or (None, None)
     return StatementRow(
         **_evidence(article, statement),
         kind=statement.kind,
@@ -197,6 +199,12 @@ def _statement_row(article: Article, statement: Statement) -> StatementRow:
         confidence=statement.confidence,
         cue_start=cue_start,
         cue_end=cue_end,
+        addressee=statement.addressee,
+        addressee_state=statement.addressee_state,
+        setting_start=setting_start,
+        setting_end=setting_end,
+        topic_start=topic_start,
+        topic_end=topic_end,
     )
 
 
@@ -212,6 +220,10 @@ def _statement(row: StatementRow) -> Statement:
         rule=row.rule,
         confidence=row.confidence,
         cue=_span(row.cue_start, row.cue_end),
+        addressee=row.addressee,
+        addressee_state=row.addressee_state,
+        setting=_span(row.setting_start, row.setting_end),
+        topic=_span(row.topic_start, row.topic_end),
     )
 
 

@@ -207,7 +207,8 @@ class StatementRow(Evidence, Table):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[CheckConstraint, ...]:
-        return (*evidence_checks(), span_check("cue"), confidence_check())
+        spans = (span_check("cue"), span_check("setting"), span_check("topic"))
+        return (*evidence_checks(), *spans, confidence_check())
 
     kind: Mapped[str] = mapped_column(String(16))
     speaker: Mapped[str | None] = mapped_column(Text, index=True)
@@ -218,6 +219,12 @@ class StatementRow(Evidence, Table):
     confidence: Mapped[float] = mapped_column(Double)
     cue_start: Mapped[int | None]
     cue_end: Mapped[int | None]
+    addressee: Mapped[str | None] = mapped_column(Text)
+    addressee_state: Mapped[str | None] = mapped_column(String(16))
+    setting_start: Mapped[int | None]
+    setting_end: Mapped[int | None]
+    topic_start: Mapped[int | None]
+    topic_end: Mapped[int | None]
 
 
 class EventRow(Evidence, Table):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itogi.coding.records import Statement, StatementKind
 from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.broken import broken_apart
+from itogi.coding.statements.circumstances import with_circumstances
 from itogi.coding.statements.direct import FRAGMENT, Direct
 from itogi.coding.statements.headlines import spoken_in_headlines
 from itogi.coding.statements.lexicon import Lexicon, load_lexicon
@@ -50,7 +51,8 @@ def find_statements(article: Article, document: Document, referents: Refers) -> 
     speeches += Turns(scene, speakers, spoken, attribution).speeches()
     reports = _pointed_back(_apart(_of_the_speaker(reports, speeches), quotations, article.text))
     speeches += spoken_in_headlines(scene, speeches, reports)
-    return _statements(speeches, reports, lexicon)
+    rows = _statements(speeches, reports, lexicon)
+    return with_circumstances(rows, scene, speakers)
 
 
 def _paragraphs(article: Article, document: Document) -> list[tuple[int, int]]:
@@ -136,8 +138,17 @@ def _statements(
         if r.speaker is not None:
             rule = f"{r.rule}/{r.act}"
             row = _row(r.start, r.end, "indirect", r.speaker, rule, r.cue, lexicon)
-            rows.setdefault((r.start, r.end, "indirect"), row)
+            other = rows.get((r.start, r.end, "indirect"))
+            if other is None or _nearer(row, other):
+                rows[(r.start, r.end, "indirect")] = row
     return sorted(rows.values(), key=lambda s: (s.start, -s.end, s.kind))
+
+
+def _nearer(row: Statement, other: Statement) -> bool:
+    """Whether the cue stands nearer before the same words: «говоря о X, заметил, что …»."""
+    if row.cue is None or other.cue is None:
+        return False
+    return other.cue[0] < row.cue[0] < row.start
 
 
 def _row(

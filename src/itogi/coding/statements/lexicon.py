@@ -63,6 +63,24 @@ class Governing:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Words around a word of speech that say where, to whom, about what; see their table."""
+
+    settings: dict[str, frozenset[str]]
+    around: frozenset[str]
+    occasions: frozenset[str]
+    partners: frozenset[str]
+    addressed: frozenset[str]
+    turning: frozenset[str]
+    demanding: frozenset[str]
+    press: frozenset[str]
+    hearers: frozenset[str]
+    topic_objects: frozenset[str]
+    topic_verbs: frozenset[tuple[str, str]]
+    topic_prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The tables, looked up in the spelling of `plain`."""
 
@@ -91,6 +109,7 @@ class Lexicon:
     """Head noun of a role → voice."""
     words: dict[str, frozenset[str]]
     """Closed lists by name."""
+    circumstances: Circumstances
     confidence: dict[str, float]
     """Rule → share of its rows that were right on the learning set."""
 
@@ -147,6 +166,7 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
         voices={stem(noun): voice for voice, nouns in voices.items() for noun in nouns},
         words={name: lists.words(name) for name in WORD_LISTS}
         | {"voiced": frozenset(noun for nouns in voices.values() for noun in nouns)},
+        circumstances=_circumstances(folder / "speech_circumstances.toml"),
         confidence=_shares(folder / "speech_confidence.toml"),
     )
 
@@ -262,6 +282,30 @@ def _voices(path: Path) -> dict[Voice, list[str]]:
 
 def _in_order(found: Iterable[str]) -> list[str]:
     return [plain(word) for word in found]
+
+
+def _circumstances(path: Path) -> Circumstances:
+    table = _Table(path)
+    acts = table.words("demanding")
+    if not acts <= ACTS:
+        raise LexiconError(f"{path}: demanding {sorted(acts - ACTS)}, want some of {sorted(ACTS)}")
+    pairs = table.entry("topics", "with_preposition")
+    if not isinstance(pairs, list) or not all(isinstance(p, list) and len(p) == 2 for p in pairs):
+        raise LexiconError(f"{path}: 'topics.with_preposition' must be pairs of verb, preposition")
+    return Circumstances(
+        settings={by: table.words("settings", by) for by in ("на", "в")},
+        around=table.words("around"),
+        occasions=table.words("occasions"),
+        partners=table.words("partners"),
+        addressed=table.words("addressed"),
+        turning=table.words("turning"),
+        demanding=acts,
+        press=table.words("press"),
+        hearers=table.words("hearers"),
+        topic_objects=table.words("topics", "objects"),
+        topic_verbs=frozenset((plain(verb), plain(by)) for verb, by in pairs),
+        topic_prepositions=table.words("topics", "prepositions"),
+    )
 
 
 def _shares(path: Path) -> dict[str, float]:
