@@ -327,15 +327,22 @@ def offices_of_states(
 ) -> Iterator[tuple[Entity, list[Entity], str]]:
     """(person, his posts, state), once for each post that acts for a state."""
     at: dict[tuple[str, str], list[Entity]] = {}
+    posts_of: dict[str, list[Entity]] = {}
     for kind, one, other in page.relations:
+        person = page.entities[one]
         at.setdefault((kind, one), []).append(page.entities[other])
-    for (kind, key), posts in at.items():
+        if kind == "WORKS_AS":
+            posts_of.setdefault(person.item or one, []).append(page.entities[other])
+    for (kind, key), own in at.items():
         if kind != "WORKS_AS" or page.entities[key].type != "PERSON":
             continue
+        posts = posts_of[page.entities[key].item or key]
         places = at.get(("WORKPLACE", key), [])
-        for post in posts:
+        for post in own:
             abroad = PLACED.search(post.text.partition(" ")[2][:3])
-            told = states_in(page, [post], codes) or states_in(page, () if abroad else places, codes)
+            told = states_in(page, [post], codes) or states_in(
+                page, () if abroad else places, codes
+            )
             if len(told) == 1 and acts(post.text) and not is_private(page, post, codes):
                 yield page.entities[key], posts, told.pop()
 

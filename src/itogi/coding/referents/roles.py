@@ -84,13 +84,20 @@ def _shared(tree: Tree, row: list[tuple[int, int, Person]]) -> Listed:
 
 
 def _only_joins(tree: Tree, last: int, first: int) -> bool:
-    """Whether nothing but «и» or a comma stands between two names."""
-    between = [token.text.lower() for token in tree.tokens[last:first]]
+    """Whether nothing but «и» or a comma stands between two names, brackets left out."""
+    between: list[str] = []
+    open_brackets = 0
+    for token in tree.tokens[last:first]:
+        open_brackets += (token.text == "(") - (token.text == ")")
+        if not open_brackets and token.text != ")":
+            between.append(token.text.lower())
     return between in (["и"], [","], [",", "и"])
 
 
 def _plural_before(tree: Tree, end: int) -> int | None:
-    """The post in the plural whose phrase ends where a list of names begins."""
+    """The post in the plural whose phrase ends where a list of names begins, a colon between."""
+    if end and tree.tokens[end - 1].text == ":":
+        end -= 1
     for i in _backwards(tree, end, frozenset()):
         if is_plural(tree.tokens[i]) and posts().at(tree, i):
             return i
@@ -176,6 +183,12 @@ def _backwards(tree: Tree, end: int, names: frozenset[int]) -> Iterator[int]:
         if i in names and i == end - 1 and (noun := _owned(tree, i, names)) is not None:
             i = noun
             continue
+        body = _body(tree, i)
+        if body is not None and i not in names:
+            # A body's long name, commas and all, is one word of the phrase.
+            end -= i - body
+            i = body - 1
+            continue
         if i in names or _breaks(tree, i):
             if not is_acting(tree, i + 1):
                 return
@@ -184,12 +197,25 @@ def _backwards(tree: Tree, end: int, names: frozenset[int]) -> Iterator[int]:
         i -= 1
 
 
+def _body(tree: Tree, i: int) -> int | None:
+    """The first token of a body's or organisation's name of three words and more that ends here."""
+    token = tree.tokens[i]
+    for mention in tree.mentions.get(i, ()):
+        if mention.kind in ("body", "organisation") and mention.end == token.end:
+            first = next(k for k in range(i + 1) if tree.tokens[k].start >= mention.start)
+            return first if i - first > 1 else None
+    return None
+
+
 def _owned(tree: Tree, i: int, names: frozenset[int]) -> int | None:
     """«адвокат Савченко Марк Фейгин»: from the last word of the first name, the noun before it, if
     the name says whose he is."""
     last = i
     while i in names:
         i -= 1
+    inner = _inner_post(tree, i, last)
+    if inner is not None:
+        return inner
     if i < 0 or tree.tokens[i].pos != "NOUN" or is_plural(tree.tokens[i]):
         return None
     if noun_of(tree.tokens[i]) in nouns().agents | nouns().tied:
@@ -197,6 +223,23 @@ def _owned(tree: Tree, i: int, names: frozenset[int]) -> int | None:
     case = tree.tokens[last].feats.get("Case")
     genitive = case == "Gen" and tree.tokens[i].feats.get("Case") == "Nom"
     return i if genitive and posts().at(tree, i) else None
+
+
+def _inner_post(tree: Tree, i: int, last: int) -> int | None:
+    """«пресс-секретарь президента США Клинтона Локхарт», «директор ФБР при Клинтоне Фри»: the noun
+    before the post of a second person, named with it in the genitive, or before the preposition."""
+    for k in range(i, max(0, i - 6), -1):
+        token = tree.tokens[k]
+        if token.pos == "ADP" and token.text.lower() in ("из", "при"):
+            return k - 1
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        genitive = {token.feats.get("Case"), tree.tokens[last].feats.get("Case")} == {"Gen"}
+        if genitive and k > 1 and posts().at(tree, k):
+            before = tree.tokens[k - 1]
+            outer = before.pos == "NOUN" and before.feats.get("Case") != "Gen"
+            return k - 1 if outer and posts().at(tree, k - 1) else None
+    return None
 
 
 def _recase(tree: Tree, i: int, o: Occurrence) -> None:
