@@ -16,6 +16,10 @@ SAID, TABLED, LOOSE, OPEN = 4, 3, 2, 1
 """How a person fits a role: the article gives it him; the tables do; the noun is loose and his post
 is of its kind; the noun is loose and nothing is known of him."""
 EXPERT = frozenset({"expert"})
+DESCRIBED = frozenset({"citizen", "politician"})
+"""Branches of words by which one who has been named is described anew."""
+JUST = -0.2
+"""Least salience of the subject of the sentence before."""
 LEAD = 3
 """Sentences at the top in which «эксперт» may stand for one who is named further down."""
 
@@ -43,6 +47,8 @@ def _reached(scene: Scene, fit: int, salience: float | None, tree: Tree, role: R
         return True
     if salience is None:
         return fit == LOOSE and tree.index < LEAD and _loose(scene, role) <= EXPERT
+    if fit == OPEN and not _is_bare(scene, role):
+        return salience >= JUST
     return fit == LOOSE or salience >= -WINDOW
 
 
@@ -77,7 +83,8 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
     sex = scene.trees[role.sentence].tokens[role.head].feats.get("Gender")
     if sex == "Fem" and person.gender == "Masc":
         return 0
-    return OPEN if not role.codes and _is_bare(scene, role) and _open(role, branches) else 0
+    bare = not role.codes and _is_bare(scene, role) and _open(role, branches)
+    return OPEN if bare or _is_described(scene, role, branches) else 0
 
 
 def _has_kin(scene: Scene, person: Person, role: Role) -> bool:
@@ -173,6 +180,14 @@ def _open(role: Role, branches: set[str]) -> bool:
         return True
     private = role.office is not None and role.office.branch == "citizen"
     return branches <= {"citizen"} and (private or role.lemma in nouns().generic)
+
+
+def _is_described(scene: Scene, role: Role, branches: set[str]) -> bool:
+    """«форвард Реала», «известный певец»: said of one named just before, of
+    whom the article has told that he is a private person."""
+    if role.office is None or role.office.branch not in DESCRIBED or role.lemma in nouns().tied:
+        return False
+    return bool(branches) and branches <= DESCRIBED and not _is_bare(scene, role)
 
 
 def _is_bare(scene: Scene, role: Role) -> bool:
