@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from itogi.language.dictionary import GRAMMEME_OF_CASE, readings, ud
+from itogi.language.dictionary import GRAMMEME_OF_CASE, dictionary, readings, ud
 from itogi.language.lexicon import only_known, path, read_table, words
 
 Case = Literal["Nom", "Gen", "Dat", "Acc", "Ins", "Loc"]
@@ -95,6 +95,9 @@ def _by_dictionary(word: str, gender: str, found: str, wanted: str) -> str | Non
 @lru_cache(maxsize=8_000)
 def _personal(word: str) -> tuple[Any, ...]:
     """The parses of a word that the dictionary holds as a person's name, the likeliest first."""
+    if not dictionary().word_is_known(word):
+        # Guesses at a word that the dictionary does not hold are slow, and not wanted here.
+        return ()
     found = [p for p in readings(word) if not p.tag.grammemes.isdisjoint(PERSONAL) and p.is_known]
     return tuple(sorted(found, key=_unlikeliness))
 
@@ -116,18 +119,26 @@ def _back(word: str, gender: str, found: str) -> str:
     known = _by_dictionary(word, gender, found, "Nom")
     if known is not None:
         return known
-    table = name_endings()
-    if len(word) < 3 or word in table.particles:
+    if len(word) < 3 or word in name_endings().particles:
         return word
-    place = CASES.index(found)
-    for paradigm in table.paradigms:
-        ending = paradigm.endings[place]
-        if paradigm.gender != gender or found in paradigm.not_back or not word.endswith(ending):
+    for ending, paradigm in _ways_back(gender, found):
+        if not word.endswith(ending):
             continue
         stem = word[: len(word) - len(ending)]
         if len(stem) > 1 and paradigm.stem.search(stem):
             return stem + paradigm.endings[0]
     return word
+
+
+@cache
+def _ways_back(gender: str, found: str) -> tuple[tuple[str, Paradigm], ...]:
+    """The ending in this case of each paradigm of the gender that leads back to a nominative."""
+    place = CASES.index(found)
+    return tuple(
+        (paradigm.endings[place], paradigm)
+        for paradigm in name_endings().paradigms
+        if paradigm.gender == gender and found not in paradigm.not_back
+    )
 
 
 def _forward(nominative: str, gender: str, wanted: str) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise, product
 
 from itogi.coding.referents.lexicon import noun_of, nouns, posts
 from itogi.coding.referents.trees import Tree
-from itogi.language.dictionary import parses
+from itogi.language.dictionary import dictionary, parses
 from itogi.language.inflection import nominative
 from itogi.language.people import CASES, name_nominative
 from itogi.language.records import Token
@@ -72,6 +72,8 @@ def spellings(word: str) -> frozenset[str]:
 @lru_cache(maxsize=5_000)
 def first_name_gender(word: str) -> str | None:
     """Masc or Fem, if the dictionary holds the word as a given name or patronymic of one gender."""
+    if not dictionary().word_is_known(fold(word)):
+        return None
     genders = {
         "Fem" if "femn" in p.tag else "Masc"
         for p in parses(fold(word))
@@ -84,7 +86,9 @@ def first_name_gender(word: str) -> str | None:
 
 @lru_cache(maxsize=5_000)
 def is_patronymic(word: str) -> bool:
-    return any("Patr" in p.tag and p.is_known for p in parses(fold(word)))
+    plain = fold(word)
+    known = dictionary().word_is_known(plain)
+    return known and any("Patr" in p.tag and p.is_known for p in parses(plain))
 
 
 def named(tree: Tree) -> Iterator[Occurrence]:
@@ -267,6 +271,12 @@ def from_tables(tree: Tree, taken: set[tuple[int, int]]) -> Iterator[Occurrence]
             i += 1
 
 
+def _begins(text: str, word: str) -> bool:
+    """Whether a word of a text may be a case of a name's word: but for three letters they agree."""
+    stem = word[: max(START, len(word) - 3)]
+    return fold(text[: len(stem)]) == stem
+
+
 def _is_whole_name(tree: Tree, i: int, taken: set[tuple[int, int]]) -> bool:
     """«папа Франциск», «император Акихито»: a name that is one word, behind a title or post."""
     if not i or (tree.index, i) in taken or tree.mentions.get(i):
@@ -304,6 +314,8 @@ def _table_name(
         last = i + len(words)
         inside = range(i, last)
         if last > len(tree) or any((tree.index, k) in taken for k in inside):
+            continue
+        if not all(_begins(tree.tokens[k].text, w) for w, k in zip(words, inside, strict=True)):
             continue
         if all(w in spellings(tree.tokens[k].text) for w, k in zip(words, inside, strict=True)):
             return last
