@@ -394,6 +394,27 @@ def test_nobody(text):
     assert at(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Президенты Чада и Мали Идрис Абу и Мусса Кейта ждут.", ["Чада", "Мали"]),
+        ("Министры обороны Чада и Мали Идрис Абу и Мусса Кейта ждут.", ["Чада", "Мали"]),
+        ("Идрис Абу и Мусса Кейта, президенты Чада и Мали, ждут.", ["Чада", "Мали"]),
+    ],
+)
+def test_to_each_his_own_post(text, offices):
+    _, found = referents(text)
+    held = [m.office.split()[-1] for m in found.mentions if m.kind == "person" and m.office]
+    assert held == offices
+
+
+def test_words_spoken_in_a_capital_are_of_its_state():
+    _, found = referents("В Копенгагене заявили, что время есть.")
+    seat = found.seat(0, 1)
+    assert (seat.name, seat.codes) == ("Копенгаген", ("DNK",))
+    assert found.seat(0, 2) is None
+
+
 def test_the_day_decides_between_holders():
     text = "[Медведев] провёл совещание. Россия ждёт."
     assert at(text, date(2010, 5, 1)).office == "президент России"

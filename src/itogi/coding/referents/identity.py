@@ -134,13 +134,30 @@ class Identity:
         posted = [r for r in person.roles if r.office is not None and r.codes and not r.former]
         posted = posted or [r for r in person.roles if r.office is not None]
         posted = posted or [r for r in person.roles if r.lemma not in nouns().colleagues]
+        if posted and (shared := self._shared(posted[0], person)):
+            return shared
         if posted:
             return _small(trees[posted[0].sentence], posted[0])
         if person.term is None or not self.in_office(person.term):
             return None
-        title = self._people.title(person.term.office, person.term.code)
-        name = self._world.name(person.term.code)
-        return title if name == person.term.code else f"{title} {inflect(name, 'Gen')}"
+        return self._titled(
+            self._people.title(person.term.office, person.term.code), person.term.code
+        )
+
+    def _titled(self, title: str, code: str) -> str:
+        name = self._world.name(code)
+        return title if name == code else f"{title} {inflect(name, 'Gen')}"
+
+    def _shared(self, role: Role, person: Person) -> str | None:
+        """His own post of one that several hold: «президенты России и Казахстана Путин и …»."""
+        if role.office is None or not role.office.acts:
+            return None
+        joint = len(role.codes) > 1 and all(map(self._world.is_state, role.codes))
+        alone = role.text == role.office.title and bool(role.codes)
+        if not joint and not alone:
+            return None
+        code = person.code if joint else role.codes[0]
+        return self._titled(role.office.title, code) if code else role.office.title
 
     def voice(self, person: Person) -> Voice | None:
         offices = [r.office for r in person.roles if r.office is not None]

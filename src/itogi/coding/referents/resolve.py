@@ -60,6 +60,17 @@ class Referents:
         self._open.discard(place)
         return self._known[place]
 
+    def seat(self, sentence: int, token: int) -> Referent | None:
+        """Whose words are meant by where they are spoken: «в Вашингтоне заявили» → the state that
+        the place lies in; None where the token names no place."""
+        tree = self._scene.trees[sentence]
+        for mention in tree.mentions.get(token, ()):
+            if mention.kind in ("place", "state") and mention.code and not mention.adjective:
+                start, end = self._scene.offsets(tree, token, token + 1)
+                name = nominative(tree.sentence, token, token + 1)
+                return Referent(name, "state", (mention.code,), None, None, start, end)
+        return None
+
     def _resolve(self, tree: Tree, i: int) -> Referent | None:
         token = tree.tokens[i]
         if token.pos in ("PRON", "DET") and not keys_of(token) & nouns().some:

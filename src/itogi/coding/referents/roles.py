@@ -67,9 +67,14 @@ def _shared(tree: Tree, row: list[tuple[int, int, Person]]) -> Listed:
         last = place
         while last + 1 < len(row) and _only_joins(tree, row[last][1], row[last + 1][0]):
             last += 1
-        head = _plural_before(tree, row[place][0]) if last > place else None
+        head, limit = None, row[place][0]
+        if last > place:
+            head = _plural_before(tree, limit)
+            if head is None:
+                head, limit = _plural_behind(tree, row[last][1]), len(tree)
         if head is not None:
-            role = make_role(tree, head, row[place][0])
+            role = make_role(tree, head, limit)
+            role.codes = _listed_on(tree, role)
             people = [person for _, _, person in row[place : last + 1]]
             found[tree.index, head] = people
             for order, person in enumerate(people):
@@ -92,6 +97,27 @@ def _only_joins(tree: Tree, last: int, first: int) -> bool:
         if not open_brackets and token.text != ")":
             between.append(token.text.lower())
     return between in (["и"], [","], [",", "и"])
+
+
+def _listed_on(tree: Tree, role: Role) -> tuple[str, ...]:
+    """The codes of a post in the plural with the states behind it that the tree hangs elsewhere:
+    «президенты Чада и Мали»."""
+    codes = list(role.codes)
+    k = role.last
+    while codes and k + 1 < len(tree) and tree.tokens[k].text in (",", "и"):
+        if tree.tokens[k + 1].feats.get("Case") != "Gen" or not tree.codes(k + 1):
+            break
+        codes += tree.codes(k + 1)
+        k += 2
+    return tuple(dict.fromkeys(codes))
+
+
+def _plural_behind(tree: Tree, last: int) -> int | None:
+    """The post in the plural set off behind a list of names: «Путин и Обама, президенты …»."""
+    if last + 1 >= len(tree) or tree.tokens[last].text != ",":
+        return None
+    found = is_plural(tree.tokens[last + 1]) and posts().at(tree, last + 1)
+    return last + 1 if found else None
 
 
 def _plural_before(tree: Tree, end: int) -> int | None:

@@ -53,6 +53,8 @@ class Refers(Protocol):
 
     def at(self, sentence: int, token: int) -> Referent | None: ...
 
+    def seat(self, sentence: int, token: int) -> Referent | None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -176,6 +178,10 @@ class Speakers:
             name += "»"
         if first == i == 0 and tree.tokens[i].pos == "NOUN" and not tree.tokens[i].text.isupper():
             name = name[:1].lower() + name[1:]
+        seat = self.referents.seat(tree.index, i)
+        if seat is not None:
+            # «в Вашингтоне заявили»
+            return Speaker(seat.name, seat.codes[0], None, voice(tree, i, seat))
         role = Referent(name, "role", (), None, None, 0, 0)
         return Speaker(name, None, None, voice(tree, i, role))
 
