@@ -32,6 +32,11 @@ def name_agreement(words: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     the dictionary holds has a vote of its own on the gender («Никита», «Эммануэль»), worth more
     than one word's tag and less than two; with the ending of a case («Урсуле»), more than two.
     """
+    return _agreement(tuple(words))
+
+
+@lru_cache(maxsize=8_000)
+def _agreement(words: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
     genders: dict[str, float] = {"Masc": 0.0, "Fem": 0.0}
     cases: Counter[str] = Counter()
     for word, tag in words:

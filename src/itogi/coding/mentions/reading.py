@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itogi.coding.mentions.adjectives import read_word
+from itogi.coding.mentions.adjectives import may_be_part, read_word
 from itogi.coding.mentions.fitting import fits
 from itogi.coding.mentions.hiding import NAMELESS, hidden, hide_titles
 from itogi.coding.mentions.line import Candidate, Line
@@ -15,6 +15,9 @@ def read(line: Line) -> list[Candidate]:
     found: list[Candidate] = []
     position = 0
     while position < len(line.tokens):
+        if line.keys[position] not in line.index.longest and not may_be_part(line.keys[position]):
+            position += 1
+            continue
         count, senses = _longest(line, position, len(line.tokens))
         if senses:
             found += _named(line, position, position + count, senses)

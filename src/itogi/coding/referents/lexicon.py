@@ -96,6 +96,12 @@ class Posts:
 
     def at(self, tree: Tree, i: int) -> list[Post]:
         """The posts whose head noun is token i, the longest phrase first."""
+        if i not in tree.known:
+            tree.known[i] = self._at(tree, i)
+        found: list[Post] = tree.known[i]
+        return found
+
+    def _at(self, tree: Tree, i: int) -> list[Post]:
         found = []
         former, keys = _bare(tree.tokens[i])
         candidates = {id(p): p for key in keys for p in self.patterns.get(key, ())}.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from itogi.coding.records import Mention
 from itogi.language.inflection import nominative
@@ -42,6 +43,8 @@ class Tree:
     sentence: Sentence
     mentions: dict[int, list[Mention]]
     kids: list[list[int]] = field(default_factory=list)
+    known: dict[int, Any] = field(default_factory=dict)
+    """Posts by token, kept by those who look them up (`lexicon.Posts`)."""
 
     def __post_init__(self) -> None:
         self.kids = [[] for _ in self.tokens]
