@@ -6,9 +6,6 @@ marks nest. The name is compared by its stems, for cases of names are the busine
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 import pytest
 
 from itogi.coding.mentions import find_mentions
@@ -18,8 +15,7 @@ from itogi.coding.statements import find_statements
 from itogi.language import analyse_all
 from itogi.reading import article_from_text
 from itogi.world import load
-
-OPENING = re.compile(r"⟦(?P<kind>[di]) (?P<speaker>[^:⟧]+): |⟧")
+from marked_statements import check, read_case, statements_of
 
 DIRECT = {
     "attribution behind": (
@@ -447,27 +443,6 @@ NOTHING = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Case:
-    text: str
-    expected: list[tuple[str, str, str]]
-
-
-def read_case(marked: str) -> Case:
-    """The plain text, and (kind, speaker, words) of each statement that it marks."""
-    text, rows, waiting, last = "", [], [], 0
-    for match in OPENING.finditer(marked):
-        text += marked[last : match.start()]
-        last = match.end()
-        if match["kind"]:
-            waiting.append((match["kind"], match["speaker"], len(text)))
-        else:
-            kind, speaker, start = waiting.pop()
-            rows.append((kind, speaker, start, len(text)))
-    text += marked[last:]
-    return Case(text, [(k, s, text[a:b]) for k, s, a, b in sorted(rows, key=lambda r: r[2:])])
-
-
 GROUPS = {
     "direct": DIRECT, "blocks": BLOCKS, "clauses": CLAUSES, "infinitives": INFINITIVES,
     "nouns": NOUNS, "equations": EQUATIONS, "asides": ASIDES, "papers": PAPERS,
@@ -482,29 +457,12 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, list[Statement]]:
-    articles = [article_from_text(case.text, name) for name, case in CASES.items()]
-    world = load()
-    statements = {}
-    for article, document in zip(articles, analyse_all(articles), strict=True):
-        mentions = find_mentions(document, world)
-        referents = Referents(article, document, mentions, world)
-        statements[article.id] = find_statements(article, document, referents)
-    return statements
-
-
-def stems(name: str) -> set[str]:
-    return {w[:4].lower().replace("ё", "е") for w in re.findall(r"\w{2,}", name)}
+    return statements_of(CASES)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_each_construction(name: str, found: dict[str, list[Statement]]) -> None:
-    case = CASES[name]
-    rows = found[name]
-    got = [(s.kind[0], case.text[s.start : s.end]) for s in rows]
-    assert got == [(kind, said) for kind, _, said in case.expected]
-    for row, (_, speaker, _) in zip(rows, case.expected, strict=True):
-        assert row.speaker is not None
-        assert stems(speaker) <= stems(row.speaker), f"{speaker}, got {row.speaker}"
+    check(CASES[name], found[name])
 
 
 def test_there_are_cases_of_every_form() -> None:

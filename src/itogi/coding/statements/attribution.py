@@ -20,7 +20,7 @@ from itogi.coding.statements.scene import (
 )
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Spoken, actor_before
-from itogi.coding.statements.subjects import THIRD_PERSON, heads_label, owner
+from itogi.coding.statements.subjects import THIRD_PERSON, heads_label, owner, preposition
 
 CITING = frozenset({"цитировать", "процитировать"})
 SAYINGS = frozenset({"слово", "высказывание", "заявление", "сообщение", "речь", "фраза"})
@@ -187,15 +187,20 @@ class Attribution:
             speaker = self.speakers.named(tree, subject)
             if speaker is not None and token.feats.get("Number") != "Plur":
                 return Attributed(speaker, cue)
+        lexicon = self.scene.lexicon
+        whose = owner(tree, subject) if key(token) in lexicon.nouns else None
+        if whose is not None:
+            return Attributed(self.speakers.named(tree, whose), cue)
         last = self.spoken.last(cue[0])
         return None if last is None else Attributed(last, cue)
 
     def _label(self, tree: Tree, colon: int) -> Attributed | None:
-        """«X: «…»», «Ответ X: «…»»."""
+        """«X: «…»», «Ответ X: «…»», «В письме X: «…»»."""
         lexicon = self.scene.lexicon
         for k in range(colon):
             token = tree.tokens[k]
-            if tree.level[k] != tree.level[colon] or not heads_label(tree, k):
+            within = key(token) in lexicon.papers and preposition(tree, k) == "в"
+            if tree.level[k] != tree.level[colon] or not (within or heads_label(tree, k)):
                 continue
             whose: int | None = k
             if key(token) in lexicon.papers or key(token) in lexicon.nouns:

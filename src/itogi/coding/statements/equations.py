@@ -15,6 +15,8 @@ from itogi.coding.statements.scene import (
     word,
 )
 
+NAMING = frozenset({"назвать", "называть"})
+
 
 def equation(
     tree: Tree, verb: int, reporting: Reporting, subject: int | None
@@ -66,7 +68,7 @@ def _second(tree: Tree, verb: int) -> int | None:
         token = tree.tokens[k]
         if predicate(token) or infinitive(token) or token.text in ";:":
             return None
-        if _one_of(tree, k):
+        if _one_of(tree, k) or _among(tree, k):
             return k
         if token.feats.get("Case") == "Ins" and token.pos in ("NOUN", "ADJ", "VERB"):
             quoted = tree.level[k] != tree.level[verb] and _apart(tree, k)
@@ -80,6 +82,13 @@ def _one_of(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     following = word(tree.tokens[i + 1]) if i + 1 < len(tree) else ""
     return token.feats.get("Case") == "Ins" and key(token) == "один" and following == "из"
+
+
+def _among(tree: Tree, i: int) -> bool:
+    """«назвал Индию в числе главных партнёров»."""
+    if key(tree.tokens[i]) != "число" or word(tree.tokens[i - 1]) != "в":
+        return False
+    return tree.tokens[i].head >= 0 and key(tree.tokens[tree.tokens[i].head]) in NAMING
 
 
 def _apart(tree: Tree, i: int) -> bool:

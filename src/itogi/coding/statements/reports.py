@@ -15,6 +15,7 @@ from itogi.coding.statements.equations import equation
 from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
 from itogi.coding.statements.parentheses import says_itself
+from itogi.coding.statements.pointing import points_back, so, such, summed
 from itogi.coding.statements.report import Cue, Report, reaching, spanning
 from itogi.coding.statements.scene import (
     OUTSIDE,
@@ -27,6 +28,7 @@ from itogi.coding.statements.scene import (
     word,
 )
 from itogi.coding.statements.speakers import Author, Speakers
+from itogi.coding.statements.subjects import by_whom
 
 BACK = 3
 """Sentences that «Об этом сообщил X» may pass over to find the words it points to."""
@@ -45,6 +47,7 @@ class Reports:
         for i, token in enumerate(tree.tokens):
             if token.pos in ("VERB", "ADJ", "AUX") or finite(token):
                 yield from self._paper(tree, i)
+                yield from self._summed(tree, i)
                 if i in able:
                     yield from self._verb(tree, i)
             elif token.pos in ("NOUN", "PROPN"):
@@ -53,6 +56,13 @@ class Reports:
                 yield from source(self.scene, self.speakers, tree, i)
 
     def _verb(self, tree: Tree, i: int) -> Iterator[Report]:
+        act = such(self.scene, tree, i)
+        if act is not None:
+            author = self.speakers.author(tree, i)
+            before = self._sentence_before(Cue(tree, i, "this", act, author))
+            if author.speaker and before is not None:
+                yield before
+            return
         reporting = self._reading(tree, i)
         if reporting is None or (tree.negated(i) and not reporting.survives_negation):
             return
@@ -76,7 +86,7 @@ class Reports:
                 end = max(end, self.scene.quotations[tree.level[span[1]]].after)
             cue = Cue(tree, i, "equation", reporting.act, author)
             report = spanning(self.scene, cue, start, end)
-        elif "this" in reporting.frames and author.speaker and points_back(tree, i):
+        elif author.speaker and (so(tree, i) or self._points_back(tree, i, reporting)):
             report = self._sentence_before(Cue(tree, i, "this", reporting.act, author))
         else:
             if "aside" in reporting.frames:
@@ -109,9 +119,12 @@ class Reports:
         return (lexicon.short if token.pos == "ADJ" else lexicon.verbs).get(key(token))
 
     def _equation(self, tree: Tree, i: int, reporting: Reporting) -> tuple[int, int] | None:
-        if not reporting.frames & {"equation", "as"}:
+        if not reporting.frames & {"equation", "as"} or by_whom(tree, i) is not None:
             return None
         return equation(tree, i, reporting, self.speakers.subject(tree, i))
+
+    def _points_back(self, tree: Tree, i: int, reporting: Reporting) -> bool:
+        return "this" in reporting.frames and points_back(tree, i)
 
     def _paper(self, tree: Tree, i: int) -> Iterator[Report]:
         """«В заявлении говорится, что», «в нём сказано, что»: whoever issued it speaks."""
@@ -132,6 +145,15 @@ class Reports:
         else:
             yield from paper_aside(self.scene, tree, i)
 
+    def _summed(self, tree: Tree, i: int) -> Iterator[Report]:
+        """«Позиция Москвы такова: …»."""
+        whose = summed(self.scene, tree, i)
+        if whose is not None and plain_colon(self.scene, tree, i) == i + 1:
+            cue = Cue(tree, i, "colon", "assert", Author(self.speakers.named(tree, whose)))
+            report = reaching(self.scene, cue, i + 2, None, None)
+            if report is not None:
+                yield report
+
     def _sentence_before(self, cue: Cue) -> Report | None:
         """The sentence that «об этом» points to, captions passed over."""
         trees = self.scene.trees
@@ -151,7 +173,7 @@ def can_report(tree: Tree, i: int) -> bool:
     if feats.get("Person") in ("1", "2") or feats.get("Mood") == "Imp":
         return False
     if feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Part":
-        return False
+        return by_whom(tree, i) is not None
     if feats.get("VerbForm") != "Inf":
         return True
     for above in tree.up(i):
@@ -161,13 +183,3 @@ def can_report(tree: Tree, i: int) -> bool:
         if not infinitive(head):
             break
     return token.head >= 0
-
-
-def points_back(tree: Tree, i: int) -> bool:
-    """«Об этом заявил …», «Это подтвердил …» at the head of a sentence."""
-    said = [word(t) for t in tree.tokens[:7]]
-    for k in range(min(5, len(said) - 2)):
-        if said[k] in ("об", "о") and said[k + 1] == "этом":
-            return tree.tokens[k + 2].pos not in ("NOUN", "ADJ")
-    confirms = key(tree.tokens[i]) in ("подтвердить", "подтверждать")
-    return confirms and (said[0] == "это" or said[:2] == ["эту", "информацию"])

@@ -29,6 +29,7 @@ from itogi.coding.statements.subjects import (
     antecedent,
     beside,
     bracketed,
+    by_whom,
     can_speak,
     in_segment,
     indefinite,
@@ -235,6 +236,10 @@ class Speakers:
     def subject(self, tree: Tree, verb: int) -> int | None:
         """Token that heads the subject of a verb, taken from the verbs it depends on if need be."""
         node, level = verb, tree.level[verb]
+        if key(tree.tokens[verb]) in self.scene.lexicon.verbs:
+            agent = by_whom(tree, verb)
+            if agent is not None:
+                return agent
         for _ in range(8):
             token = tree.tokens[node]
             found = self._subject_here(tree, node, level)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from itogi.coding.statements.report import Report
-from itogi.coding.statements.scene import OUTSIDE, Scene
+from itogi.coding.statements.scene import OUTSIDE, Scene, Tree
 from itogi.coding.statements.speakers import Speaker, Speakers
 
 NEAR = 1200
@@ -16,6 +16,8 @@ WIDEST = 8000
 """Characters that a report may span: how far back one around a quotation is looked for."""
 SENTENCES = 3
 """Sentences back in which the one who acts is looked for."""
+ELIDED = 12
+"""… those counted in that leave their subject out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,31 @@ class Around:
 
 
 def actor_before(scene: Scene, speakers: Speakers, offset: int) -> Speaker | None:
-    """The one who acts in the sentences right before the offset."""
+    """The one who acts in the sentences right before the offset; those that leave their subject
+    out («Родился в Праге. Окончил университет.») are passed over."""
     tree = scene.tree_at(offset)
     if tree is None:
         return None
-    for index in range(tree.index - 1, max(-1, tree.index - 1 - SENTENCES), -1):
+    told = 0
+    for index in range(tree.index - 1, max(-1, tree.index - 1 - ELIDED), -1):
         before = scene.trees[index]
-        for i, token in enumerate(before.tokens):
-            if token.rel != "root":
-                continue
-            subject = speakers.subject(before, i) if token.pos in ("VERB", "ADJ") else None
-            if subject is not None and before.tokens[subject].feats.get("Animacy") != "Inan":
+        subjects = list(_subjects(before, speakers))
+        for subject in subjects:
+            if before.tokens[subject].feats.get("Animacy") != "Inan":
                 speaker = speakers.named(before, subject)
                 if speaker is not None:
                     return speaker
+        told += bool(subjects)
+        if told == SENTENCES:
+            return None
     return None
+
+
+def _subjects(tree: Tree, speakers: Speakers) -> Iterator[int]:
+    """The subject of a sentence, of a verb or of «X — политик»."""
+    for i, token in enumerate(tree.tokens):
+        if token.rel == "root":
+            verbal = token.pos in ("VERB", "ADJ")
+            subject = speakers.subject(tree, i) if verbal else tree.kid(i, "nsubj")
+            if subject is not None:
+                yield subject

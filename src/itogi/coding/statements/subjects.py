@@ -301,6 +301,18 @@ def owner(tree: Tree, noun: int) -> int | None:
     return None
 
 
+def by_whom(tree: Tree, verb: int) -> int | None:
+    """«Президентом поручено …», «как отмечено главой МИД» → who did it."""
+    feats = tree.tokens[verb].feats
+    if feats.get("Variant") != "Short" or feats.get("Voice") != "Pass":
+        return None
+    for kid in tree.kids[verb]:
+        token = tree.tokens[kid]
+        if nominal(token) and token.feats.get("Case") == "Ins" and not preposition(tree, kid):
+            return kid if can_speak(tree, kid) else None
+    return None
+
+
 def whence(tree: Tree, verb: int) -> int | None:
     """«со стороны X звучат», «от X поступили» → X."""
     for kid in tree.kids[verb]:

@@ -7,15 +7,22 @@ from collections.abc import Iterator
 
 from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.lexicon import plain, words
+from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.scene import DASHES, MARKS, OUTSIDE, Scene, Tree, predicate
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import Speech, Spoken
 from itogi.coding.statements.subjects import heads_label
 from itogi.reading.article import Block
 
+LONGEST_QUESTION = 300
+"""Characters that an interviewer's question in a paragraph of its own may have."""
+INTERVIEW = 2
+"""Questions with an answer in the first person that make an interview."""
 LONGEST_LABEL = 8
 """Words that a speaker's label may have."""
 WHOLE_ARTICLE = 10**9
+LONGEST_NAME = 60
+"""Characters of a name in quotation marks that an answer may hold."""
 _LABEL = re.compile(r"(?P<label>[^\s:«»\"“„—][^:«»\"“„\n]{1,70}?)\s?:\s+(?=[^\s«»\"“„])")
 _FIRST_PERSON = re.compile(r"\b(?:я|мы|нам|нас|мне|меня|наш\w*|мой|моя|мое|мои)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:\d+[.)]|[•*·])")
@@ -36,6 +43,8 @@ class Turns:
     def speeches(self) -> Iterator[Speech]:
         """The turns of the article, block by block."""
         answering: Speaker | None = None
+        answers = self._answered()
+        guest = self._guest(min(answers)) if answers else None
         previous: Block | None = None
         for index, block in enumerate(self.scene.article.blocks):
             if block.kind == "furniture" or index not in self.trees:
@@ -45,6 +54,8 @@ class Turns:
                 speaker = answering or self.spoken.last(block.start, WHOLE_ARTICLE)
                 if speaker is not None:
                     speech = self._speech(block, block.start, speaker, "turn-dash", None)
+            if speech is None and guest is not None and index in answers:
+                speech = self._speech(block, block.start, guest, "turn-answer", None)
             if speech is not None:
                 answering = speech.speaker
                 yield speech
@@ -70,6 +81,60 @@ class Turns:
         asks = text[block.start : block.end].rstrip().endswith("?")
         quoted = any(block.start <= q.outer < block.end for q in self.scene.quotations)
         return asked and not asks and not quoted and self._dashed(block)
+
+    # Questions set apart as paragraphs («bold»), and answers without a dash or a label
+
+    def _answered(self) -> set[int]:
+        """Indices of the blocks that answer, where the article is such an interview."""
+        blocks = self.scene.article.blocks
+        found: set[int] = set()
+        told = 0
+        answering = first = False
+        for index, block in enumerate(blocks):
+            if block.kind not in ("paragraph", "subheading") or index not in self.trees:
+                answering = answering and block.kind == "furniture"
+                continue
+            if self._asks(block):
+                answering = first = True
+            elif answering:
+                own = self._in_first_person(index)
+                told += first and own
+                if (first or own) and self._plain(block):
+                    found.add(index)
+                answering, first = own, False
+        return found if told >= INTERVIEW else set()
+
+    def _asks(self, block: Block) -> bool:
+        said = self.scene.text[block.start : block.end].rstrip()
+        return said.endswith("?") and len(said) <= LONGEST_QUESTION and self._plain(block)
+
+    def _plain(self, block: Block) -> bool:
+        """Whether the block has neither quotation marks nor a dash or label that says whose."""
+        text = self.scene.text
+        quoted = any(block.start <= q.outer < block.end and not q.depth for q in self._long())
+        return not quoted and text[block.start] not in DASHES
+
+    def _long(self) -> Iterator[Quotation]:
+        return (q for q in self.scene.quotations if q.end - q.start > LONGEST_NAME)
+
+    def _in_first_person(self, index: int) -> bool:
+        return any(
+            token.feats.get("Person") == "1" or _FIRST_PERSON.fullmatch(token.text)
+            for tree in self.trees[index]
+            for token in tree.tokens
+        )
+
+    def _guest(self, answer: int) -> Speaker | None:
+        """The person last named as a subject before the first answer."""
+        before = [tree for index in range(answer) for tree in self.trees.get(index, ())]
+        for tree in reversed(before):
+            for i, token in enumerate(tree.tokens):
+                if not token.rel.startswith("nsubj") or token.feats.get("Case") != "Nom":
+                    continue
+                referent = self.speakers.referents.at(tree.index, i)
+                if referent is not None and referent.kind == "person":
+                    return self.speakers.named(tree, i)
+        return None
 
     def _dashed(self, block: Block) -> bool:
         text = self.scene.text

@@ -1,0 +1,53 @@
+"""Words that point to other words: «Об этом заявил X», «Так считает X», «Посыл таков: …»."""
+
+from __future__ import annotations
+
+from itogi.coding.statements.scene import Scene, Tree, finite, key, word
+from itogi.coding.statements.subjects import owner
+
+OPENING = 4
+"""Tokens at the head of a sentence in which «такое мнение» must stand."""
+SUCH = frozenset({"такой", "подобный"})
+SUMMING = frozenset({"таков", "таковой", "такой", "следующий"})
+
+
+def points_back(tree: Tree, i: int) -> bool:
+    """«Об этом заявил …», «Это подтвердил …» at the head of a sentence."""
+    said = [word(t) for t in tree.tokens[:7]]
+    for k in range(min(5, len(said) - 2)):
+        if said[k] in ("об", "о") and said[k + 1] == "этом":
+            return tree.tokens[k + 2].pos not in ("NOUN", "ADJ")
+    confirms = key(tree.tokens[i]) in ("подтвердить", "подтверждать")
+    return confirms and (said[0] == "это" or said[:2] == ["эту", "информацию"])
+
+
+def so(tree: Tree, i: int) -> bool:
+    """«Так считает …» at the head of a sentence, not «Так, считает …» nor «Так сказал, что»."""
+    return i == 1 and word(tree.tokens[0]) == "так" and finite(tree.tokens[i])
+
+
+def such(scene: Scene, tree: Tree, i: int) -> str | None:
+    """What is done by «Такое мнение высказал …», «С таким заявлением выступил …»: the act of the
+    noun."""
+    lexicon = scene.lexicon
+    kind = key(tree.tokens[i])
+    if not finite(tree.tokens[i]) or (kind not in lexicon.light and kind not in lexicon.verbs):
+        return None
+    for k in range(min(OPENING - 1, i)):
+        noun = lexicon.nouns.get(key(tree.tokens[k + 1]))
+        if key(tree.tokens[k]) in SUCH and noun is not None and tree.tokens[k + 1].head == i:
+            return noun.act
+    return None
+
+
+def summed(scene: Scene, tree: Tree, i: int) -> int | None:
+    """Whose position it is in «Позиция Москвы такова: …»."""
+    if key(tree.tokens[i]) not in SUMMING or i + 1 >= len(tree) or tree.tokens[i + 1].text != ":":
+        return None
+    noun = tree.kid(i, "nsubj")
+    if noun is None:
+        return None
+    kind = key(tree.tokens[noun])
+    if kind not in scene.lexicon.nouns and kind not in scene.lexicon.papers:
+        return None
+    return owner(tree, noun)
