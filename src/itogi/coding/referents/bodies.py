@@ -124,7 +124,39 @@ class Bodies:
             codes = scene.setting.around(tree, i)
         if not codes and "сторона" not in keys_of(tree.tokens[i]):
             codes = scene.setting.home()
-        return scene.of_phrase(tree, span, "institution", codes)
+        found = scene.of_phrase(tree, span, "institution", codes)
+        named = self._by_name(tree, i, span)
+        return replace(found, name=named) if named else found
+
+    def _by_name(self, tree: Tree, i: int, span: tuple[int, int]) -> str | None:
+        """The name of a body of no known state: «комиссия» for «Комиссия по правам человека»."""
+        stated = complement_codes(tree, span[0], i, span[1])
+        if stated or span[1] - i > 1 or is_plural(tree.tokens[i]):
+            return None
+        lemma = tree.tokens[i].lemma
+        known = [p for p in self._proper.get(lemma, ()) if p != (tree.index, i)]
+        before = [p for p in known if p < (tree.index, i)]
+        chosen = next(iter(before[::-1] or known), None)
+        if chosen is None:
+            return None
+        there = self._scene.trees[chosen[0]]
+        first, last = self._scene.stretch(there, chosen[1])
+        return worded(there, first, last)
+
+    @cached_property
+    def _proper(self) -> dict[str, list[Place]]:
+        """Nouns of bodies that open a name of several words, with a capital or a complement of
+        theirs: where they stand, by lemma."""
+        found: dict[str, list[Place]] = {}
+        for tree in self._scene.trees:
+            for i, token in enumerate(tree.tokens):
+                if token.pos not in ("NOUN", "PROPN") or not keys_of(token) & nouns().institutions:
+                    continue
+                first, last = self._scene.stretch(tree, i)
+                opens = tree.tokens[first].text[:1].isupper() and last - i > 2
+                if opens and not token.text.isupper():
+                    found.setdefault(token.lemma, []).append((tree.index, i))
+        return found
 
     def _inside(self, tree: Tree, i: int, span: tuple[int, int]) -> Referent | None:
         """«пресс-служба МВД» after «МВД Киргизии»: the state of the body that it is part of."""
@@ -146,7 +178,8 @@ class Bodies:
         lemma = nouns().synonyms.get(lemma, lemma) if bare else lemma
         before = [b for b in self._bodies if b.place < (tree.index, i)]
         if lemma in nouns().unions and not codes and bare:
-            return self._mentioned(tree, i, "organisation", ())
+            near = [b for b in before if b.place[0] >= tree.index - WINDOW]
+            return self._mentioned(tree, i, "organisation", ()) or next(iter(near[::-1]), None)
         if lemma in nouns().companies and (codes or bare):
             return self._mentioned(tree, i, "company", codes)
         if lemma in nouns().bodies and is_plural(tree.tokens[i]):

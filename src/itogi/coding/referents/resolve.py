@@ -10,7 +10,7 @@ from itogi.coding.referents.groups import coordinated, is_several, joint
 from itogi.coding.referents.holders import holder, of_owner
 from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import keys_of, nouns, posts
-from itogi.coding.referents.persons import Person, Role
+from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import FORMS, REFLEXIVE, Pronouns, speech
 from itogi.coding.referents.record import Referent
 from itogi.coding.referents.roles import complement_codes, make_role
@@ -177,13 +177,27 @@ class Referents:
         return [p for p in self._scene.persons if p.name in names]
 
     def _described_before(self, tree: Tree, i: int) -> Referent | None:
-        """«источник» after «источник в правительстве»: the fuller words used before."""
-        token = tree.tokens[i]
+        """«источник» after «источник в правительстве»: the fuller words used before; «чиновник»
+        after «представитель министерства»: the other words used just before."""
         if is_several(tree, i):
             return None
-        for earlier in self._scene.setting.back(tree, 2 * WINDOW):
+        token = tree.tokens[i]
+        branches = frozenset(nouns().generic.get(token.lemma, ())) - TOP
+        return self._fuller(tree, i, 2 * WINDOW, frozenset()) or (
+            self._fuller(tree, i, WINDOW, branches) if branches else None
+        )
+
+    def _fuller(self, tree: Tree, i: int, back: int, branches: frozenset[str]) -> Referent | None:
+        """The fuller phrase so many sentences back with the noun of token i, or of a post of these
+        branches that is a subject."""
+        token = tree.tokens[i]
+        for earlier in self._scene.setting.back(tree, back):
             for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
-                if earlier.tokens[k].lemma != token.lemma or is_several(earlier, k):
+                other = earlier.tokens[k]
+                same = other.lemma == token.lemma
+                if branches and other.rel.startswith("nsubj"):
+                    same = any(p.office.branch in branches for p in posts().at(earlier, k)[:1])
+                if not same or is_several(earlier, k):
                     continue
                 first, last = self._scene.stretch(earlier, k)
                 if last - first < 2 or (earlier.index, k) in self._scene.role_at:
