@@ -39,7 +39,7 @@ def equation(
         first = tree.span(min(k for k in (member, second) if k is not None))[0]
     last = _last(tree, verb, second)
     behind = member if member is not None else _subject_like(tree, verb, second, subject)
-    if behind is not None and behind > second > verb:
+    if behind is not None and (behind > second > verb or behind > verb > second):
         last = max(last, tree.span(behind)[1])
     return first, last
 

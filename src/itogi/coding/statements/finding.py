@@ -24,8 +24,6 @@ from itogi.coding.statements.turns import Turns
 from itogi.language.records import Document
 from itogi.reading.article import Article
 
-UNMEASURED = 0.5
-"""Confidence of a rule that the learning set does not show."""
 _LINK = re.compile(r",?\s*(?:(?:и|а|но|или)\s+)?")
 
 
@@ -161,7 +159,7 @@ def _row(
     lexicon: Lexicon,
 ) -> Statement:
     shares = lexicon.confidence
-    confidence = shares.get(rule, shares.get(rule.partition("/")[0], UNMEASURED))
+    confidence = shares.get(rule, shares.get(rule.partition("/")[0], lexicon.unmeasured))
     return Statement(
         start=start,
         end=end,

@@ -111,7 +111,9 @@ class Lexicon:
     """Closed lists by name."""
     circumstances: Circumstances
     confidence: dict[str, float]
-    """Rule → share of its rows that were right on the learning set."""
+    """Rule → share of its rows that were right on the learning sets."""
+    unmeasured: float
+    """The share for a rule that they do not show."""
 
 
 def plain(word: str) -> str:
@@ -141,6 +143,7 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
     outlets = _Table(folder / "speech_outlets.toml")
     voices = _voices(folder / "speech_voices.toml")
     lists = _Table(folder / "speech_words.toml")
+    confidence = _Table(folder / "speech_confidence.toml")
     return Lexicon(
         verbs=verbs,
         short=short,
@@ -167,7 +170,10 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
         words={name: lists.words(name) for name in WORD_LISTS}
         | {"voiced": frozenset(noun for nouns in voices.values() for noun in nouns)},
         circumstances=_circumstances(folder / "speech_circumstances.toml"),
-        confidence=_shares(folder / "speech_confidence.toml"),
+        confidence=_shares(confidence, confidence.entry("rules")),
+        unmeasured=_shares(confidence, {"unmeasured": confidence.entry("unmeasured")})[
+            "unmeasured"
+        ],
     )
 
 
@@ -308,9 +314,8 @@ def _circumstances(path: Path) -> Circumstances:
     )
 
 
-def _shares(path: Path) -> dict[str, float]:
-    shares = _Table(path).entry("rules")
+def _shares(table: _Table, shares: dict[str, Any]) -> dict[str, float]:
     for rule, share in shares.items():
         if not isinstance(share, int | float) or not 0 <= share <= 1:
-            raise LexiconError(f"{path}: {rule!r} is {share!r}, want a share between 0 and 1")
+            raise LexiconError(f"{table.path}: {rule!r} is {share!r}, want a share between 0 and 1")
     return {rule: float(share) for rule, share in shares.items()}
