@@ -21,7 +21,7 @@ _FIELDS = {
     "possessive": ("colleagues",),
     "names": ("eastern", "titles"),
     "predicates": ("become", "former"),
-    "bodies": ("common", "unions", "companies"),
+    "bodies": ("common", "unions", "companies", "courts"),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
 
@@ -52,6 +52,7 @@ class Nouns:
     bodies: frozenset[str]
     unions: frozenset[str]
     companies: frozenset[str]
+    courts: frozenset[str]
     generic: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
     synonyms: dict[str, str]
@@ -278,6 +279,7 @@ def read_nouns(content: str) -> Nouns:
         words["bodies.common"],
         words["bodies.unions"],
         words["bodies.companies"],
+        words["bodies.courts"],
         generic,
         _pairs(data, "aliases"),
         _pairs(data, "synonyms"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
@@ -53,9 +54,10 @@ class Scene:
 
     def employ(self, institution: Callable[[Tree, int], Referent]) -> None:
         """Give people of no stated state that of the body or company in their post, as far as the
-        article has named it before («шеф концерна»). `institution` resolves the noun."""
+        article has named it before («шеф концерна»); a prosecutor without a state that of the one
+        international court in the article. `institution` resolves the noun."""
         table = nouns()
-        known = table.companies | table.bodies | table.unions
+        known = table.companies | table.bodies | table.unions | table.courts
         for person in self.persons:
             if person.code is not None and not person.assumed:
                 continue
@@ -64,9 +66,26 @@ class Scene:
                 inside = range(role.head + 1, role.last)
                 heads = [k for k in inside if tree.tokens[k].lemma in known]
                 codes = institution(tree, heads[0]).codes if heads else ()
+                if heads and tree.tokens[heads[0]].lemma in table.courts:
+                    # A court not named before would be the article's state's.
+                    codes = tuple(c for c in codes if not self.world.is_state(c))
+                if not role.codes and role.office and role.office.branch == "justice_official":
+                    codes = codes or self._court
                 if len(codes) == 1:
                     person.code, person.assumed = codes[0], False
                     break
+
+    @cached_property
+    def _court(self) -> tuple[str, ...]:
+        """The organisation of the international court that the article names, if it names one."""
+        found = {
+            mention.code
+            for tree in self.trees
+            for i, mentions in tree.mentions.items()
+            for mention in mentions
+            if mention.code and tree.tokens[i].lemma in nouns().courts
+        }
+        return tuple(found) if found and not any(map(self.world.is_state, found)) else ()
 
     def state_at(self, sentence: int, token: int) -> str | None:
         """The state of the person whose name covers the token."""
