@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -35,6 +36,8 @@ def code_stream(items: Iterable[Item], jobs: int = 1) -> Iterator[Coding | Refus
         code(FIRST)
     except (OSError, ValueError) as error:
         raise TablesBroken(f"the tables of itogi cannot be used: {error}") from error
+    # Tables and models stay to the end: the collector need not walk through them again and again.
+    gc.freeze()
     batches = _batches(items)
     if jobs == 1:
         for batch in batches:

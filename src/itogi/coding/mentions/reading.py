@@ -13,12 +13,12 @@ from itogi.world.records import Sense
 def read(line: Line) -> list[Candidate]:
     """All names of the sentence, those inside other names unlisted."""
     found: list[Candidate] = []
-    position = 0
-    while position < len(line.tokens):
-        if line.keys[position] not in line.index.longest and not may_be_part(line.keys[position]):
+    keys, longest, position = line.keys, line.index.longest, 0
+    while position < len(keys):
+        if keys[position] not in longest and not may_be_part(keys[position]):
             position += 1
             continue
-        count, senses = _longest(line, position, len(line.tokens))
+        count, senses = _longest(line, position, len(keys))
         if senses:
             found += _named(line, position, position + count, senses)
         else:

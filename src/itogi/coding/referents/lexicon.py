@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from itogi.coding.referents.trees import Tree
-from itogi.language.dictionary import parses, ud
+from itogi.language.dictionary import parses, readings, ud
 from itogi.language.records import Token
 from itogi.world.people import Office, load_people
 
@@ -125,16 +125,16 @@ def word_forms(word: str) -> frozenset[str]:
 def keys_of(token: Token) -> frozenset[str]:
     """The spellings by which a token is met in tables: lemma and form; where the lemma is no lemma
     («Президенты» read as a name), those of the dictionary too."""
-    keys = _keys(token.lemma, token.text)
-    participle = _participle(token.text.lower()) if token.pos == "NOUN" else None
-    return keys if participle is None else keys | {participle}
+    return _keys(token.lemma, token.text, token.pos == "NOUN")
 
 
 @lru_cache(maxsize=20_000)
-def _keys(lemma: str, text: str) -> frozenset[str]:
+def _keys(lemma: str, text: str, noun: bool) -> frozenset[str]:
     lemma, form = lemma.replace("ё", "е"), text.lower().replace("ё", "е")
-    sound = any(p.normal_form.replace("ё", "е") == lemma for p in parses(lemma))
-    return frozenset({lemma, form}) if sound else frozenset({lemma}) | word_forms(form)
+    sound = any(p.normal_form.replace("ё", "е") == lemma for p in readings(lemma))
+    keys = frozenset({lemma, form}) if sound else frozenset({lemma}) | word_forms(form)
+    participle = _participle(text.lower()) if noun else None
+    return keys if participle is None else keys | {participle}
 
 
 @lru_cache(maxsize=20_000)
@@ -150,7 +150,7 @@ def _participle(form: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _noun(lemma: str, text: str) -> str:
-    known = {p.normal_form.replace("ё", "е") for p in parses(lemma)}
+    known = {p.normal_form.replace("ё", "е") for p in readings(lemma)}
     if lemma in known:
         return lemma
     nouns_of = [p for p in parses(text.lower()) if p.tag.POS == "NOUN"]
@@ -166,7 +166,7 @@ def is_plural(token: Token) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _only_plural(word: str) -> bool:
-    known = [p for p in parses(word) if p.is_known and p.tag.POS == "NOUN"]
+    known = [p for p in readings(word) if p.is_known and p.tag.POS == "NOUN"]
     return bool(known) and all("plur" in p.tag for p in known)
 
 
@@ -178,7 +178,11 @@ def noun_of(token: Token) -> str:
 
 def _bare(token: Token) -> tuple[bool, frozenset[str]]:
     """Whether the word says «former», and its spellings without the «экс-» that says so."""
-    keys = keys_of(token)
+    return _stripped(keys_of(token))
+
+
+@lru_cache(maxsize=20_000)
+def _stripped(keys: frozenset[str]) -> tuple[bool, frozenset[str]]:
     stripped = {key.removeprefix("экс-") for key in keys}
     return stripped != keys, keys | stripped
 

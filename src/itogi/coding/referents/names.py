@@ -279,10 +279,17 @@ def _begins(text: str, word: str) -> bool:
 
 def _is_whole_name(tree: Tree, i: int, taken: set[tuple[int, int]]) -> bool:
     """«папа Франциск», «император Акихито»: a name that is one word, behind a title or post."""
+    if fold(tree.tokens[i].text[:START]) not in _whole_starts():
+        return False
     if not i or (tree.index, i) in taken or tree.mentions.get(i):
         return False
     title = noun_of(tree.tokens[i - 1]) in nouns().titles or posts().at(tree, i - 1)
     return bool(title and spellings(tree.tokens[i].text) & _whole_names())
+
+
+@cache
+def _whole_starts() -> frozenset[str]:
+    return frozenset(name[:START] for name in _whole_names())
 
 
 @cache

@@ -264,7 +264,9 @@ def _add_surnames(trees: list[Tree], taken: set[tuple[int, int]], persons: list[
     starts = {fold(o.words[-1][:2]) for _, o in bearers}
     for tree in trees:
         for i, token in enumerate(tree.tokens):
-            if (tree.index, i) in taken or fold(token.text[:2]) not in starts:
+            if not token.text[:1].isupper() or fold(token.text[:2]) not in starts:
+                continue
+            if (tree.index, i) in taken:
                 continue
             bearer = _bearer(token.text, bearers) if may_be_surname(tree, i, token) else None
             if bearer is not None:
