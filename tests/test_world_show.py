@@ -163,3 +163,18 @@ def test_a_wrong_row_is_a_problem(monkeypatch, table, rows, message):
     for cached in (old_names, homonyms):
         cached.cache_clear()
     assert any(message in problem for problem in problems)
+
+
+@pytest.mark.parametrize("command", [["check"], ["show", "Чили"]])
+def test_a_table_that_cannot_be_read_is_one_line(monkeypatch, command):
+    real = world_tables.rows
+
+    def broken(table):
+        if table == "places.csv":
+            raise world_tables.TableError("world/tables/places.csv: line 7: field name: nothing")
+        return real(table)
+
+    monkeypatch.setattr(world_tables, "rows", broken)
+    done = runner.invoke(app, ["world", *command])
+    assert done.exit_code == 1
+    assert done.stderr == "world/tables/places.csv: line 7: field name: nothing\n"

@@ -37,13 +37,16 @@ def show(
 
       itogi world show ОДКБ --json
     """
-    from itogi.world import load
+    from itogi.world import TableError, load
     from itogi.world.profiles import UnknownName, profiles
 
     try:
         found = profiles(" ".join(name), load())
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
+    except TableError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
     if as_json:
         for profile in found:
             typer.echo(json.dumps(asdict(profile), ensure_ascii=False))
@@ -109,14 +112,19 @@ def check(
 
       itogi world check --notes
     """
+    from itogi.world import TableError
     from itogi.world import check as check_tables
     from itogi.world.gaps import gaps
     from itogi.world.people import load_people
 
-    problems = check_tables()
+    try:
+        problems = check_tables()
+        found = list(gaps(load_people()))
+    except TableError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
     for problem in problems:
         typer.echo(str(problem), err=True)
-    found = list(gaps(load_people()))
     for note in found if notes else ():
         typer.echo(f"note: {note}")
     typer.echo(f"{len(problems)} problems" if problems else "The tables are consistent.")
