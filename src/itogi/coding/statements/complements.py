@@ -42,6 +42,8 @@ def complement(scene: Scene, tree: Tree, verb: int, reporting: Reporting) -> Con
     if "that" in frames:
         mark = clause_mark(scene, tree, verb, words("complements"))
         if mark is not None and (reporting.act in FOR_THAT or not _for_that(tree, mark)):
+            if "equation" in frames and _judged(tree, verb, mark):
+                return Content("equation", verb + 1, tree.tokens[mark].head)
             return Content("that", mark + 1, tree.tokens[mark].head)
     inf = _infinitive(tree, verb) if "inf" in frames else None
     if "so" in frames:
@@ -59,6 +61,13 @@ def complement(scene: Scene, tree: Tree, verb: int, reporting: Reporting) -> Con
         if colon is not None:
             return Content("colon", colon + 1, None)
     return None
+
+
+def _judged(tree: Tree, verb: int, mark: int) -> bool:
+    """«считают крайне маловероятным, что …»: the judgement belongs to the words."""
+    between = tree.tokens[verb + 1 : mark - 1]
+    held = all(t.pos in ("ADJ", "ADV") for t in between)
+    return held and any(t.feats.get("Case") == "Ins" for t in between)
 
 
 def clause_mark(scene: Scene, tree: Tree, verb: int, marks: frozenset[str]) -> int | None:

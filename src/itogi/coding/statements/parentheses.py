@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itogi.coding.statements.lexicon import words
+from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.scene import (
     DASHES,
     Scene,
@@ -39,12 +39,22 @@ def reporting_verb(scene: Scene, tree: Tree, i: int) -> int | None:
     return None
 
 
+def reading(scene: Scene, tree: Tree, i: int) -> Reporting | None:
+    """How the word at token i reports, alone or with another beside it («делает вывод»)."""
+    lexicon = scene.lexicon
+    token = tree.tokens[i]
+    near = tree.tokens[max(0, i - 3) : i + 5]
+    for other, reporting in lexicon.phrases.get(key(token), ()):
+        if any(key(t) == other for t in near):
+            return reporting
+    return (lexicon.short if token.pos == "ADJ" else lexicon.verbs).get(key(token))
+
+
 def _reports(scene: Scene, tree: Tree, verb: int, bridged: bool) -> bool:
     token = tree.tokens[verb]
     if says_itself(scene, tree, verb):
         return paper_beside(scene, tree, verb) is not None
-    table = scene.lexicon.short if token.pos == "ADJ" else scene.lexicon.verbs
-    reporting = table.get(key(token))
+    reporting = reading(scene, tree, verb)
     if reporting is None or "aside" not in reporting.frames or tree.negated(verb):
         return False
     if token.feats.get("Person") in ("1", "2"):

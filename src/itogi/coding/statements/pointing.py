@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itogi.coding.statements.scene import Scene, Tree, finite, key, word
+from itogi.coding.statements.scene import DASHES, Scene, Tree, finite, key, word
 from itogi.coding.statements.subjects import owner
 
 OPENING = 4
@@ -16,7 +16,9 @@ def points_back(tree: Tree, i: int) -> bool:
     said = [word(t) for t in tree.tokens[:7]]
     for k in range(min(5, len(said) - 2)):
         if said[k] in ("об", "о") and said[k + 1] == "этом":
-            return tree.tokens[k + 2].pos not in ("NOUN", "ADJ")
+            following = tree.tokens[k + 2]
+            noun = following.pos in ("NOUN", "ADJ")  # «об этом решении»
+            return not (noun and following.feats.get("Case") in ("Loc", None))
     confirms = key(tree.tokens[i]) in ("подтвердить", "подтверждать")
     return confirms and (said[0] == "это" or said[:2] == ["эту", "информацию"])
 
@@ -41,13 +43,15 @@ def such(scene: Scene, tree: Tree, i: int) -> str | None:
 
 
 def summed(scene: Scene, tree: Tree, i: int) -> int | None:
-    """Whose position it is in «Позиция Москвы такова: …»."""
-    if key(tree.tokens[i]) not in SUMMING or i + 1 >= len(tree) or tree.tokens[i + 1].text != ":":
+    """Whose position it is in «Позиция Москвы такова: …» and «…, — такова позиция Москвы»."""
+    if key(tree.tokens[i]) not in SUMMING or i + 1 >= len(tree):
         return None
-    noun = tree.kid(i, "nsubj")
+    if tree.tokens[i + 1].text == ":":
+        noun = tree.kid(i, "nsubj")
+    else:
+        noun = i + 1 if i and tree.tokens[i - 1].text in DASHES else None
     if noun is None:
         return None
-    kind = key(tree.tokens[noun])
-    if kind not in scene.lexicon.nouns and kind not in scene.lexicon.papers:
-        return None
-    return owner(tree, noun)
+    kind, lexicon = key(tree.tokens[noun]), scene.lexicon
+    known = kind in lexicon.nouns or kind in lexicon.papers or kind in lexicon.by
+    return owner(tree, noun) if known else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itogi.coding.statements.asides import aside, paper_aside, source
+from itogi.coding.statements.clauses import level_span
 from itogi.coding.statements.complements import (
     Content,
     clause_mark,
@@ -14,7 +15,7 @@ from itogi.coding.statements.complements import (
 from itogi.coding.statements.equations import equation
 from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
-from itogi.coding.statements.parentheses import says_itself
+from itogi.coding.statements.parentheses import reading, says_itself
 from itogi.coding.statements.pointing import points_back, so, such, summed
 from itogi.coding.statements.report import Cue, Report, reaching, spanning
 from itogi.coding.statements.scene import (
@@ -63,7 +64,7 @@ class Reports:
             if author.speaker and before is not None:
                 yield before
             return
-        reporting = self._reading(tree, i)
+        reporting = reading(self.scene, tree, i)
         if reporting is None or (tree.negated(i) and not reporting.survives_negation):
             return
         author = self.speakers.author(tree, i)
@@ -108,16 +109,6 @@ class Reports:
         start = tree.tokens[tree.span(subject)[0]].start
         return spanning(self.scene, cue, report.start, min(report.end, start))
 
-    def _reading(self, tree: Tree, i: int) -> Reporting | None:
-        """How the word at token i reports, alone or with another beside it."""
-        lexicon = self.scene.lexicon
-        token = tree.tokens[i]
-        near = tree.tokens[max(0, i - 3) : i + 5]
-        for other, reporting in lexicon.phrases.get(key(token), ()):
-            if any(key(t) == other for t in near):
-                return reporting
-        return (lexicon.short if token.pos == "ADJ" else lexicon.verbs).get(key(token))
-
     def _equation(self, tree: Tree, i: int, reporting: Reporting) -> tuple[int, int] | None:
         if not reporting.frames & {"equation", "as"} or by_whom(tree, i) is not None:
             return None
@@ -146,13 +137,22 @@ class Reports:
             yield from paper_aside(self.scene, tree, i)
 
     def _summed(self, tree: Tree, i: int) -> Iterator[Report]:
-        """«Позиция Москвы такова: …»."""
+        """«Позиция Москвы такова: …», «… — такова позиция Москвы»."""
         whose = summed(self.scene, tree, i)
-        if whose is not None and plain_colon(self.scene, tree, i) == i + 1:
-            cue = Cue(tree, i, "colon", "assert", Author(self.speakers.named(tree, whose)))
+        if whose is None:
+            return
+        author = Author(self.speakers.named(tree, whose))
+        report: Report | None = None
+        if tree.tokens[i + 1].text != ":":
+            dash = tree.tokens[i - 1]
+            start = level_span(self.scene, tree, tree.level[i])[0]
+            cue = Cue(tree, i, "aside", "opine", author)
+            report = spanning(self.scene, cue, start, dash.start)
+        elif plain_colon(self.scene, tree, i) == i + 1:
+            cue = Cue(tree, i, "colon", "opine", author)
             report = reaching(self.scene, cue, i + 2, None, None)
-            if report is not None:
-                yield report
+        if report is not None:
+            yield report
 
     def _sentence_before(self, cue: Cue) -> Report | None:
         """The sentence that «об этом» points to, captions passed over."""

@@ -360,6 +360,7 @@ def can_speak(tree: Tree, i: int) -> bool:
     return (
         token.feats.get("Animacy") == "Anim"
         or token.pos in ("PROPN", "NUM", "X")
+        or token.text == "%"
         or (token.pos in ("ADJ", "DET") and token.rel.startswith("nsubj"))
         or key(token) in words("voiced")
         or key(token) in words("bodies")
