@@ -1,9 +1,16 @@
 """Which row of the table of people a name in the text is: initials, titles, names run together."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from itogi.coding import code
+from itogi.coding.mentions import find_mentions
+from itogi.coding.referents import Referents
+from itogi.language import analyse
 from itogi.reading import article_from_text
+from itogi.world import load
 
 CASES = [
     ("Папа Франциск принял в Ватикане послов.", "Франциск", "Q450675"),
@@ -58,3 +65,47 @@ def test_people_of_no_table_have_office_and_state_from_the_text(text, name, stat
     (found,) = [m for m in mentions if m.kind == "person" and m.text == name]
     assert (found.code, found.wikidata) == (state, None)
     assert found.office is not None and found.office.startswith(office)
+
+
+INCUMBENTS = [
+    ("[Хозяин] Белого дома отменил поездку.", "2018-05-01", "USA", "Q22686"),
+    ("[Хозяин] Белого дома отменил поездку.", "2015-05-01", "USA", "Q76"),
+    ("[Глава] Кремля позвонил в Минск.", "2010-05-01", "RUS", "Q23530"),
+    ("[Канцлер] ФРГ прибыл в Осло.", "2012-05-01", "DEU", "Q567"),
+    ("Путин вылетел в Милан. Его украинский [коллега] уже там.", "2016-05-01", "UKR", "Q58077"),
+    ("Путин вылетел в Милан. Его украинский [коллега] уже там.", "2012-05-08", "UKR", "Q1459658"),
+    ("Повар вылетел в Милан. Его украинский [коллега] уже там.", "2016-05-01", "UKR", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "code_", "item"), INCUMBENTS)
+def test_an_unnamed_holder_is_the_one_of_the_day(text, day, code_, item):
+    start = text.index("[")
+    plain = article_from_text(text.replace("[", "").replace("]", ""), "case")
+    article = replace(plain, published=date.fromisoformat(day))
+    document = analyse(article)
+    referents = Referents(article, document, find_mentions(document, load()), load())
+    (found,) = [
+        referents.at(s, t)
+        for s, sentence in enumerate(document.sentences)
+        for t, token in enumerate(sentence.tokens)
+        if token.start == start
+    ]
+    assert (found.codes, found.wikidata) == ((code_,), item)
+
+
+METONYMS = [
+    ("Астана заявила о готовности к переговорам.", "state"),
+    ("В Астане прошла встреча министров.", "place"),
+    ("По мнению Астаны, спор исчерпан.", "state"),
+    ("Мэр Астаны подал в отставку.", "place"),
+    ("Отношения с Астаной улучшились.", "state"),
+    ("Министр прилетел из Астаны.", "place"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), METONYMS)
+def test_a_capital_acts_or_is_a_place(text, kind):
+    document = analyse(article_from_text(text, "case"))
+    (found,) = [m for m in find_mentions(document, load()) if m.text.startswith("Астан")]
+    assert (found.kind, found.code) == (kind, "KAZ")

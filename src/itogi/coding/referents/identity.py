@@ -122,8 +122,12 @@ class Identity:
         """Who by the tables held the post of a role on the article's day, if one person did."""
         if role.office is None or not role.office.exclusive or len(role.codes) != 1:
             return None
-        held = self._people.holders(role.codes[0], role.office.branch, self._day)
-        same = [t for t in held if t.office == role.office.id] or held
+        return self.holder(role.codes[0], role.office.branch, role.office.id)
+
+    def holder(self, code: str, branch: str, office: str | None = None) -> Term | None:
+        """Who by the tables held a post of the branch on the article's day, if one person did."""
+        held = self._people.holders(code, branch, self._day)
+        same = [t for t in held if t.office == office] or held
         return same[0] if len({t.name for t in same}) == 1 else None
 
     def branch(self, term: Term) -> str:

@@ -159,15 +159,21 @@ class Referents:
         return replace(found, wikidata=incumbent.wikidata) if incumbent else found
 
     def _colleague(self, tree: Tree, i: int) -> Referent | None:
-        """«его российский коллега»: who holds the same post in that state; else the phrase."""
+        """«его российский коллега»: who holds the same post in that state, by the article or else,
+        for one post of one state, by the tables; else the phrase."""
         scene = self._scene
         span = scene.stretch(tree, i)
         codes = complement_codes(tree, span[0], i, span[1])
+        found = scene.of_phrase(tree, span, "role", codes)
         for owner in self._owners(tree, i) if codes and not is_several(tree, i) else ():
+            posts_of_owner = scene.posts_of(owner)
             for person in scene.persons:
-                if person.code in codes and scene.posts_of(person) & scene.posts_of(owner):
+                if person.code in codes and scene.posts_of(person) & posts_of_owner:
                     return scene.of_person(person, tree, *span)
-        return scene.of_phrase(tree, span, "role", codes)
+            if len(codes) == len(posts_of_owner) == 1:
+                holder = scene.identity.holder(codes[0], *posts_of_owner)
+                found = replace(found, wikidata=holder.wikidata if holder else None)
+        return found
 
     def _owners(self, tree: Tree, i: int) -> list[Person]:
         """The person whose colleague is meant: whom the pronoun stands for, or else the subject."""
