@@ -166,7 +166,7 @@ class Scene:
         if any((tree.index, k) in self.person_at for k in range(head + 1, span[1])):
             return ()
         bound = noun in nouns().tied | nouns().agents and self._of_somebody(tree, head)
-        return () if bound or keys & nouns().free else self.setting.home(0.5)
+        return () if bound or keys & nouns().free else self.setting.home()
 
     def _of_somebody(self, tree: Tree, head: int) -> bool:
         """«представители певицы», «адвокат обвиняемого»: a private person's, not a state's."""

@@ -11,7 +11,7 @@ from itogi.world import World
 WINDOW = 4
 """How many sentences back the two sides of «стороны», a pronoun or a bare role are looked for."""
 OWN = frozenset({"amod", "nmod"})
-MOST = 0.6
+MOST = 0.5
 """Share of the names of states from which an article is plainly about one."""
 
 
@@ -46,7 +46,7 @@ class Setting:
     def around(self, tree: Tree, i: int) -> tuple[str, ...]:
         """The state that a body without one belongs to: the article's, else the subject just named,
         else the state named nearest before it, else Russia, whose own bodies go unnamed most."""
-        near = self.home(0.5) or self._subject(tree, i) or self._nearest(tree, i)
+        near = self.home() or self._subject(tree, i) or self._nearest(tree, i)
         return near or (("RUS",) if "RUS" in self._states else ())
 
     def _subject(self, tree: Tree, i: int) -> tuple[str, ...]:
