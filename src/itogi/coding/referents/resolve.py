@@ -104,6 +104,9 @@ class Referents:
             return self._some(tree, i)
         if token.pos not in ("NOUN", "PROPN", "ADJ", "X") or len(token.text) == 1:
             return None
+        compatriot = self._compatriot(tree, i)
+        if compatriot is not None:
+            return self._scene.of_person(compatriot, tree, i, i + 1)
         named = self._bodies.named(tree, i)
         if named is not None:
             return named
@@ -127,6 +130,24 @@ class Referents:
             codes = codes or self._scene.owned(tree, span, i)
             return self._scene.of_phrase(tree, span, "role", codes)
         return self._bodies.unlisted(tree, i)
+
+    def _compatriot(self, tree: Tree, i: int) -> Person | None:
+        """«россиянин»: who of that nation was named last, if he holds no post."""
+        token = tree.tokens[i]
+        if token.feats.get("Animacy") != "Anim" or is_several(tree, i):
+            return None
+        own = [m.code for m in tree.mentions.get(i, ()) if m.kind == "state" and not m.adjective]
+        best: tuple[Place, Person] | None = None
+        for person in self._scene.persons if own else ():
+            acts = any(r.office is not None and r.office.acts for r in person.roles)
+            fits = person.code == own[0] and not acts and person.term is None
+            if not fits or person.gender not in (token.feats.get("Gender"), None):
+                continue
+            for o in person.occurrences:
+                near = (tree.index - WINDOW, 0) <= o.place < (tree.index, i)
+                if near and (best is None or o.place > best[0]):
+                    best = o.place, person
+        return best[1] if best else None
 
     # ------------------------------------------------------------------ posts and roles
 
