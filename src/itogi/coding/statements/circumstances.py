@@ -31,6 +31,8 @@ from itogi.language.inflection import nominative
 
 REACH = 5
 """Tokens between a preposition and its noun: «на совместной с ним пресс-конференции»."""
+WINDOW = 60
+"""Tokens on either side of a cue that are looked at."""
 UNSPOKEN = frozenset({"equation"})
 """Rules whose accusative is what is named, not who is spoken to."""
 
@@ -90,8 +92,8 @@ def _place(row: Statement, rows: Sequence[Statement], scene: Scene) -> Place | N
     level = tree.level[cue]
     free = [
         i
-        for i, token in enumerate(tree.tokens)
-        if not any(start <= token.start < end for start, end in told)
+        for i in range(max(0, cue - WINDOW), min(len(tree), cue + WINDOW))
+        if not any(start <= tree.tokens[i].start < end for start, end in told)
     ]
     near = [i for i in free if not _apart(tree, cue, i, level)]
     return Place(tree, cue, tuple(near))
