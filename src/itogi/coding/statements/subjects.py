@@ -272,12 +272,30 @@ def antecedent(tree: Tree, i: int) -> int:
     if key(tree.tokens[i]) not in ("который", "кто"):
         return i
     for above in (i, *tree.up(i)):
-        if tree.tokens[above].rel.startswith("acl") and 0 <= tree.tokens[above].head < i:
-            return tree.tokens[above].head
+        head = tree.tokens[above].head
+        if tree.tokens[above].rel.startswith("acl") and 0 <= head < i:
+            return head if not _one_of_many(tree, i, head) else _alike(tree, i, head)
     for before in range(i - 1, -1, -1):
         if nominal(tree.tokens[before]) and key(tree.tokens[before]) != "который":
             return before
     return i
+
+
+def _one_of_many(tree: Tree, i: int, head: int) -> bool:
+    """Whether a singular «который» hangs on a plural."""
+    a, b = tree.tokens[i].feats.get("Number"), tree.tokens[head].feats.get("Number")
+    return a == "Sing" and b == "Plur" and tree.tokens[head].pos == "NOUN"
+
+
+def _alike(tree: Tree, i: int, head: int) -> int:
+    """The being before the head that a singular «который» agrees with; the head if none does."""
+    gender = tree.tokens[i].feats.get("Gender")
+    for before in range(head - 1, -1, -1):
+        token = tree.tokens[before]
+        fits = token.feats.get("Number") == "Sing" and token.feats.get("Gender") == gender
+        if fits and nominal(token) and token.feats.get("Animacy") == "Anim":
+            return before
+    return head
 
 
 def owner(tree: Tree, noun: int) -> int | None:
