@@ -232,6 +232,10 @@ def _is_subject(tree: Tree, i: int) -> bool:
     if not token.rel.startswith("nsubj") or token.head < 0:
         return False
     verb = tree.tokens[token.head]
+    several = verb.feats.get("Number") == "Plur" and token.feats.get("Number") == "Sing"
+    if several and token.feats.get("Case") != "Nom" and tree.kid(i, "conj") is None:
+        # «США обвиняют Лужина»
+        return False
     negated = any(tree.tokens[k].lemma in ("не", "нет") for k in tree.kids[token.head])
     return token.feats.get("Case") == "Nom" or not (negated or verb.lemma == "нет")
 
