@@ -262,17 +262,16 @@ def nominal(tokens: list[Token], gender: str | None, case: str | None) -> str:
 def from_tables(tree: Tree, taken: set[tuple[int, int]]) -> Iterator[Occurrence]:
     """Full names of the tables that the model did not see, most often in titles."""
     firsts = _full_names()
-    i = 0
-    while i < len(tree):
-        text = tree.tokens[i].text
-        last = _table_name(tree, i, firsts, taken) if text[:1].isupper() else None
-        if last is None and text[:1].isupper() and _is_whole_name(tree, i, taken):
+    end = 0
+    for i, token in enumerate(tree.tokens):
+        if i < end or not token.text[0].isupper() or (tree.index, i) in taken:
+            continue
+        last = _table_name(tree, i, firsts, taken)
+        if last is None and _is_whole_name(tree, i):
             last = i + 1
         if last is not None:
             yield occurrence(tree, i, last)
-            i = last
-        else:
-            i += 1
+            end = last
 
 
 def _begins(text: str, word: str) -> bool:
@@ -281,11 +280,11 @@ def _begins(text: str, word: str) -> bool:
     return fold(text[: len(stem)]) == stem
 
 
-def _is_whole_name(tree: Tree, i: int, taken: set[tuple[int, int]]) -> bool:
+def _is_whole_name(tree: Tree, i: int) -> bool:
     """«папа Франциск», «император Акихито»: a name that is one word, behind a title or post."""
     if fold(tree.tokens[i].text[:START]) not in _whole_starts():
         return False
-    if not i or (tree.index, i) in taken or tree.mentions.get(i):
+    if not i or tree.mentions.get(i):
         return False
     title = noun_of(tree.tokens[i - 1]) in nouns().titles or posts().at(tree, i - 1)
     return bool(title and spellings(tree.tokens[i].text) & _whole_names())
