@@ -9,7 +9,10 @@ import pytest
 
 from brief_codings import Page, talkative, visit
 from itogi.brief import Brief, BriefError, Claim, make_brief
+from itogi.brief.wording import Language
+from itogi.coding import code
 from itogi.coding.records import Voice
+from itogi.reading import article_from_text
 
 
 def claims(brief: Brief, key: str | None = None) -> list[Claim]:
@@ -288,6 +291,23 @@ def test_words_keep_the_quotation_mark_beside_them() -> None:
     page.event("Рассвет» и Россия приняли гостей из Казахстана", "CONSULT", "KAZ RUS")
     (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
     assert claim.words == "«„Рассвет“ и Россия приняли гостей из Казахстана»"
+
+
+@pytest.mark.parametrize(
+    ("language", "notes"),
+    [
+        ("ru", ("Сказано: «На встрече с послом Индии»", "Кому: журналисты", "О чём: «визит»")),
+        ("en", ("Said: “На встрече с послом Индии”", "To: journalists", "About: “визит”")),
+    ],
+)
+def test_where_it_was_said_and_to_whom(language: Language, notes: tuple[str, ...]) -> None:
+    text = (
+        "Индия и Непал. На встрече с послом Индии, комментируя визит, министр Непала сказал "
+        "журналистам, что Индия и Непал построят мост."
+    )
+    coding = code(article_from_text(text, "note"))
+    (claim,) = claims(make_brief([coding], "IND", "NPL", language=language), "official")
+    assert claim.notes == notes
 
 
 def test_an_organisation_of_the_pair_speaks_officially() -> None:

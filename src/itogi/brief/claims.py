@@ -23,6 +23,8 @@ _Report = TypeVar("_Report", bound=tuple[Page, Any])
 
 MORE = 2
 """Further mentions of an event in one article that are shown beside the first."""
+STEM = 4
+"""Letters by which a name is known again in another case."""
 UNSURE = 0.6
 """Confidence below which an event is marked, and is never among the main ones."""
 
@@ -98,10 +100,23 @@ def statement_claim(cluster: StatementCluster, speaker: str, wording: Wording) -
         words=wording.quote(page.words(start, end)),
         when=_page_date(page, wording),
         tags=(*_voice_tag(page, statement, wording), wording(f"says_{statement.kind}")),
+        notes=tuple(_circumstances(page, statement, wording)),
         code=statement.state,
         voice=statement.voice,
         confidence=max(s.confidence for _, s in cluster.reports),
     )
+
+
+def _circumstances(page: Page, statement: Statement, wording: Wording) -> Iterator[str]:
+    """Where it was said, to whom, about what; whom the place names is not told twice."""
+    setting = page.words(*statement.setting) if statement.setting else ""
+    if setting:
+        yield wording("said_at", words=wording.quote(setting))
+    to = statement.addressee
+    if to and to.split()[-1][:STEM].lower() not in setting.lower():
+        yield wording("said_to", name=wording.said(to, statement.addressee_state))
+    if statement.topic:
+        yield wording("said_on", words=wording.quote(page.words(*statement.topic)))
 
 
 def passage_claim(
