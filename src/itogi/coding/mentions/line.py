@@ -40,8 +40,8 @@ class Line:
         self.index = index
         self.words: Words = words()
         self.keys = [key(token.text) for token in sentence.tokens]
-        written = [token.text for token in self.tokens if token.text[:1].isalpha()]
-        self.shouting = len(written) > 3 and all(word.isupper() for word in written)
+        written = (token.text for token in self.tokens if token.text[:1].isalpha())
+        self.shouting = all(word.isupper() for word in written) and _has_words(self.tokens, 4)
         self.starts = _starts(self.tokens)
         self.names: dict[int, str] = {}
         """The kind of name that the models see at a position."""
@@ -96,6 +96,10 @@ class Line:
                     found.append((straight, position))
                 straight = position if straight is None else None
         return found
+
+
+def _has_words(tokens: list[Token], count: int) -> bool:
+    return sum(token.text[:1].isalpha() for token in tokens) >= count
 
 
 def _starts(tokens: list[Token]) -> set[int]:

@@ -24,7 +24,8 @@ def read(line: Line) -> list[Candidate]:
         else:
             found += read_word(line, position)
         position += count
-    hide_titles(line, found)
+    if found:
+        hide_titles(line, found)
     return found
 
 
