@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from itogi.coding.records import Mention
+from itogi.coding.tree import SentenceTree
 from itogi.language.inflection import nominative
-from itogi.language.records import Sentence, Token
+from itogi.language.records import Sentence
 
 PHRASE = frozenset(
     [
@@ -36,42 +36,12 @@ POINTING = frozenset({"этот", "тот", "свой", "наш", "весь", "�
 
 
 @dataclass(slots=True)
-class Tree:
-    """A sentence, the dependents of each token, and the mentions that stand on each token."""
+class Tree(SentenceTree):
+    """A sentence with the mentions that stand on each token."""
 
-    index: int
-    sentence: Sentence
     mentions: dict[int, list[Mention]]
-    kids: list[list[int]] = field(default_factory=list)
     known: dict[int, Any] = field(default_factory=dict)
     """Posts by token, kept by those who look them up (`lexicon.Posts`)."""
-
-    def __post_init__(self) -> None:
-        self.kids = [[] for _ in self.tokens]
-        for i, token in enumerate(self.tokens):
-            if 0 <= token.head < len(self.kids) and token.head != i:
-                self.kids[token.head].append(i)
-
-    @property
-    def tokens(self) -> list[Token]:
-        return self.sentence.tokens
-
-    def __len__(self) -> int:
-        return len(self.sentence.tokens)
-
-    def up(self, i: int) -> Iterator[int]:
-        """Ancestors of a token, nearest first."""
-        for _ in range(len(self)):
-            i = self.tokens[i].head
-            if i < 0:
-                return
-            yield i
-
-    def under(self, i: int, above: int) -> bool:
-        return i == above or above in self.up(i)
-
-    def kid(self, i: int, *relations: str) -> int | None:
-        return next((k for k in self.kids[i] if self.tokens[k].rel in relations), None)
 
     def preposition(self, i: int) -> str | None:
         """The preposition that governs token i, in lower case."""

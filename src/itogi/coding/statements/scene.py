@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from itogi.coding.statements.lexicon import Lexicon, load_lexicon, plain
 from itogi.coding.statements.quotations import Quotation
-from itogi.language.records import Document, Sentence, Token
+from itogi.coding.tree import SentenceTree
+from itogi.language.records import Document, Token
 from itogi.reading.article import Article
 
 OUTSIDE = -1
@@ -20,41 +20,13 @@ MARKS = frozenset("«»„“”\"❝❞'")
 
 
 @dataclass(slots=True)
-class Tree:
-    """A sentence with its dependency tree and the quotation that each token stands in.
+class Tree(SentenceTree):
+    """A sentence with the quotation that each token stands in.
 
     `level[i]` is the index of the innermost quotation around token i, or OUTSIDE.
     """
 
-    index: int
-    sentence: Sentence
     level: list[int]
-    kids: list[list[int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.kids = [[] for _ in self.tokens]
-        for i, token in enumerate(self.tokens):
-            if 0 <= token.head < len(self.kids) and token.head != i:
-                self.kids[token.head].append(i)
-
-    @property
-    def tokens(self) -> list[Token]:
-        return self.sentence.tokens
-
-    def __len__(self) -> int:
-        return len(self.sentence.tokens)
-
-    def up(self, i: int) -> Iterator[int]:
-        """Ancestors of a token, nearest first."""
-        for _ in range(len(self)):
-            i = self.tokens[i].head
-            if i < 0:
-                return
-            yield i
-
-    def under(self, i: int, above: int) -> bool:
-        """Whether token i is `above` or hangs from it."""
-        return i == above or above in self.up(i)
 
     def subtree(self, i: int) -> set[int]:
         found, waiting = {i}, [i]
@@ -74,13 +46,6 @@ class Tree:
         while last + 1 in within:
             last += 1
         return first, last
-
-    def kid(self, i: int, *relations: str) -> int | None:
-        """First dependent of token i in one of the relations."""
-        for k in self.kids[i]:
-            if self.tokens[k].rel in relations:
-                return k
-        return None
 
     def opens_name(self, i: int) -> bool:
         """Whether a person's name begins at token i."""

@@ -1,0 +1,46 @@
+"""A sentence as a tree: what hangs on a token, and what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from itogi.language.records import Sentence, Token
+
+
+@dataclass(slots=True)
+class SentenceTree:
+    """One sentence, `index` in its document, with the dependents of each token in `kids`."""
+
+    index: int
+    sentence: Sentence
+    kids: list[list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kids = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if 0 <= token.head < len(self.kids) and token.head != i:
+                self.kids[token.head].append(i)
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.sentence.tokens
+
+    def __len__(self) -> int:
+        return len(self.sentence.tokens)
+
+    def up(self, i: int) -> Iterator[int]:
+        """Ancestors of a token, nearest first."""
+        for _ in range(len(self)):
+            i = self.tokens[i].head
+            if i < 0:
+                return
+            yield i
+
+    def under(self, i: int, above: int) -> bool:
+        """Whether token i is `above` or hangs from it."""
+        return i == above or above in self.up(i)
+
+    def kid(self, i: int, *relations: str) -> int | None:
+        """First dependent of token i in one of the relations."""
+        return next((k for k in self.kids[i] if self.tokens[k].rel in relations), None)
