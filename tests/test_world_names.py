@@ -160,7 +160,11 @@ def test_demonyms_bend_in_both_numbers() -> None:
         ("places.csv", "name,code\nПариж,FRA\n", "line 1: expected the columns"),
         ("companies.csv", "name,code,wikidata,variants\nГазпром,rus,,\n", "line 2: field code"),
         ("companies.csv", "name,code,wikidata,variants\n,RUS,,\n", "line 2: field name"),
-        ("companies.csv", "name,code,wikidata,variants\nГазпром,RUS,,а,б\n", "line 2: expected 4 fields"),
+        (
+            "companies.csv",
+            "name,code,wikidata,variants\nГазпром,RUS,,а,б\n",
+            "line 2: expected 4 fields",
+        ),
         (
             "places.csv",
             "name,code,kind,variants,adjectives\nПариж,FRA,town,,\n",

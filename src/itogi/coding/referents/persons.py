@@ -223,7 +223,10 @@ def nearest_bearer(found: Occurrence, persons: list[Person]) -> Person | None:
     """The person whose name has the word: as surname rather than first name, the gender fitting,
     the nearest occurrence before it rather than after."""
     best: tuple[tuple[int, int, int], Person] | None = None
+    initial = fold(found.words[0][0])
     for person in persons:
+        if all(fold(word[0]) != initial for word in person.occurrences[0].words):
+            continue
         words = person.fullest.words
         if _meet(found.words[0], words[-1]):
             weight = 2
