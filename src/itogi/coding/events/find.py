@@ -183,6 +183,8 @@ def _is_fact(row: list[Occurrence], made: dict[int, Found], parties: Parties) ->
 def _beside(tree: Tree, i: int, meeting: bool) -> bool:
     """A noun that sets the time or place of the greater act: «в ходе визита», «на встрече»."""
     preposition = tree.prepositions[i]
+    if tree.is_answer(i):
+        return True
     if tree.lemmas[i] in ("ход", "время", "рамка", "итог", "результат"):
         return True
     if preposition in ("в", "на") and (tree.case(i) == "acc" or not meeting):
@@ -235,6 +237,8 @@ def _readings(
         if not sides.complete() or not _meets_needs(occurrence, context, sides, parties):
             continue
         kind, status = _reading(occurrence, context)
+        if occurrence.sense.said and status == "negated":
+            continue
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
             kind = "AGREE"
         yield Found(occurrence, context, sides, kind, status)
@@ -373,7 +377,7 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
             return "CONCEDE", "hypothetical" if unreal else "actual"
         if kind in MATERIAL_CONFLICT and context.decided and not unreal:
             return kind, "actual"
-        if kind in MATERIAL_CONFLICT and context.path and context.future:
+        if kind in MATERIAL_CONFLICT and context.willing and context.future:
             return "THREATEN", "actual"
         above = context.path[0] if context.path else occurrence.head
         decided = kind == "REQUEST" and above != occurrence.head and occurrence.tree.is_noun(above)

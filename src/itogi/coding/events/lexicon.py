@@ -147,6 +147,7 @@ PEOPLE = (
     "private",
     "armed",
     "documents",
+    "papers",
     "measures",
     "faceless",
     "both",
@@ -155,6 +156,7 @@ PEOPLE = (
     "members",
     "vehicles",
     "told",
+    "matters",
     "joint",
     "sport",
 )
@@ -162,6 +164,7 @@ GRAMMAR = (
     "object-control",
     "happening",
     "first-person",
+    "third-person",
     "possessive",
     "mutual",
     "exchange",

@@ -141,11 +141,13 @@ class Parties:
         without: Codes = (),
         scenery_counts: bool = True,
         bare: bool = False,
+        but: int = -1,
     ) -> tuple[Codes, int]:
         """Codes in the phrase of `i`, the shallowest first, and how deep they stand.
 
         What stands there as scenery («теракт в Париже») is the last resort. A `bare` search
-        leaves out what hangs there behind a preposition, as an actor is never named so.
+        leaves out what hangs there behind a preposition, as an actor is never named so; the
+        participle `but` that describes the phrase is no part of it.
         """
         own = tuple(code for code in self.of(tree, i) if code not in without)
         if own:
@@ -156,7 +158,8 @@ class Parties:
                 c
                 for at in level
                 for c in tree.children[at]
-                if (tree.rel(c) not in APART or self._is_listed(tree, c))
+                if c != but
+                and (tree.rel(c) not in APART or self._is_listed(tree, c))
                 and not (tree.rel(c) == "conj" and tree.is_verb(c))
                 and not tree.lemmas[c].startswith("анти")
                 and not (bare and tree.prepositions[c] not in ("", "от", "из"))

@@ -178,6 +178,7 @@ class _Filler:
                 tuple(self.sides.taken()),
                 not self.sides.symmetric,
                 place == "subject" or (target is self.sides.actors and not self.sides.symmetric),
+                self.occurrence.head,
             )
             if not codes and target is self.sides.recipients and self._is_home(i, place):
                 self.sides.domestic = True
@@ -426,7 +427,14 @@ class _Filler:
             return tree.agents(head)
         subject = any(tree.rel(c).startswith("nsubj") for c in tree.children[head])
         house = [] if subject else self._house(head)
-        return house or tree.subjects(head)
+        return [at for i in house or tree.subjects(head) for at in self._authors(i)]
+
+    def _authors(self, i: int) -> list[int]:
+        """Whoever made the document that a participle describes: «резолюция, осуждающая …»."""
+        tree, head = self.tree, self.occurrence.head
+        if tree.form(head) != "Part" or tree.lemmas[i] not in people()["papers"]:
+            return [i]
+        return [i] if self.parties.own(tree, i) else tree.owners(i)
 
     def _house(self, verb: int) -> list[int]:
         """«в Госдепартаменте выразили …»: the body in which people without a name speak."""
@@ -590,10 +598,13 @@ class _Filler:
             return False
         known = people()["both"] | people()["faceless"] | people()["officials"]
         return any(
-            self.tree.tokens[i].pos == "NOUN"
-            and self.tree.tokens[i].feats.get("Animacy") == "Anim"
-            and self.tree.lemmas[i] not in known
-            for i in self._objects()
+            (
+                self.tree.tokens[i].pos == "NOUN"
+                and self.tree.tokens[i].feats.get("Animacy") == "Anim"
+                and self.tree.lemmas[i] not in known
+            )
+            or self.tree.lemmas[i] in grammar()["third-person"]
+            for i in (*self._objects(), *self._tokens("dative"))
         )
 
     def _is_impersonal(self) -> bool:
@@ -627,13 +638,21 @@ class _Filler:
                 continue
             if self._cannot_act(i):
                 continue
-            codes, _ = self.parties.within(tree, i, tuple(self.sides.taken()))
-            if codes:
+            codes, depth = self.parties.within(tree, i, tuple(self.sides.taken()))
+            if codes and not self._is_far_fetched(i, depth):
                 self.sides.tokens.append(i)
                 if tree.rel(i) == "nsubj":
                     self.sides.leading.extend(codes)
                 return codes
         return ()
+
+    def _is_far_fetched(self, i: int, depth: int) -> bool:
+        """A name deep in another phrase of the clause, or in the one that gave the other side."""
+        if self.sides.symmetric:
+            return False
+        if self.occurrence.part == "noun" and self.context.support is None and depth:
+            return True
+        return bool(depth) and i in self.sides.tokens
 
     def _sentence(self) -> Codes:
         if not self._missing_one():
@@ -649,6 +668,13 @@ class _Filler:
     def _is_scenery(self, i: int) -> bool:
         return self.tree.prepositions[i] in ("в", "на") and self.tree.case(i) == "loc"
 
+    def _is_between_states(self) -> bool:
+        """The act is on a matter that states have with each other: «отверг эти обвинения»."""
+        tree = self.tree
+        below = tree.descend(self.occurrence.head, 3, ("acl:relcl", "parataxis", "advcl"))
+        words = {tree.lemmas[i] for i in (*self.occurrence.words, *below)}
+        return bool(words & people()["matters"])
+
     def _article(self) -> Codes:
         if not self._missing_one():
             return self._two_of_the_article()
@@ -656,6 +682,8 @@ class _Filler:
         accused = [code for code in self.behind.accused if code not in known]
         if self.occurrence.sense.type == "ACCUSE" and self.sides.actors and accused:
             return tuple(accused)
+        if not self._is_between_states():
+            return ()
         others = [code for code in self.behind.dominant if code not in known]
         if len(others) == 1:
             return tuple(others)

@@ -18,6 +18,8 @@ CLAUSAL = ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X", "SYM")
 VARIANTS = {"со": "с", "ко": "к", "во": "в", "изо": "из", "обо": "о", "об": "о", "ото": "от"}
+# How far behind «в ответ на» its noun may stand.
+NEAR = 8
 CASE_NAMES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
 
 
@@ -52,12 +54,25 @@ class Tree:
 
     def _preposition(self, i: int) -> str:
         """The preposition that governs noun `i`, with its fixed parts; empty if there is none."""
-        words = [
-            self.lemmas[c]
+        cases = [
+            c
             for c in self.children[i]
             if self.tokens[c].rel in ("case", "fixed") and self.tokens[c].pos == "ADP"
         ]
-        return VARIANTS.get(words[0], words[0]) if words else ""
+        if not cases:
+            return ""
+        word = VARIANTS.get(self.lemmas[cases[0]], self.lemmas[cases[0]])
+        fixed = [self.lemmas[c] for c in self.children[cases[0]] if self.rels[c] == "fixed"]
+        return next(
+            (whole for part in fixed if (whole := compound_prepositions().get((word, part)))), word
+        )
+
+    def is_answer(self, i: int) -> bool:
+        """«в ответ на обстрел», «в знак протеста против …»: what gave the occasion."""
+        return any(
+            self.lemmas[at : at + 3] == ["в", "ответ", "на"] and i - at < NEAR
+            for at in range(max(0, i - NEAR), i)
+        )
 
     def rel(self, i: int) -> str:
         return self.rels[i]

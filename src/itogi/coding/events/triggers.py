@@ -56,8 +56,10 @@ def _without_overlap(rows: list[list[Occurrence]]) -> list[list[Occurrence]]:
     return sorted(kept, key=lambda row: row[0].head)
 
 
-def _rank(occurrence: Occurrence) -> tuple[int, bool]:
-    return -len(occurrence.words), occurrence.sense.weak
+def _rank(occurrence: Occurrence) -> tuple[int, bool, int]:
+    """Longest first, then what gives way to nothing, then the words that stand closest."""
+    words = occurrence.words
+    return -len(words), occurrence.sense.weak, (words[-1] - words[0]) // NEAR_AFTER
 
 
 def _readings(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Occurrence]:
@@ -76,7 +78,11 @@ def _is_barred(tree: Tree, i: int, sense: Sense) -> bool:
     nominal = token.pos in ("NOUN", "ADJ") and tree.lemmas[i].endswith(("ть", "ться"))
     if sense.participles == "all" or not (tree.form(i) == "Part" or nominal):
         return False
-    return sense.participles == "none" or token.feats.get("Variant") != "Short"
+    if sense.participles == "none":
+        return tree.lemmas[tree.head(i)] not in people()["papers"]
+    if token.feats.get("Variant") == "Short" or (tree.is_passive(i) and tree.agents(i)):
+        return False
+    return tree.lemmas[tree.head(i)] not in people()["papers"]
 
 
 def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
