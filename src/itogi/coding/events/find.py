@@ -171,10 +171,12 @@ def _is_held(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> bool:
 
 def _is_fact(row: list[Occurrence], made: dict[int, Found], parties: Parties) -> bool:
     """Sanctions in force that another backs or declines: «не поддержала санкции … против …»."""
-    if row[0].sense.rule != "sanction.sanctions":
-        return False
     tree, head = row[0].tree, row[0].head
     holder = next((made[at] for at in tree.climb(head) if at in made), None)
+    if row[0].sense.type == "ASSAULT" and row[0].part == "noun":
+        return holder is not None and holder.type in ("SUPPORT", "REJECT", "SANCTION", "CONSULT")
+    if row[0].sense.rule != "sanction.sanctions":
+        return False
     against = [p for p, _, _ in tree.behind(head) if p in ("против", "в отношении")]
     anti = any(tree.lemmas[c].startswith("анти") for c in tree.children[head])
     return holder is not None and holder.type in ("SUPPORT", "REJECT") and bool(against or anti)
@@ -287,6 +289,8 @@ def _meets_needs(occurrence: Occurrence, context: Context, sides: Sides, parties
     sense, tree = occurrence.sense, occurrence.tree
     if sense.needs == "borne" and not _is_borne(occurrence, context):
         return False
+    if sense.needs == "demand" and _states_a_fact(occurrence):
+        return False
     if sense.needs == "both" and sides.reach > CLAUSE:
         return False
     verb = occurrence.part == "verb"
@@ -317,6 +321,15 @@ def _meets_needs(occurrence: Occurrence, context: Context, sides: Sides, parties
         sides.recipients = [c for c in sides.recipients if c in parties.organisations]
         return bool(sides.recipients)
     return True
+
+
+def _states_a_fact(occurrence: Occurrence) -> bool:
+    """«настаивает, что …», «гарантирую, что …»: an assertion, nothing asked or offered."""
+    tree, head = occurrence.tree, occurrence.head
+    clauses = [c for c in tree.children[head] if tree.rel(c) in ("ccomp", "advcl")]
+    said = any(tree.lemmas[d] == "что" for c in clauses for d in tree.children[c])
+    comma = tree.lemmas[head + 1 : head + 3] == [",", "что"]
+    return occurrence.part == "verb" and (said or comma)
 
 
 def _is_borne(occurrence: Occurrence, context: Context) -> bool:

@@ -19,7 +19,7 @@ Part = Literal["verb", "noun"]
 ROLES = ("sides", "actor", "recipient")
 CASES = ("gen", "dat", "acc", "ins", "loc")
 SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti", "scene")
-PLACES = (*SYNTAX, "pair", "content", "content-subject", "governor")
+PLACES = (*SYNTAX, "matter", "pair", "content", "content-subject", "governor")
 NEEDS = (
     "both",
     "official",
@@ -29,6 +29,7 @@ NEEDS = (
     "state-object",
     "future",
     "borne",
+    "demand",
 )
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 PARTICIPLES = ("all", "short", "none")

@@ -106,8 +106,10 @@ class _Filler:
 
     def _read_mutual(self) -> None:
         sides = self.sides
-        depth = 1 if self.occurrence.part == "noun" else 2
+        depth = 1 if self.occurrence.part == "noun" else 4
         below = self.tree.descend(self.occurrence.head, depth, ("acl:relcl", "parataxis", "advcl"))
+        if not sides.actors and not sides.symmetric:
+            sides.actors = [code for i in self._subjects() for code in self._both_sides(i)]
         if sides.symmetric or len(sides.actors) < 2:
             return
         words = {self.tree.lemmas[i] for i in below}
@@ -135,12 +137,25 @@ class _Filler:
                 if place == "subject" and self.occurrence.part == "noun" and self.sides.complete():
                     continue
                 self._take(place, self.sides.actors, every=True)
+            self._add_partner()
             return
         for role in ("actor", "recipient"):
             target = self.sides.actors if role == "actor" else self.sides.recipients
             for place in self._turned(frame.get(role, ()), role):
                 if not target and not self.sides.domestic and not self._asks_somebody_else(place):
                     self._take(place, target)
+
+    def _add_partner(self) -> None:
+        """«в результате работы с полицией Чили»: the other partner is the subject of the clause."""
+        tree, head = self.tree, self.occurrence.head
+        partners = [i for i in self.sides.tokens if tree.prepositions[i] == "с"]
+        if self.occurrence.sense.type != "COOPERATE" or partners != self.sides.tokens:
+            return
+        governor = tree.governor(head)
+        if governor is not None and self.context.support is None:
+            for i in tree.subjects(governor):
+                codes = self.parties.of(tree, i)
+                self.sides.actors.extend(code for code in codes if code not in self.sides.actors)
 
     def _turned(self, places: tuple[str, ...], role: str) -> tuple[str, ...]:
         """With «получил отказ» the subject is the recipient, never the actor."""
@@ -329,6 +344,8 @@ class _Filler:
                 for c in tree.children[head]
                 if tree.rel(c) in ("amod", "det", "compound") and not self._is_anti(c)
             )
+        elif place == "matter":
+            yield from self._matter()
         elif place == "pair":
             yield from self._pair()
         elif place == "scene":
@@ -359,6 +376,15 @@ class _Filler:
                         yield i
             if self.occurrence.part == "noun" and name in FOLLOWING:
                 yield from self._following(name)
+
+    def _matter(self) -> Iterator[int]:
+        """Whose is what the phrase names: «поехал на саммит НАТО», «в турецкой тюрьме»."""
+        tree = self.tree
+        for word in self.occurrence.words:
+            if word != self.occurrence.head and tree.is_noun(word):
+                for c in tree.children[word]:
+                    if tree.rel(c) in ("amod", "nmod") and not tree.prepositions[c]:
+                        yield c
 
     def _pair(self) -> list[int]:
         """«саммит Россия — ЕС»: names joined by a dash behind the noun."""

@@ -378,6 +378,7 @@ def _mend_subjects(
 ) -> None:
     """Gives each finite verb without a subject the one that stands right before it."""
     served = {heads[i] for i, rel in enumerate(rels) if rel.startswith("nsubj")}
+    governing = {heads[i] for i, rel in enumerate(rels) if rel == "nummod:gov"}
     taken = {
         heads[i]
         for i, token in enumerate(tokens)
@@ -385,7 +386,8 @@ def _mend_subjects(
     }
     for i, token in enumerate(tokens):
         still = token.pos == "PROPN" and token.text.lower() == lemmas[i] and i < heads[i]
-        nominative = token.feats.get("Case") == "Nom" or still
+        counted = i in governing and i < heads[i]
+        nominative = token.feats.get("Case") == "Nom" or still or counted
         if rels[i] == "obj" and nominative and heads[i] not in served:
             above = tokens[heads[i]]
             first = i < heads[i] or heads[i] in taken or lemmas[heads[i]] in grammar()["happening"]
