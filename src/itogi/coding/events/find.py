@@ -360,7 +360,7 @@ def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
     if occurrence.part == "noun":
         objects = [i for p, case, i in tree.behind(head) if not p and case in ("gen", "")]
     else:
-        objects = tree.objects(head) + [
+        objects = tree.objects(head) or [
             i for p, case, i in tree.behind(head) if not p and case in ("dat", "gen")
         ]
     return any(parties.is_person(tree, i) or tree.lemmas[i] in GUESTS for i in objects)

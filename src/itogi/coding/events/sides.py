@@ -708,7 +708,8 @@ class _Filler:
         accused = [code for code in self.behind.accused if code not in known]
         if self.occurrence.sense.type == "ACCUSE" and self.sides.actors and accused:
             return tuple(accused)
-        if not self._is_between_states():
+        nameless = self.occurrence.part == "verb" and not self.sides.actors
+        if nameless or not self._is_between_states():
             return ()
         others = [code for code in self.behind.dominant if code not in known]
         if len(others) == 1:
