@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from itogi.coding.events.context import Context, read_context
-from itogi.coding.events.lexicon import CLAUSE, Modality, Sense, lexicon, modality, people
+from itogi.coding.events.lexicon import (
+    CLAUSE,
+    Modality,
+    Sense,
+    grammar,
+    lexicon,
+    modality,
+    people,
+)
 from itogi.coding.events.parties import Parties
 from itogi.coding.events.sides import Background as Behind
 from itogi.coding.events.sides import Sides, find_sides
@@ -19,6 +27,8 @@ from itogi.coding.records import Status
 
 # Temporal prepositions: what stands behind them is told, not part of the greater act.
 BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне")
+# Before «то, что …»: the clause tells a fact, it is not what is said.
+CONCEDING = ("при", "после", "до", "из-за", "благодаря", "несмотря", "помимо", "кроме", "вопреки")
 MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
@@ -57,9 +67,12 @@ def find_acts(trees: Sequence[Tree], parties: Parties, speech: Speech) -> list[F
     words = modality()
     found: list[Found] = []
     dominant = _dominant(_named(trees, parties), len(trees))
+    subject: tuple[str, ...] = ()
     for tree in trees:
         behind = _behind(tree, dominant, found)
+        behind.subject = subject
         found.extend(_acts_of(tree, parties, speech, behind, words))
+        subject = _subject(tree, parties) or subject
     if _is_of_sport(trees):
         return [act for act in found if act.type not in CONTESTS and not act.sides.reach]
     return found
@@ -69,6 +82,14 @@ def _is_of_sport(trees: Sequence[Tree]) -> bool:
     """Whether words of sport recur so that «встретились» and «разгромили» mean a match."""
     named = sum(lemma in people()["sport"] for tree in trees for lemma in tree.lemmas)
     return named > max(SPORT, len(trees) // 3)
+
+
+def _subject(tree: Tree, parties: Parties) -> tuple[str, ...]:
+    """Who the main verb of a sentence speaks of."""
+    roots = [i for i in range(len(tree.tokens)) if tree.head(i) < 0]
+    return tuple(
+        code for root in roots for i in tree.subjects(root) for code in parties.of(tree, i)
+    )
 
 
 def _behind(tree: Tree, dominant: list[str], acts: Sequence[Found]) -> Behind:
@@ -159,14 +180,24 @@ def _is_held(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> bool:
         rel = tree.rel(at)
         if rel in ("parataxis", "acl:relcl", "root", "nsubj", "nsubj:pass"):
             return False
+        if rel == "acl" and tree.lemmas[above] == "тот" and tree.prepositions[above] in CONCEDING:
+            return False
         if rel == "conj" and (above in taken or tree.is_verb(at) != tree.is_verb(above)):
             return False
-        if rel == "advcl" and tree.form(at) == "Conv":
+        if rel == "advcl" and (tree.form(at) == "Conv" or _tells(tree, at)):
             return False
         if above in taken:
             return not _beside(tree, at, meeting and at == i)
         at = above
     return False
+
+
+def _tells(tree: Tree, i: int) -> bool:
+    """A clause of time or reason, told as a fact: «после того, как …», «поскольку …»."""
+    if tree.form(i) == "Inf":
+        return False
+    marks = {tree.lemmas[c] for c in tree.children[i] if tree.rel(c) in ("mark", "advmod")}
+    return bool(marks & grammar()["facts"])
 
 
 def _is_fact(row: list[Occurrence], made: dict[int, Found], parties: Parties) -> bool:

@@ -164,6 +164,7 @@ PEOPLE = (
 GRAMMAR = (
     "object-control",
     "happening",
+    "facts",
     "first-person",
     "third-person",
     "possessive",

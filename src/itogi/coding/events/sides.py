@@ -63,6 +63,8 @@ class Background:
     """The one or two actors that the article is about."""
     dyads: Sequence[frozenset[str]] = ()
     """Actors of the acts found in the sentences just before, the latest first."""
+    subject: Sequence[str] = ()
+    """Who is told of in the sentence before: whom a verb without a subject speaks of."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 
@@ -100,6 +102,8 @@ class _Filler:
 
     def from_frame(self) -> None:
         self._by(getattr(self.occurrence.sense.frame, self.occurrence.part))
+        if self.occurrence.part == "verb":
+            self._from_before()
         self._read_mutual()
         if not self.sides.complete() and self.occurrence.part == "verb":
             self._from_companions()
@@ -118,6 +122,20 @@ class _Filler:
         if words & grammar()["mutual"] if self.occurrence.part == "noun" else exchanged:
             sides.mutual = True
             sides.recipients = []
+
+    def _from_before(self) -> None:
+        """«Родился в … В 1992 году получил убежище»: the subject of the sentence before."""
+        tree, head = self.tree, self.occurrence.head
+        feats = tree.tokens[head].feats
+        told = tree.rel(head) == "root" and feats.get("VerbForm") == "Fin"
+        past = feats.get("Tense") == "Past" and feats.get("Number") == "Sing"
+        if not (told and past) or tree.is_passive(head) or tree.subjects(head):
+            return
+        frame = self.occurrence.sense.frame.verb
+        role = next((r for r, places in frame.items() if "subject" in places), "")
+        target = self.sides.recipients if role == "recipient" else self.sides.actors
+        if role == "sides" or not target:
+            target.extend(c for c in self.behind.subject if c not in self.sides.taken())
 
     def _from_companions(self) -> None:
         """«готовятся к визиту …»: what the verb lacks may stand at the noun of the phrase."""
