@@ -222,6 +222,80 @@ def test_mode(text: str, mode: str) -> None:
     assert [event.mode for event in events(text)] == [mode]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Норвегия и Швеция спорят о лосе. Парламент Швеции принял бюджет, а часть депутатов "
+            "его отвергла.",
+            [],
+        ),
+        ("Дания спорит с Перу. Тысячи верующих в Дании отказались подниматься на гору.", []),
+        ("Самолёт, сбитый силами ПВО Турции и полиции Кипра, нашли в море.", []),
+        ("Глава МИД Чили выразил соболезнования родным и близким поэта.", []),
+        ("Драматург из Кении отверг обвинения критика из Танзании.", []),
+        ("Албания настаивает, что карта Греции верна.", []),
+        ("Премьер Фиджи гарантировал, что Тонга и Самоа не пострадают.", []),
+        ("Уганда приобрела репутацию житницы соседней Кении.", []),
+    ],
+    ids=[
+        "his-own-house",
+        "nobody-known",
+        "one-phrase",
+        "kin",
+        "private",
+        "asserted",
+        "assured",
+        "idiom",
+    ],
+)
+def test_no_side_is_guessed(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Сенат Перу проголосовал за резолюцию, осуждающую действия Чили.", "ACCUSE PER > CHL"),
+        ("Решение Кении вызвало критику со стороны Танзании.", "ACCUSE TZA > KEN"),
+        ("Полиция Дании выслала троих, в том числе атташе Ирана.", "SANCTION DNK > IRN"),
+        ("Литва также выслала сотрудника посольства Ирана.", "SANCTION LTU > IRN"),
+        ("Президент Перу поехал на саммит АСЕАН в Ханое.", "CONSULT ASEAN + PER"),
+        ("Журналист из Чехии сидит в иранской тюрьме.", "COERCE IRN > CZE"),
+        ("Мали ввела санкции в ответ на обстрел Нигером деревни в Мали.", "ASSAULT NER > MLI"),
+        ("После того как Иран обстрелял Ирак, в Багдаде погас свет.", "ASSAULT IRN > IRQ"),
+        (
+            "Даже при том, что Чили заключила с Перу договор, Чили отказала Бразилии в визах.",
+            "SUPPORT CHL + PER",
+        ),
+        (
+            "Полиция Чили в ходе совместной работы с полицией Перу и Боливии нашла клад.",
+            "COOPERATE BOL + CHL + PER",
+        ),
+        ("Гана и Того в ссоре. Обе стороны обвиняют в поджоге друг друга.", "ACCUSE GHA > TGO"),
+        ("Визит премьера Финляндии в Индию отменён.", "REJECT FIN > IND"),
+        ("Гана надеется на встречу с Того.", "AGREE GHA > TGO"),
+    ],
+    ids=[
+        "resolution",
+        "by-the-side-of",
+        "expelled-too",
+        "expelled",
+        "whose-summit",
+        "whose-prison",
+        "in-answer",
+        "after",
+        "although",
+        "partners",
+        "counted",
+        "called-off",
+        "hopes",
+    ],
+)
+def test_constructions(text: str, expected: str) -> None:
+    assert f"{expected} actual" in coded(text)
+
+
 def test_every_event_has_evidence_a_rule_and_a_chance() -> None:
     text = "МИД Чехии вызвал посла Ирана. Тегеран отверг претензии Праги."
     found = events(text)

@@ -187,7 +187,8 @@ def _is_held(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> bool:
         if rel == "advcl" and (tree.form(at) == "Conv" or _tells(tree, at)):
             return False
         if above in taken:
-            return not _beside(tree, at, meeting and at == i)
+            there = meeting and at == i and not tree.lemmas[above].startswith("участв")
+            return not _beside(tree, at, there)
         at = above
     return False
 
@@ -287,6 +288,8 @@ def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
     if occurrence.sense.name != "wish":
         return False
     tree = occurrence.tree
+    if any(_is_shared(tree, i) for p, _, i in tree.behind(occurrence.head) if p == "на"):
+        return True
     clauses = [c for c in tree.children[occurrence.head] if tree.rel(c) in ("ccomp", "advcl")]
     codes = {
         code
@@ -296,6 +299,12 @@ def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
         for code in parties.within(tree, d)[0]
     }
     return len(codes) > 1 and bool(codes & set(sides.actors))
+
+
+def _is_shared(tree: Tree, i: int) -> bool:
+    """What nobody does alone: «надеется на встречу», «рассчитывает на подписание»."""
+    senses = [sense for sense, pattern in lexicon().by_head.get(tree.lemmas[i], ())]
+    return any(s.type in ("CONSULT", "COOPERATE") or s.rule == "support.sign" for s in senses)
 
 
 def _is_of_itself(occurrence: Occurrence, parties: Parties, speaker: str | None) -> bool:

@@ -280,10 +280,13 @@ class _Filler:
         """Doer of the deed: «обстрел … Израилем», «израильский обстрел», «казнь в Белоруссии»."""
         tree, known = self.tree, self.sides.taken()
         found: dict[str, None] = {}
+        senses = [sense for sense, _ in lexicon().by_head.get(tree.lemmas[i], ())]
+        owned = any("genitive" in sense.frame.noun.get("actor", ()) for sense in senses)
         for c in tree.children[i]:
             preposition, case = tree.prepositions[c], tree.case(c)
             scene = preposition in ("в", "на") and case == "loc"
-            doer = (not preposition and case == "ins") or tree.rel(c) == "amod"
+            bare = not preposition and case in (("ins", "gen") if owned else ("ins",))
+            doer = bare or tree.rel(c) == "amod"
             if doer or preposition == "со стороны":
                 found.update(dict.fromkeys(self.parties.of(tree, c)))
             elif scene:
@@ -701,9 +704,11 @@ class _Filler:
     def _sentence(self) -> Codes:
         if not self._missing_one():
             return ()
+        told = {d for i in self.sides.tokens for d in self.tree.descend(i, skip=("acl:relcl",))}
         seen = dict.fromkeys(
             code
             for i in range(len(self.tree.tokens))
+            if i not in told
             for code in self.parties.own(self.tree, i)
             if code not in self.sides.taken() and not self._is_scenery(i)
         )

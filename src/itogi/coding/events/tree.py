@@ -95,7 +95,7 @@ class Tree:
         return (
             token.text[0].isupper()
             and token.text.lower() == token.lemma
-            and (token.text[-1] in "оиуеэ" or token.text.isupper())
+            and (token.text.endswith(("о", "и", "у", "е", "э", "уа")) or token.text.isupper())
         )
 
     def form(self, i: int) -> str:

@@ -130,7 +130,8 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
         return _preposition(tree, i, word, found)
     below = [
         at
-        for at in tree.descend(i, 2, ("acl:relcl", "parataxis", "advcl"))
+        for holder in found
+        for at in tree.descend(holder, 2, ("acl:relcl", "parataxis", "advcl"))
         if not (at != i and tree.rel(at) == "conj" and tree.is_verb(at))
         and not (tree.head(at) != i and tree.rel(tree.head(at)) == "conj")
         and tree.lemmas[at] in word
@@ -181,7 +182,7 @@ def _is_own(tree: Tree, i: int, at: int, found: list[int]) -> bool:
     head = tree.head(at)
     if head >= 0 and head not in found and tree.is_verb(head) and tree.head(head) == i:
         return tree.form(head) != "Fin" or not tree.is_noun(at)
-    if head in (i, -1) or not tree.is_noun(at) or tree.rel(at) in ("conj", "flat", "appos"):
+    if head in (i, -1, *found) or not tree.is_noun(at) or tree.rel(at) in ("conj", "flat", "appos"):
         return True
     return tree.tokens[head].pos != "NOUN" or tree.lemmas[head] in people()["measures"]
 
