@@ -99,8 +99,13 @@ def _behind(tree: Tree, dominant: list[str], acts: Sequence[Found]) -> Behind:
         for act in reversed(acts)
         if tree.index - RECENT <= act.tree.index
     ]
+    before = [
+        (act.type, tuple(act.sides.actors), tuple(act.sides.recipients))
+        for act in acts
+        if act.tree.index == tree.index - 1
+    ]
     accused = next((act.sides.recipients for act in reversed(acts) if act.type == "ACCUSE"), [])
-    return Behind(dominant, dyads, accused)
+    return Behind(dominant, dyads, before=before, accused=accused)
 
 
 def _named(trees: Sequence[Tree], parties: Parties) -> Counter[str]:

@@ -10,6 +10,7 @@ from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, grammar, lex
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence
+from itogi.coding.plover import event_types
 
 # Places that only fill up a pair of equal sides, never add a third.
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
@@ -19,6 +20,8 @@ DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "gove
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 # Prepositions whose noun belongs to the trigger that it follows, however it is parsed.
 FOLLOWING = ("против", "между", "с", "в отношении")
+# Types of acts that answer what another has done.
+ANSWERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "CONCEDE")
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
 
@@ -65,6 +68,10 @@ class Background:
     """Actors of the acts found in the sentences just before, the latest first."""
     subject: Sequence[str] = ()
     """Who is told of in the sentence before: whom a verb without a subject speaks of."""
+    before: Sequence[tuple[str, Codes, Codes]] = ()
+    """Type, actors and recipients of the acts told in the sentence before."""
+    before: Sequence[tuple[Codes, Codes]] = ()
+    """Actors and recipients of the acts told in the sentence before."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 
@@ -81,7 +88,7 @@ def find_sides(
     `speaker` is the state whose official says the words of the trigger; in a `said` sense it acts.
     """
     filler = _Filler(occurrence, context, parties, behind)
-    if occurrence.sense.said and speaker:
+    if speaker and (occurrence.sense.said or filler.is_in_first_person()):
         filler.sides.actors.append(speaker)
     filler.from_frame()
     filler.from_afar()
@@ -99,6 +106,12 @@ class _Filler:
     @property
     def tree(self) -> Tree:
         return self.occurrence.tree
+
+    def is_in_first_person(self) -> bool:
+        """«Призываем …»: whoever speaks, without a pronoun."""
+        tree, head = self.tree, self.occurrence.head
+        first = self.occurrence.part == "verb" and tree.tokens[head].feats.get("Person") == "1"
+        return first and not tree.subjects(head)
 
     def from_frame(self) -> None:
         self._by(getattr(self.occurrence.sense.frame, self.occurrence.part))
@@ -311,9 +324,12 @@ class _Filler:
         """«стороны», «обе страны»: the two that the article is about."""
         token = self.tree.tokens[i]
         plural = token.feats.get("Number") == "Plur" or self.tree.lemmas[i] == "оба"
-        if plural and self.tree.lemmas[i] in people()["both"] and len(self.behind.dominant) == 2:
-            return tuple(self.behind.dominant)
-        return ()
+        if not plural or self.tree.lemmas[i] not in people()["both"]:
+            return ()
+        told = {tuple(sorted({*doers, *others})) for _, doers, others in self.behind.before}
+        if len(told) == 1 and len(pair := told.pop()) == 2:
+            return pair
+        return tuple(self.behind.dominant) if len(self.behind.dominant) == 2 else ()
 
     def _is_home(self, i: int, place: str) -> bool:
         """The actor itself, or one of its own bodies, stands where another should."""
@@ -546,7 +562,7 @@ class _Filler:
         directed = self.sides.actors and not self.sides.symmetric
         open_ = directed and not self.sides.complete() and not self.sides.domestic
         if open_ and reach >= SENTENCE:
-            meant = self._meant_before()
+            meant = self._meant_before() or self._answered()
             if meant:
                 self.sides.reach = SENTENCE
                 self._fill(meant)
@@ -636,6 +652,16 @@ class _Filler:
             if actors.isdisjoint(dyad) or len(others) == 1:
                 return others
         return ()
+
+    def _answered(self) -> Codes:
+        """«Хартум осудил санкции»: who did it, where the sentence names nobody else."""
+        tree, actors = self.tree, set(self.sides.actors)
+        named = {code for i in range(len(tree.tokens)) for code in self.parties.own(tree, i)}
+        if self.occurrence.sense.type not in ANSWERS or not named <= actors:
+            return ()
+        hostile = [row[1:] for row in self.behind.before if _is_conflict(row[0])]
+        doers = {doer for doer, others in hostile if actors & {*others}}
+        return doers.pop() if len(doers) == 1 else ()
 
     def _is_of_people(self) -> bool:
         """«поблагодарила союзников»: people stand as the other side whom no code is known for."""
@@ -741,3 +767,7 @@ class _Filler:
             if len(dyad) == 2 and any(code in dyad for code in self.sides.codes()):
                 return tuple(code for code in dyad if code not in known)
         return ()
+
+
+def _is_conflict(kind: str) -> bool:
+    return event_types()[kind].quad.endswith("conflict")

@@ -243,6 +243,7 @@ class Tree:
             return self.agents(i) or self._borrowed_agent(i, limit)
         own = [c for c in self.children[i] if self.rel(c) in ("nsubj", "nsubj:pass")]
         if own:
+            own = [c for c in own if not self._is_parted(c, i)] or own
             return [self.antecedent(c, i) for c in own]
         which = [
             c for c in self.children[i] if self.lemmas[c] == "который" and self.case(c) == "nom"
@@ -252,6 +253,11 @@ class Tree:
         if self.form(i) == "Part" or (self.tokens[i].pos == "ADJ" and self.rel(i) == "amod"):
             return self._described(i)
         return self._borrowed(i, limit)
+
+    def _is_parted(self, a: int, b: int) -> bool:
+        """A comma or a mark stands between two tokens."""
+        low, high = sorted((a, b))
+        return any(self.tokens[at].pos == "PUNCT" for at in range(low + 1, high))
 
     def _borrowed_agent(self, i: int, limit: int) -> list[int]:
         if self.rel(i) == "conj" and self.head(i) >= 0 and self.is_passive(self.head(i)):
