@@ -91,6 +91,8 @@ def find_sides(
     if speaker and (occurrence.sense.said or filler.is_in_first_person()):
         filler.sides.actors.append(speaker)
     filler.from_frame()
+    if speaker and filler.lacks_partner():
+        filler.sides.actors.extend(c for c in [speaker] if c not in filler.sides.actors)
     filler.from_afar()
     return filler.sides
 
@@ -106,6 +108,12 @@ class _Filler:
     @property
     def tree(self) -> Tree:
         return self.occurrence.tree
+
+    def lacks_partner(self) -> bool:
+        """«на встрече с президентом Чили они договорились»: who speaks was there himself."""
+        named = [self.tree.lemmas[i] for i in self._subjects()]
+        known = any(lemma not in grammar()["third-person"] for lemma in named)
+        return self.sides.symmetric and len(self.sides.actors) == 1 and not known
 
     def is_in_first_person(self) -> bool:
         """«Призываем …»: whoever speaks, without a pronoun."""
