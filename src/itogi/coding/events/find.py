@@ -29,6 +29,8 @@ from itogi.coding.records import Status
 BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне")
 # Before «то, что …»: the clause tells a fact, it is not what is said.
 CONCEDING = ("при", "после", "до", "из-за", "благодаря", "несмотря", "помимо", "кроме", "вопреки")
+# Deeds that one does at another's request.
+DONE_WHEN_ASKED = ("COERCE", "COOPERATE", "RETREAT", "ASSAULT", "AID")
 MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
@@ -139,6 +141,10 @@ def _acts_of(
         head = row[0].head
         context = contexts[head]
         meeting = row[0].sense.type == "CONSULT"
+        asked = _asked_for(row[0], context, made, parties)
+        if asked is not None:
+            made[head] = asked
+            continue
         if _is_held(tree, head, made, meeting) and not _is_fact(row, made, parties):
             continue
         if row[0].sense.weak and _yields(tree, head, made, heads):
@@ -150,6 +156,22 @@ def _acts_of(
         if act is not None:
             made[head] = act
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)
+
+
+def _asked_for(
+    occurrence: Occurrence, context: Context, made: dict[int, Found], parties: Parties
+) -> Found | None:
+    """«арестован по запросу США»: who asked, of whoever did it."""
+    tree, head = occurrence.tree, occurrence.head
+    holder = made.get(tree.head(head))
+    if occurrence.sense.type != "REQUEST" or tree.prepositions[head] != "по" or holder is None:
+        return None
+    actors = list(parties.within(tree, head)[0])
+    others = [code for code in holder.sides.actors if code not in actors]
+    if not actors or not others or holder.type not in DONE_WHEN_ASKED:
+        return None
+    sides = Sides(actors, others, [head, *holder.sides.tokens])
+    return Found(occurrence, context, sides, "REQUEST", "actual")
 
 
 def _is_in_name(row: list[Occurrence], parties: Parties) -> bool:

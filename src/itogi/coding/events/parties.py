@@ -228,7 +228,7 @@ class Parties:
             return False
         if tree.lemmas[i] in people()["measures"]:
             lemmas |= {tree.lemmas[c] for c in tree.children[i] if tree.case(c) == "gen"}
-        if lemmas & people()["private"]:
+        if lemmas & people()["private"] or self._is_compatriot(tree, i):
             return True
         referent = self.referents.at(tree.index, i)
         if referent is None or referent.kind not in ("person", "role"):
@@ -236,6 +236,15 @@ class Parties:
         if referent.office is None:
             return referent.kind == "person"
         return any(word in people()["private"] for word in plain(referent.office).split())
+
+    def _is_compatriot(self, tree: Tree, i: int) -> bool:
+        """«россиянин»: one person of a nation acts for nobody."""
+        feats = tree.tokens[i].feats
+        one = feats.get("Animacy") == "Anim" and feats.get("Number") == "Sing"
+        named = tree.tokens[i].pos == "NOUN" and not any(
+            tree.rel(c) in ("appos", "nmod", "amod") for c in tree.children[i]
+        )
+        return one and named and any(m.kind == "state" for m in self.mentions(tree, i))
 
     def is_armed_group(self, tree: Tree, i: int) -> bool:
         """Whether token `i` heads a phrase for fighters or criminals of no state."""

@@ -16,6 +16,8 @@ from itogi.coding.plover import event_types
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+# Places in which a capital stands for its government.
+SEATS = ("subject", "dative", "от", "с")
 # Types that are words of states, not deeds.
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 # Prepositions whose noun belongs to the trigger that it follows, however it is parsed.
@@ -70,8 +72,6 @@ class Background:
     """Who is told of in the sentence before: whom a verb without a subject speaks of."""
     before: Sequence[tuple[str, Codes, Codes]] = ()
     """Type, actors and recipients of the acts told in the sentence before."""
-    before: Sequence[tuple[Codes, Codes]] = ()
-    """Actors and recipients of the acts told in the sentence before."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 
@@ -238,7 +238,7 @@ class _Filler:
                 self.sides.domestic = True
             if not codes and place == "с" and self._is_unclaimed_partner(i):
                 self.sides.domestic = True
-            if not codes and place == "subject" and self.parties.is_capital(self.tree, i):
+            if not codes and place in SEATS and self.parties.is_capital(self.tree, i):
                 codes = self.parties.places(self.tree, i)
             if not codes and place == "subject" and self._is_office(i):
                 codes = self._seat(i)
@@ -496,6 +496,8 @@ class _Filler:
             return [i for i in found if i != head and head not in tree.coordinated(i)]
         if self.occurrence.passive:
             return tree.agents(head)
+        if self.occurrence.sense.name in ("extradite", "hand-over") and tree.form(head) == "Inf":
+            return tree.subjects(tree.head(head)) if tree.head(head) >= 0 else []
         subject = any(tree.rel(c).startswith("nsubj") for c in tree.children[head])
         house = [] if subject else self._house(head)
         return [at for i in house or tree.subjects(head) for at in self._authors(i)]
@@ -511,7 +513,9 @@ class _Filler:
         """«в Госдепартаменте выразили …»: the body in which people without a name speak."""
         tree = self.tree
         feats = tree.tokens[verb].feats
-        if feats.get("Number") != "Plur" or feats.get("VerbForm") != "Fin":
+        charged = self.occurrence.sense.type == "ACCUSE" and tree.is_passive(verb)
+        people_say = feats.get("Number") == "Plur" and feats.get("VerbForm") == "Fin"
+        if not people_say and not (charged and not tree.agents(verb)):
             return []
         return [
             i
@@ -522,9 +526,9 @@ class _Filler:
     def _is_seat(self, i: int) -> bool:
         """A body with a code, or for words of states the city in which they are spoken."""
         verbal = self.occurrence.sense.type in VERBAL
-        return self.parties.is_body(self.tree, i) or (
-            verbal and self.parties.is_capital(self.tree, i)
-        )
+        capital = self.parties.is_capital(self.tree, i)
+        state = self.occurrence.sense.type == "ACCUSE" and self.parties.is_state_name(self.tree, i)
+        return self.parties.is_body(self.tree, i) or (verbal and (capital or state))
 
     def _objects(self) -> list[int]:
         head, tree = self.occurrence.head, self.tree
