@@ -275,6 +275,11 @@ def test_no_side_is_guessed(text: str, expected: list[str]) -> None:
         ("Гана и Того в ссоре. Обе стороны обвиняют в поджоге друг друга.", "ACCUSE GHA > TGO"),
         ("Визит премьера Финляндии в Индию отменён.", "REJECT FIN > IND"),
         ("Гана надеется на встречу с Того.", "AGREE GHA > TGO"),
+        ("Гражданин Эстонии арестован в Греции по запросу США.", "REQUEST USA > GRC"),
+        ("В Норвегии россиянина обвинили в краже.", "ACCUSE NOR > RUS"),
+        ("Суд в Праге разрешил выдать россиянина в Канаду.", "AGREE CAN + CZE"),
+        ("«Призываем Чили открыть порт», — заявил президент Боливии.", "REQUEST BOL > CHL"),
+        ("Пекин согласился отменить пошлины для Перу.", "CONCEDE CHN > PER"),
     ],
     ids=[
         "resolution",
@@ -290,10 +295,43 @@ def test_no_side_is_guessed(text: str, expected: list[str]) -> None:
         "counted",
         "called-off",
         "hopes",
+        "at-the-request",
+        "accused-where",
+        "extradited",
+        "first-person",
+        "consent-to-ease",
     ],
 )
 def test_constructions(text: str, expected: str) -> None:
     assert f"{expected} actual" in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Иран задержал двух граждан Франции.", "В Париже осудили арест.", "ACCUSE FRA > IRN"),
+        (
+            "Иран задержал двух граждан Дании.",
+            "Копенгаген потребовал их отпустить.",
+            "REQUEST DNK > IRN",
+        ),
+        (
+            "Индия обвинила Пакистан в обстреле.",
+            "Исламабад назвал слова ложью.",
+            "REJECT PAK > IND",
+        ),
+        ("Турция закрыла границу с Арменией.", "Ереван прекратил поставки.", "SANCTION ARM > TUR"),
+        (
+            "В Осло встретились лидеры Ганы и Того.",
+            "Стороны договорились о мире.",
+            "AGREE GHA + TGO",
+        ),
+        ("Король Руанды жил в Кении.", "Затем получил убежище в Канаде.", "AID CAN > RWA"),
+    ],
+    ids=["condemned", "demanded", "denied", "answered", "the-sides", "no-subject"],
+)
+def test_the_sentence_before(before: str, after: str, expected: str) -> None:
+    assert f"{expected} actual" in coded(f"{before} {after}")
 
 
 def test_every_event_has_evidence_a_rule_and_a_chance() -> None:

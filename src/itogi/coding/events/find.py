@@ -266,10 +266,15 @@ def _yields(tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Oc
 def _holds_conflict(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> bool:
     """The clause or infinitive of a promise is itself an act of conflict: that act counts."""
     return any(
-        c in heads and _quad(heads[c][0].sense.type).endswith("conflict")
+        c in heads and _outweighs(heads[c][0].sense.type)
         for c in tree.children[i]
         if tree.rel(c) in ("xcomp", "ccomp", "csubj") and tree.lemmas[c - 1] != "не"
     )
+
+
+def _outweighs(kind: str) -> bool:
+    """Conflict or a concession, which is more than the promise of it."""
+    return _quad(kind).endswith("conflict") or kind in ("CONCEDE", "RETREAT")
 
 
 def _quad(kind: str) -> str:
@@ -299,6 +304,8 @@ def _readings(
             continue
         kind, status = _reading(occurrence, context)
         if occurrence.sense.said and status == "negated":
+            continue
+        if occurrence.sense.rule == "sanction.sanctions" and status == "hypothetical":
             continue
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
             kind = "AGREE"
