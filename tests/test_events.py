@@ -41,7 +41,7 @@ def events(text: str, published: date | None = None) -> tuple[Event, ...]:
     statements = find_statements(page, document, referents)
     dates = find_dates(document, published)
     background = find_background(page, document, dates, statements)
-    return tuple(find_events(page, document, mentions, referents, statements, background))
+    return tuple(find_events(page, document, mentions, referents, statements, background, dates))
 
 
 def shown(event: Event) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from itogi.coding.dates import find_dates
 from itogi.coding.events import find_events
 from itogi.coding.events.lexicon import Sense, lexicon
 from itogi.coding.mentions import find_mentions
@@ -33,7 +34,8 @@ def coded() -> dict[str, list[str]]:
         mentions = find_mentions(document, load())
         referents = Referents(article, document, mentions, load())
         statements = find_statements(article, document, referents)
-        events = find_events(article, document, mentions, referents, statements, [])
+        dates = find_dates(document, None)
+        events = find_events(article, document, mentions, referents, statements, [], dates)
         found[article.text] = [shown(event) for event in events]
     return found
 

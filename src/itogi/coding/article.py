@@ -38,7 +38,7 @@ def _code(article: Article, document: Document) -> Coding:
     statements = find_statements(article, document, referents)
     dates = find_dates(document, article.published)
     background = find_background(article, document, dates, statements)
-    events = find_events(article, document, named, referents, statements, background)
+    events = find_events(article, document, named, referents, statements, background, dates)
     return Coding(
         article=article,
         states=tuple(sorted({m.code for m in named if m.listed and m.code})),

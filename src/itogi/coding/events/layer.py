@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from itogi.coding.dates import find_dates
+from itogi.coding.dates import DateMention
 from itogi.coding.events.find import Found, find_acts
 from itogi.coding.events.merge import merge_events
 from itogi.coding.events.moments import (
@@ -43,11 +43,11 @@ def find_events(
     referents: Resolver,
     statements: Sequence[Statement],
     background: Sequence[Background],
+    dates: Sequence[DateMention],
 ) -> list[Event]:
     """Events by section 3 of the codebook, in text order, each with its span and rule."""
     parties = Parties(document, mentions, referents, statements)
     trees = Trees(document.sentences).all
-    dates = find_dates(document, article.published)
     today = article_day(article.published, dates)
     speech = Speech(statements)
     titles = _title_blocks(article)

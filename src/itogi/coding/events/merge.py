@@ -8,6 +8,9 @@ from dataclasses import replace
 from itogi.coding.plover import event_types
 from itogi.coding.records import Event
 
+# What is said well of another in a message, or beside an act, of support is part of it.
+PRAISE = "support.speak-well"
+
 
 def merge_events(events: Sequence[Event], in_title: Sequence[bool]) -> list[Event]:
     """Joins events of one type, dyad and time. `in_title` says of each where it stands."""
@@ -30,7 +33,8 @@ def _same(a: Event, a_title: bool, b: Event, b_title: bool) -> bool:
         return False
     if a.status != b.status:
         return False
-    return a.rule == b.rule or a_title or b_title or event_types()[a.type].both
+    alike = a.rule == b.rule or PRAISE in (a.rule, b.rule) or event_types()[a.type].both
+    return alike or a_title or b_title
 
 
 def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
