@@ -105,7 +105,7 @@ def _write(brief: Brief, output: Path | None, quiet: bool) -> None:
     write_brief(brief, output)
     if not quiet:
         claims = sum(len(group.claims) for section in brief.sections for group in section.groups)
-        typer.echo(f"{output}: {claims} claims from {len(brief.sources)} sources", err=True)
+        typer.echo(f"{output}: claims: {claims}, sources: {len(brief.sources)}", err=True)
 
 
 def _day(moment: datetime | None) -> date | None:
