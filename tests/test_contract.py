@@ -23,7 +23,7 @@ KEYS = {
     "mentions": {"start", "end", "text", "kind", "code", "wikidata"},
     "statements": {
         "start", "end", "kind", "speaker", "state", "office", "confidence", "voice", "addressee",
-        "addressee_state", "setting", "topic",
+        "addressee_state", "setting", "topic", "branch",
     },
     "events": {
         "type", "mode", "actors", "recipients", "status", "date", "date_basis", "place", "occasion",

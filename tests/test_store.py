@@ -77,6 +77,7 @@ def coding(text: str = TEXT, **fields: object) -> Coding:
                 addressee_state="TKM",
                 setting=span("после беседы"),
                 topic=span("новый газопровод"),
+                branch="government",
             ),
         ),
         events=(
@@ -169,6 +170,30 @@ def test_a_thing_without_its_words_is_refused_and_nothing_is_lost(
     with pytest.raises(StoreError, match="tashkent: not stored"):
         store.add(replace(coding(TEXT + " Дополнено."), **{layer: (wrong,)}))
     assert list(store.codings("UZB", "TKM")) == [coding()]
+
+
+@pytest.mark.parametrize(
+    ("table", "span"),
+    [
+        ("statements", "cue"),
+        ("statements", "setting"),
+        ("statements", "topic"),
+        ("events", "occasion"),
+        ("events", "channel"),
+    ],
+)
+@pytest.mark.parametrize(
+    "change",
+    ["{0}_end = NULL", "{0}_start = NULL", "{0}_end = {0}_start", "{0}_start = -1"],
+)
+def test_a_further_span_is_whole_and_in_order(
+    store: Store, table: str, span: str, change: str
+) -> None:
+    store.add(coding())
+    with sqlite3.connect(store.name) as raw:
+        with pytest.raises(sqlite3.IntegrityError, match=f"ck_{table}_{span}"):
+            raw.execute(f"UPDATE {table} SET {change.format(span)}")
+        raw.execute(f"UPDATE {table} SET {span}_start = NULL, {span}_end = NULL")
 
 
 @pytest.mark.parametrize("table", EVIDENCE_TABLES)
@@ -324,6 +349,29 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
         for change in ("quote = upper(quote) || '.'", "setting_start = 9, setting_end = 7"):
             with pytest.raises(sqlite3.IntegrityError):
                 raw.execute(f"UPDATE statements SET {change}")
+
+
+def test_half_a_span_of_an_older_store_is_dropped_and_nothing_else(tmp_path: Path) -> None:
+    with Store(tmp_path / "itogi.db") as store:
+        store.add(coding())
+    engine = create_engine(f"sqlite:///{tmp_path / 'itogi.db'}")
+    with engine.begin() as connection:
+        command.downgrade(migrations(connection), "0002")
+        connection.exec_driver_sql("UPDATE statements SET topic_end = NULL")
+        connection.exec_driver_sql("UPDATE events SET channel_start = NULL")
+    engine.dispose()
+    with Store(tmp_path / "itogi.db") as store:
+        (kept,) = store.codings("UZB", "TKM")
+    (statement,), (event,) = coding().statements, coding().events
+    assert kept == replace(
+        coding(),
+        statements=(replace(statement, topic=None, branch=None),),
+        events=(replace(event, channel=None),),
+    )
+    with sqlite3.connect(tmp_path / "itogi.db") as raw:
+        for table in ("statements", "events"):
+            with pytest.raises(sqlite3.IntegrityError, match="words are not in the article"):
+                raw.execute(f"UPDATE {table} SET quote = replace(quote, substr(quote, 1, 1), '¤')")
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def coding(content: str = TEXT, url: str = "https://a.example/1") -> Coding:
         events=(
             Event(
                 "CONSULT", None, ("KGZ", "TJK"), (), "actual", "2023-03", "text", *meeting,
-                rule="meet", confidence=0.75,
+                rule="meet", confidence=0.75, occasion=(0, 11),
             ),
         ),
     )  # fmt: skip
@@ -100,6 +100,8 @@ def test_a_thing_without_its_words_is_refused(store: Store) -> None:
         "UPDATE events SET quote = NULL",
         "UPDATE events SET quote = upper(quote)",
         "UPDATE events SET span_end = span_end + 1",
+        "UPDATE events SET occasion_end = NULL",
+        "UPDATE events SET channel_start = 3",
         "UPDATE articles SET text = 'другое'",
     ],
 )

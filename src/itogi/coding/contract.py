@@ -66,6 +66,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "state": statement.state,
         "office": statement.office,
         "voice": statement.voice,
+        "branch": statement.branch,
         "cue": list(statement.cue) if statement.cue else None,
         "addressee": statement.addressee,
         "addressee_state": statement.addressee_state,

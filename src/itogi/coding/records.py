@@ -65,6 +65,11 @@ class Statement:
     """Where or in what they were said: «на встрече с президентом Сербии», «в интервью Monde»."""
     topic: tuple[int, int] | None = None
     """What they are said to be about, without the preposition: «комментируя решение суда»."""
+    branch: str | None = None
+    """Which branch of the state speaks, where the voice is official and the post or body tells:
+    head_of_state, government, foreign_ministry, defence, law_enforcement, security_service,
+    security_council, parliament, court, central_bank, election_commission, diplomatic_mission or
+    regional. What each takes in stands in `tables/branches.toml`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,11 @@ def evidence_checks() -> tuple[CheckConstraint, ...]:
 
 
 def span_check(name: str) -> CheckConstraint:
-    """A further span of the row (a cue, an occasion): both ends or neither, and in order."""
+    """A further span of the row (a cue, an occasion): both ends or neither, and in order. A check
+    that comes out NULL passes, so that each end is asked for by itself."""
     start, end = f"{name}_start", f"{name}_end"
-    return CheckConstraint(
-        f"({start} IS NULL AND {end} IS NULL) OR ({start} >= 0 AND {end} > {start})", name=name
-    )
+    whole = f"{start} IS NOT NULL AND {end} IS NOT NULL AND {start} >= 0 AND {end} > {start}"
+    return CheckConstraint(f"({start} IS NULL AND {end} IS NULL) OR ({whole})", name=name)
 
 
 def confidence_check() -> CheckConstraint:
@@ -215,6 +215,7 @@ class StatementRow(Evidence, Table):
     state: Mapped[str | None] = mapped_column(String(16))
     office: Mapped[str | None] = mapped_column(Text)
     voice: Mapped[str] = mapped_column(String(16))
+    branch: Mapped[str | None] = mapped_column(String(32))
     rule: Mapped[str] = mapped_column(Text)
     confidence: Mapped[float] = mapped_column(Double)
     cue_start: Mapped[int | None]

@@ -35,7 +35,10 @@ def coordinated(
         return None
     first = members[0]
     start, end = min(m.start for m in members), max(m.end for m in members)
-    return Referent(first.name, "group", codes, first.office, None, start, end, first.voice)
+    shared = first.branch if all(m.branch == first.branch for m in members) else None
+    return Referent(
+        first.name, "group", codes, first.office, None, start, end, first.voice, branch=shared
+    )
 
 
 def is_several(tree: Tree, i: int) -> bool:

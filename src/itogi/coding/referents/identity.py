@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import date
 
 from itogi.coding.records import Voice
+from itogi.coding.referents.branches import branches
 from itogi.coding.referents.lexicon import nouns
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.roles import WIDE
@@ -135,9 +136,7 @@ class Identity:
 
     def office(self, person: Person, trees: list[Tree]) -> str | None:
         """The person's post in words: as the article gives it, else as the tables do."""
-        posted = [r for r in person.roles if r.office is not None and r.codes and not r.former]
-        posted = posted or [r for r in person.roles if r.office is not None]
-        posted = posted or [r for r in person.roles if r.lemma not in nouns().colleagues]
+        posted = _posted(person)
         if posted and (shared := self._shared(posted[0], person)):
             return shared
         if posted:
@@ -163,11 +162,34 @@ class Identity:
         code = person.code if joint else role.codes[0]
         return self._titled(role.office.title, code) if code else role.office.title
 
+    def branch_served(self, person: Person) -> str | None:
+        """The branch of the state that he speaks for: by his post in the article, else by the one
+        that the tables give him on its day."""
+        role = next((r for r in _posted(person) if r.office is not None), None)
+        if role is not None and role.office is not None:
+            found = branches().of_post(role.office.branch, role.text)
+            if found is not None:
+                return found
+            if role.office.branch != "leader":
+                return None
+        if person.term is None or not self.in_office(person.term):
+            return None
+        title = self._people.title(person.term.office, person.term.code)
+        return branches().of_post(self.branch(person.term), title)
+
     def voice(self, person: Person) -> Voice | None:
         offices = [r.office for r in person.roles if r.office is not None]
         if offices:
             return offices[0].voice
         return self._people.offices[person.term.office].voice if person.term else None
+
+
+def _posted(person: Person) -> list[Role]:
+    """The roles that may tell his post, the likeliest first: posts of a state that he holds, else
+    any posts, else other roles."""
+    posted = [r for r in person.roles if r.office is not None and r.codes and not r.former]
+    posted = posted or [r for r in person.roles if r.office is not None]
+    return posted or [r for r in person.roles if r.lemma not in nouns().colleagues]
 
 
 def _small(tree: Tree, role: Role) -> str:

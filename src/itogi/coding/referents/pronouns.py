@@ -173,7 +173,12 @@ class Pronouns:
         if first.code == second.code:
             return None
         return replace(
-            named, kind="group", name=first.name, codes=(first.code, second.code), office=None
+            named,
+            kind="group",
+            name=first.name,
+            codes=(first.code, second.code),
+            office=None,
+            branch=None,
         )
 
 

@@ -20,7 +20,8 @@ class Referent:
     `wikidata` is that of the person, also of one who held an unnamed post on the article's day.
     `start`/`end` span the phrase in the text. `voice` is the one that the post or role gives; None
     where nothing in the phrase tells. `assumed`: the person's state is only the one that the
-    article is about; nothing says that he is of it.
+    article is about; nothing says that he is of it. `branch` is the branch of the state, one of
+    `tables/branches.toml`, that the post or the body belongs to; None where neither tells.
     """
 
     name: str
@@ -32,3 +33,4 @@ class Referent:
     end: int
     voice: Voice | None = None
     assumed: bool = False
+    branch: str | None = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.bodies import Bodies
+from itogi.coding.referents.branches import branches
 from itogi.coding.referents.groups import coordinated, is_several, joint
 from itogi.coding.referents.holders import holder, of_owner
 from itogi.coding.referents.identity import lowered
@@ -88,7 +89,10 @@ class Referents:
             return self._scene.of_person(person, tree, role.first, _end(person, role))
         if place in self._scene.listed:
             return self._listed(tree, i, self._scene.listed[place])
-        return self._noun(tree, i)
+        found = self._noun(tree, i)
+        if found is None or found.kind not in ("institution", "group") or found.branch:
+            return found
+        return replace(found, branch=branches().of_words(found.name))
 
     def _listed(self, tree: Tree, i: int, people: list[Person]) -> Referent:
         """«министры Лавров и Керри»: the first of them, with the states of all."""

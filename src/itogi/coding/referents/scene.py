@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from itogi.coding.records import Mention
+from itogi.coding.referents.branches import branches
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
 from itogi.coding.referents.lexicon import keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence
@@ -190,6 +191,7 @@ class Scene:
             end,
             self.identity.voice(person),
             person.assumed,
+            self.identity.branch_served(person),
         )
 
     def of_phrase(
@@ -205,4 +207,6 @@ class Scene:
         if kind == "group" and any(tree.tokens[i].rel == "nsubj" for i in range(*span)):
             name = lowered(tree, span[0], as_written(tree, *span))
         title, voice = (name, office.voice) if office else (None, None)
-        return Referent(name, kind, codes, title, None, *self.offsets(tree, *span), voice)
+        start, end = self.offsets(tree, *span)
+        branch = branches().of_post(office.branch, name) if office else None
+        return Referent(name, kind, codes, title, None, start, end, voice, branch=branch)

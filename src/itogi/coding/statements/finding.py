@@ -171,4 +171,5 @@ def _row(
         rule=rule,
         confidence=confidence,
         cue=cue,
+        branch=speaker.branch if speaker.voice == "official" else None,
     )

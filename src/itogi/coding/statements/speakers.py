@@ -63,6 +63,7 @@ class Speaker:
     state: str | None
     office: str | None
     voice: Voice
+    branch: str | None = None
 
 
 Pending = Literal["self", "last", "paper"]
@@ -104,7 +105,8 @@ class Speakers:
         if self._names_outlet(referent):
             return None
         state = referent.codes[0] if referent.codes else None
-        return Speaker(referent.name, state, referent.office, voice(tree, i, referent))
+        said = voice(tree, i, referent)
+        return Speaker(referent.name, state, referent.office, said, referent.branch)
 
     def _served(self, tree: Tree, i: int, referent: Referent) -> bool:
         """Whether the referent is not who speaks, but whom he serves: «адвокат Маркива»."""
