@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from alembic import command
 from sqlalchemy import MetaData, create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from itogi.coding.records import Coding, Event, Flag, Mention
 from itogi.reading.article import Article, Block
 from itogi.store import Store, StoreError
-from itogi.store.opening import store_url
+from itogi.store.opening import migrations, store_url
 
 TEXT = (
     "Таджикистан и Киргизия обменялись картами 🗺. Делегации встретились в Баткене, "
@@ -113,3 +114,16 @@ def test_the_schema_itself_refuses_changed_evidence(
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(text(change))
     engine.dispose()
+
+
+def test_half_a_span_of_an_older_store_is_dropped(store: Store, postgresql_url: str) -> None:
+    store.add(coding())
+    engine = create_engine(store_url(postgresql_url))
+    with engine.begin() as connection:
+        command.downgrade(migrations(connection), "0002")
+        connection.execute(text("UPDATE events SET occasion_end = NULL"))
+    engine.dispose()
+    with Store(postgresql_url) as again:
+        (kept,) = again.codings("TJK", "KGZ")
+    (event,) = coding().events
+    assert kept == replace(coding(), events=(replace(event, occasion=None),))
