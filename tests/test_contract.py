@@ -1,6 +1,8 @@
 """The contract of `itogi code`, key by key, and properties that hold for any text."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,6 +61,13 @@ def test_events_carry_score_quad_and_cameo(row):
         assert -10 <= event["score"] <= 10
         assert event["quad"] in QUADS
         assert event["cameo"].isdigit()
+
+
+def test_a_deed_without_a_date_has_the_day_it_was_told():
+    text = "Президент Сербии встретился с послом Италии. Сербия и Греция договорились о встрече."
+    told = replace(article_from_text(text, "note"), published=date(2023, 5, 12))
+    dated = {e["type"]: (e["date"], e["date_basis"]) for e in as_contract(code(told))["events"]}
+    assert dated == {"CONSULT": ("2023-05-12", "published"), "AGREE": (None, None)}
 
 
 def test_there_are_sixteen_event_types():

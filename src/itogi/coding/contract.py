@@ -24,7 +24,7 @@ def as_contract(coding: Coding) -> dict[str, Any]:
         "states": list(coding.states),
         "mentions": [_mention(m) for m in coding.mentions],
         "statements": [_statement(s) for s in coding.statements],
-        "events": [_event(e) for e in coding.events],
+        "events": [_event(e, article) for e in coding.events],
         "tracks": [
             {
                 "states": list(t.states),
@@ -77,16 +77,17 @@ def _statement(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event, article: Article) -> dict[str, Any]:
     event_type = event_types()[event.type]
+    date, basis = _date(event, article)
     return {
         "type": event.type,
         "mode": event.mode,
         "actors": list(event.actors),
         "recipients": list(event.recipients),
         "status": event.status,
-        "date": event.date,
-        "date_basis": event.date_basis,
+        "date": date,
+        "date_basis": basis,
         "place": event.place,
         "occasion": list(event.occasion) if event.occasion else None,
         "channel": list(event.channel) if event.channel else None,
@@ -99,6 +100,17 @@ def _event(event: Event) -> dict[str, Any]:
         "cameo": event_type.cameo,
         "score": event_type.score,
     }
+
+
+def _date(event: Event, article: Article) -> tuple[str | None, str | None]:
+    """The event's own date; for a deed told without one, the day it was told, marked as such.
+
+    The date of an agreement is that of what is agreed, which the day of the article is not.
+    """
+    told = event.status == "actual" and event.type != "AGREE"
+    if event.date is None and told and article.published:
+        return article.published.isoformat(), "published"
+    return event.date, event.date_basis
 
 
 def _furniture(article: Article) -> dict[str, Any]:
