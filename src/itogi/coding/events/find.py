@@ -17,8 +17,9 @@ from itogi.coding.events.lexicon import (
     people,
 )
 from itogi.coding.events.parties import Parties
-from itogi.coding.events.sides import Background as Behind
-from itogi.coding.events.sides import Sides, find_sides
+from itogi.coding.events.search import Background as Behind
+from itogi.coding.events.search import Sides
+from itogi.coding.events.sides import find_sides
 from itogi.coding.events.speech import Speech
 from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence, find_triggers

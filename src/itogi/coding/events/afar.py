@@ -1,0 +1,180 @@
+"""A side that the frame leaves open, sought in the clause, the sentence, then the article."""
+
+from __future__ import annotations
+
+from itogi.coding.events.barring import is_closed
+from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, people
+from itogi.coding.events.parties import Codes
+from itogi.coding.events.places import is_scenery, objects
+from itogi.coding.events.search import Search
+from itogi.coding.plover import event_types
+
+# Types of acts that answer what another has done.
+ANSWERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "CONCEDE")
+# Prepositions of phrases that may hold an actor.
+OF_ACTORS = ("", "со стороны", "от", "у", "из")
+# Relations of clauses that tell of another act.
+OTHER_CLAUSES = ("parataxis", "advcl", "conj", "acl:relcl", "ccomp")
+
+
+def seek_afar(search: Search) -> None:
+    """Completes `search.sides` as far off as the sense of the act reaches, and notes how far."""
+    sides, sense = search.sides, search.sense
+    reach = sense.noun_reach if search.part == "noun" else sense.reach
+    directed = sides.actors and not sides.symmetric
+    if directed and not sides.complete() and not sides.domestic and reach >= SENTENCE:
+        meant = _meant_before(search) or _answered(search)
+        if meant:
+            sides.reach = SENTENCE
+            _fill(search, meant)
+    for level, seek in (
+        (CLAUSE, _in_clause),
+        (SENTENCE, _in_sentence),
+        (SENTENCE + 1, _in_article),
+    ):
+        if sides.complete() or level > reach or is_closed(search, level):
+            break
+        found = seek(search)
+        if found:
+            sides.reach = level
+            _fill(search, found)
+    if not sides.reach:
+        sides.reach = NO_REACH
+
+
+def _fill(search: Search, found: Codes) -> None:
+    if search.sides.symmetric or not search.sides.actors:
+        search.sides.actors.extend(found)
+    else:
+        search.sides.recipients.extend(found)
+
+
+def _meant_before(search: Search) -> Codes:
+    """«осудил соглашение», «призвал обе страны»: the sides of the act told just before."""
+    tree, behind = search.tree, search.behind
+    lemmas = {tree.lemmas[i] for i in objects(search) if not search.parties.own(tree, i)}
+    if not lemmas & (people()["both"] | people()["told"]):
+        return ()
+    actors = set(search.sides.actors)
+    pair = behind.dominant
+    if lemmas & people()["both"] and len(pair) == 2 and actors.isdisjoint(pair):
+        return tuple(pair)
+    for dyad in behind.dyads:
+        others = tuple(sorted(dyad - actors))
+        if actors.isdisjoint(dyad) or len(others) == 1:
+            return others
+    return ()
+
+
+def _answered(search: Search) -> Codes:
+    """«Хартум осудил санкции»: who did it, where the sentence names nobody else."""
+    actors = set(search.sides.actors)
+    if search.sense.type not in ANSWERS or not _named(search) <= actors:
+        return ()
+    hostile = [row[1:] for row in search.behind.before if _is_conflict(row[0])]
+    doers = {doer for doer, others in hostile if actors & {*others}}
+    return doers.pop() if len(doers) == 1 else ()
+
+
+def _named(search: Search) -> set[str]:
+    """Codes of all actors that the sentence names."""
+    tree = search.tree
+    return {code for i in range(len(tree.tokens)) for code in search.parties.own(tree, i)}
+
+
+def _is_conflict(kind: str) -> bool:
+    return event_types()[kind].quad.endswith("conflict")
+
+
+def _in_clause(search: Search) -> Codes:
+    """The first phrase of the clause that names another actor and can stand for one."""
+    if not search.sides.codes():
+        return ()
+    tree, sides = search.tree, search.sides
+    top = search.head if search.part == "verb" else tree.governor(search.head)
+    if top is None:
+        return ()
+    for i in tree.dependents(top):
+        if tree.rel(i) in OTHER_CLAUSES or is_scenery(tree, i) or _cannot_act(search, i):
+            continue
+        codes, depth = search.parties.within(tree, i, tuple(sides.taken()))
+        if codes and not _is_far_fetched(search, i, depth):
+            sides.tokens.append(i)
+            if tree.rel(i) == "nsubj":
+                sides.leading.extend(codes)
+            return codes
+    return ()
+
+
+def _cannot_act(search: Search, i: int) -> bool:
+    """The actor is missing and `i` stands behind a preposition that no actor has."""
+    if search.sides.symmetric or search.sides.actors:
+        return False
+    foreign = search.part == "noun" and search.support is None
+    if foreign and search.tree.rel(i).startswith("nsubj"):
+        return True
+    return search.tree.prepositions[i] not in OF_ACTORS
+
+
+def _is_far_fetched(search: Search, i: int, depth: int) -> bool:
+    """A name deep in another phrase of the clause, or in the one that gave the other side."""
+    if search.sides.symmetric:
+        return False
+    if search.part == "noun" and search.support is None and depth:
+        return True
+    return bool(depth) and i in search.sides.tokens
+
+
+def _in_sentence(search: Search) -> Codes:
+    """The only other actor that the sentence names outside the phrases of the known side."""
+    tree, sides = search.tree, search.sides
+    if not sides.codes():
+        return ()
+    told = {d for i in sides.tokens for d in tree.descend(i, skip=("acl:relcl",))}
+    seen = dict.fromkeys(
+        code
+        for i in range(len(tree.tokens))
+        if i not in told
+        for code in search.parties.own(tree, i)
+        if code not in sides.taken() and not is_scenery(tree, i)
+    )
+    return tuple(seen) if len(seen) == 1 else ()
+
+
+def _in_article(search: Search) -> Codes:
+    """Whom the article is about, where the act is one between states."""
+    sides, behind, known = search.sides, search.behind, search.sides.taken()
+    if not sides.codes():
+        return _two_of_the_article(search)
+    accused = [code for code in behind.accused if code not in known]
+    if search.sense.type == "ACCUSE" and sides.actors and accused:
+        return tuple(accused)
+    nameless = search.part == "verb" and not sides.actors
+    if nameless or not _is_between_states(search):
+        return ()
+    others = [code for code in behind.dominant if code not in known]
+    if len(others) == 1:
+        return tuple(others)
+    for dyad in behind.dyads:
+        if len(dyad) == 2 and any(code in dyad for code in sides.codes()):
+            return tuple(code for code in dyad if code not in known)
+    return ()
+
+
+def _two_of_the_article(search: Search) -> Codes:
+    """«Переговоры завершились»: between the two whom the article is about."""
+    tree, head, pair = search.tree, search.head, search.behind.dominant
+    talks = tree.lemmas[head] == "переговоры" and not tree.prepositions[head]
+    signed = search.sense.rule == "support.sign" and tree.is_passive(head)
+    if not (talks or signed) or len(pair) != 2:
+        return ()
+    named = _named(search)
+    return tuple(pair) if (named or signed) and named <= set(pair) else ()
+
+
+def _is_between_states(search: Search) -> bool:
+    """The act is on a matter that states have with each other: «отверг эти обвинения»."""
+    tree = search.tree
+    below = tree.descend(search.head, 3, ("acl:relcl", "parataxis", "advcl"))
+    words = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    return bool(words & people()["matters"])

@@ -1,0 +1,123 @@
+"""What keeps a word from being a side, and when the missing side is nobody farther off."""
+
+from __future__ import annotations
+
+from itogi.coding.events.lexicon import CLAUSE, grammar, people
+from itogi.coding.events.places import objects, subjects, tokens_at
+from itogi.coding.events.search import VERBAL, Search
+
+# Types in which citizens and crowds are actors.
+PRIVATE_ACTS = ("PROTEST", "ASSAULT")
+
+
+def is_private_actor(search: Search, i: int, role: str) -> bool:
+    """Citizens and experts act for nobody but in crowds and in violence (section 3)."""
+    if role == "recipient" or search.sense.type in PRIVATE_ACTS:
+        return False
+    return search.parties.is_private(search.tree, i)
+
+
+def asks_somebody_else(search: Search, place: str) -> bool:
+    """«призвал мировое сообщество признать …»: the one asked is named and is no actor."""
+    tree, head = search.tree, search.head
+    if place != "content" or tree.lemmas[head] not in grammar()["object-control"]:
+        return False
+    return any(tree.is_noun(i) for i in tree.objects(head))
+
+
+def is_held(search: Search, i: int, place: str, role: str) -> bool:
+    """Token `i` names no other actor and yet holds the place, so that none is to be sought."""
+    return (
+        (role == "recipient" and _is_home(search, i, place))
+        or (place == "с" and _is_unclaimed_partner(search, i))
+        or (place in ("в+acc", "на+acc") and _is_unclaimed_place(search, i))
+    )
+
+
+def _is_home(search: Search, i: int, place: str) -> bool:
+    """The actor itself, or one of its own bodies, stands where another should."""
+    if place in ("content", "governor", "subject", "adjective", "instrumental"):
+        return False
+    if place in getattr(search.sense.frame, search.part).get("actor", ()):
+        return False
+    if search.part == "noun" and place == "object":
+        return False
+    if search.tree.tokens[i].pos == "PRON":
+        return False
+    own, depth = search.parties.within(search.tree, i)
+    if own:
+        return depth < 2
+    lemma = search.tree.lemmas[i]
+    return lemma in people()["officials"] and lemma not in people()["faceless"]
+
+
+def _is_unclaimed_partner(search: Search, i: int) -> bool:
+    """«в беседе с газетой»: the partner is named and stands for no actor."""
+    tree = search.tree
+    if search.sense.type != "CONSULT" or search.parties.within(tree, i)[0]:
+        return False
+    named = tree.tokens[i].pos in ("NOUN", "PROPN", "X")
+    return named and tree.lemmas[i] not in people()["faceless"] | people()["both"]
+
+
+def _is_unclaimed_place(search: Search, i: int) -> bool:
+    """A visit to a named place that is no state's: nobody else is to be put there."""
+    tree = search.tree
+    if search.sense.mode != "visit" or search.parties.places(tree, i):
+        return False
+    named = any(tree.tokens[at].text[:1].isupper() for at in tree.descend(i, 1, ("case",)))
+    return named or tree.lemmas[i] in people()["regions"]
+
+
+def is_closed(search: Search, level: int) -> bool:
+    """Whether what the frame left open is open for nobody at this distance or beyond."""
+    if search.sides.domestic or _speaks_for_nobody(search):
+        return True
+    if search.sense.type in ("ACCUSE", "SUPPORT", "REQUEST") and _is_agentless(search):
+        return True
+    return level > CLAUSE and (_is_impersonal(search) or _is_of_people(search))
+
+
+def _speaks_for_nobody(search: Search) -> bool:
+    """The subject is a noun that stands for no actor: no other is to be put in its place."""
+    if search.sides.actors and not search.sides.symmetric:
+        return False
+    tree, parties, named = search.tree, search.parties, subjects(search)
+    if not named:
+        return False
+    if search.sense.type not in PRIVATE_ACTS and all(parties.is_private(tree, i) for i in named):
+        return True
+    return not any(parties.within(tree, i)[0] or parties.is_official(tree, i) for i in named)
+
+
+def _is_agentless(search: Search) -> bool:
+    """A passive that does not say by whom: a word said by nobody is said by nobody."""
+    if search.part == "noun" or search.sides.actors:
+        return False
+    return search.occurrence.passive or search.tree.is_passive(search.head)
+
+
+def _is_impersonal(search: Search) -> bool:
+    """«арестовали»: people without a name, whom only the clause can place."""
+    head, tree = search.head, search.tree
+    if search.sides.symmetric or search.sides.actors or search.part == "noun":
+        return False
+    feats = tree.tokens[head].feats
+    plural = feats.get("Number") == "Plur" and feats.get("VerbForm") == "Fin"
+    return plural and not tree.subjects(head)
+
+
+def _is_of_people(search: Search) -> bool:
+    """«поблагодарила союзников»: people stand as the other side whom no code is known for."""
+    if search.sides.symmetric or search.sides.recipients or search.part == "noun":
+        return False
+    if search.sense.type not in VERBAL:
+        return False
+    return any(_are_people(search, i) for i in (*objects(search), *tokens_at(search, "dative")))
+
+
+def _are_people(search: Search, i: int) -> bool:
+    token, lemma = search.tree.tokens[i], search.tree.lemmas[i]
+    known = people()["both"] | people()["faceless"] | people()["officials"]
+    animate = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+    return (animate and lemma not in known) or lemma in grammar()["third-person"]

@@ -1,0 +1,249 @@
+"""Which tokens stand at a place of a frame: «subject», «genitive», «с», «в+acc»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from itogi.coding.events.lexicon import people
+from itogi.coding.events.search import VERBAL, Search
+from itogi.coding.events.tree import Tree
+
+# Prepositions whose noun belongs to the trigger that it follows, however it is parsed.
+FOLLOWING = ("против", "между", "с", "в отношении")
+DASHES = ("—", "–", "-")
+
+
+def tokens_at(search: Search, place: str) -> Iterable[int]:
+    """Tokens that stand at `place` of the trigger, in the order in which they are to be tried.
+
+    A place that is none of the names below is a preposition, with «+» and a case if it needs one.
+    """
+    tree, head = search.tree, search.head
+    match place:
+        case "subject":
+            return subjects(search)
+        case "object":
+            return objects(search)
+        case "content":
+            return _contents(search)
+        case "content-subject":
+            return (i for i in _contents(search) if tree.rel(i) in ("nsubj", "nsubj:pass"))
+        case "governor":
+            return _beside_support(search)
+        case "adjective":
+            return _adjectives(tree, head)
+        case "anti":
+            return (c for c in tree.children[head] if _is_anti(tree, c))
+        case "matter":
+            return _matter(search)
+        case "pair":
+            return _pair(search)
+        case "scene":
+            return (i for i in range(len(tree.tokens)) if is_scenery(tree, i))
+        case "dative":
+            return _in_case(search, _bearers(search), "dat")
+        case "genitive":
+            return _in_case(search, [at for at in _bearers(search) if at == head], "gen")
+        case "instrumental":
+            return _instrumental(search)
+    return _behind_preposition(search, place)
+
+
+def subjects(search: Search) -> list[int]:
+    """Who does it, by the grammar: of a passive the agents."""
+    head, tree = search.head, search.tree
+    if search.part == "noun":
+        return _subjects_of_noun(search)
+    if search.occurrence.passive:
+        return tree.agents(head)
+    if search.sense.name in ("extradite", "hand-over") and tree.form(head) == "Inf":
+        return tree.subjects(tree.head(head)) if tree.head(head) >= 0 else []
+    named = any(tree.rel(c).startswith("nsubj") for c in tree.children[head])
+    house = [] if named else _house(search)
+    return [at for i in house or tree.subjects(head) for at in _authors(search, i)]
+
+
+def _subjects_of_noun(search: Search) -> list[int]:
+    """Its own subjects, or those of the verb that it leans on."""
+    head, tree = search.head, search.tree
+    first = tree.head(head) if tree.rel(head) == "conj" else head
+    own = [c for at in (head, first) for c in tree.children[at] if tree.rel(c) == "nsubj"]
+    if own or search.support is None:
+        return own
+    found = tree.subjects(search.support)
+    return [i for i in found if i != head and head not in tree.coordinated(i)]
+
+
+def _authors(search: Search, i: int) -> list[int]:
+    """Whoever made the document that a participle describes: «резолюция, осуждающая …»."""
+    tree = search.tree
+    if tree.form(search.head) != "Part" or tree.lemmas[i] not in people()["papers"]:
+        return [i]
+    return [i] if search.parties.own(tree, i) else tree.owners(i)
+
+
+def _house(search: Search) -> list[int]:
+    """«в Госдепартаменте выразили …»: the body in which people without a name speak."""
+    tree, verb = search.tree, search.head
+    feats = tree.tokens[verb].feats
+    charged = search.sense.type == "ACCUSE" and tree.is_passive(verb)
+    people_say = feats.get("Number") == "Plur" and feats.get("VerbForm") == "Fin"
+    if not people_say and not (charged and not tree.agents(verb)):
+        return []
+    return [
+        i
+        for preposition, case, i in tree.behind(verb)
+        if preposition in ("в", "на") and case == "loc" and _is_seat(search, i)
+    ]
+
+
+def _is_seat(search: Search, i: int) -> bool:
+    """A body with a code, or for words of states the city in which they are spoken."""
+    tree, parties = search.tree, search.parties
+    capital = parties.is_capital(tree, i)
+    state = search.sense.type == "ACCUSE" and parties.is_state_name(tree, i)
+    return parties.is_body(tree, i) or (search.sense.type in VERBAL and (capital or state))
+
+
+def objects(search: Search) -> list[int]:
+    """What it is done to, by the grammar: of a passive the subject."""
+    head, tree = search.head, search.tree
+    if search.part == "noun":
+        return tree.objects(search.support) if search.support is not None else []
+    if search.occurrence.passive:
+        return [c for c in tree.children[head] if tree.rel(c) in ("nsubj", "nsubj:pass")]
+    if tree.tokens[head].pos == "ADJ":
+        return []
+    return tree.objects(head)
+
+
+def _contents(search: Search) -> Iterator[int]:
+    """Heads of the clauses that say what is asked or said, each after its own subject."""
+    tree = search.tree
+    for c in tree.children[search.head]:
+        if tree.rel(c) in ("xcomp", "ccomp", "csubj") or (
+            tree.form(c) == "Inf" or (tree.rel(c) == "advcl" and _has_that(tree, c))
+        ):
+            yield from (
+                d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass", "iobj")
+            )
+            yield c
+
+
+def _has_that(tree: Tree, i: int) -> bool:
+    return any(tree.lemmas[c] in ("что", "чтобы", "дабы") for c in tree.children[i])
+
+
+def _beside_support(search: Search) -> Iterator[int]:
+    """Other dependents of the verb that the noun leans on."""
+    head, tree, governor = search.head, search.tree, search.support
+    if governor is None:
+        return
+    own = set(tree.descend(governor)) & set(tree.climb(head)) | {head}
+    for preposition, case, i in tree.behind(governor):
+        if i in own or tree.rel(i) in ("nsubj", "nsubj:pass"):
+            continue
+        if preposition or case == "dat":
+            yield i
+
+
+def _adjectives(tree: Tree, head: int) -> Iterator[int]:
+    for c in tree.children[head]:
+        if tree.rel(c) in ("amod", "det", "compound") and not _is_anti(tree, c):
+            yield c
+
+
+def _is_anti(tree: Tree, i: int) -> bool:
+    return tree.lemmas[i].startswith("анти")
+
+
+def _matter(search: Search) -> Iterator[int]:
+    """Whose is what the phrase names: «поехал на саммит НАТО», «в турецкой тюрьме»."""
+    tree = search.tree
+    for word in search.occurrence.words:
+        if word != search.head and tree.is_noun(word):
+            for c in tree.children[word]:
+                if tree.rel(c) in ("amod", "nmod") and not tree.prepositions[c]:
+                    yield c
+
+
+def _pair(search: Search) -> list[int]:
+    """«саммит Россия — ЕС»: names joined by a dash behind the noun."""
+    tree, head = search.tree, search.head
+    behind = range(head + 1, min(head + 8, len(tree.tokens)))
+    names = []
+    for i in behind:
+        if search.parties.own(tree, i):
+            names.append(i)
+        elif tree.tokens[i].text not in (*DASHES, "«", "»"):
+            break
+    joined = any(tree.tokens[i].text in DASHES for i in behind)
+    return names if joined and len(names) > 1 else []
+
+
+def is_scenery(tree: Tree, i: int) -> bool:
+    """«в Минске», «на Кубе»: where it happens."""
+    return tree.prepositions[i] in ("в", "на") and tree.case(i) == "loc"
+
+
+def _in_case(search: Search, bearers: Iterable[int], wanted: str) -> Iterator[int]:
+    """Nouns in a case without a preposition."""
+    tree = search.tree
+    for bearer in bearers:
+        for preposition, case, i in tree.behind(bearer):
+            free = tree.rel(i) not in ("amod", "nsubj", "nsubj:pass", "obj")
+            if not preposition and case == wanted and free:
+                yield i
+
+
+def _instrumental(search: Search) -> Iterator[int]:
+    yield from _in_case(search, _bearers(search), "ins")
+    if search.part == "noun":
+        yield from _under_genitive(search.tree, search.head)
+
+
+def _under_genitive(tree: Tree, head: int) -> Iterator[int]:
+    """«оккупация Кувейта Ираком», where the parser hangs the agent on the patient."""
+    for c in tree.children[head]:
+        if tree.case(c) == "gen":
+            yield from (
+                d
+                for d in tree.children[c]
+                if tree.case(d) == "ins" and tree.is_noun(d) and not tree.prepositions[d]
+            )
+
+
+def _behind_preposition(search: Search, place: str) -> Iterator[int]:
+    """Nouns behind a preposition, in a case if `place` names one: «с», «в+acc»."""
+    tree = search.tree
+    name, _, wanted = place.partition("+")
+    for bearer in _bearers(search):
+        for preposition, case, i in tree.behind(bearer):
+            fits = not wanted or case == wanted or not case or tree.stands_still(i)
+            if preposition == name and fits and i not in search.occurrence.words:
+                yield i
+    if search.part == "noun" and name in FOLLOWING:
+        yield from _following(tree, search.head, name)
+
+
+def _following(tree: Tree, head: int, preposition: str) -> Iterator[int]:
+    """«операция НАТО против Югославии» where the parser hangs the last noun elsewhere."""
+    for i in range(head + 1, min(head + 7, len(tree.tokens))):
+        if tree.tokens[i].pos in ("PUNCT", "VERB", "CCONJ"):
+            return
+        if tree.prepositions[i] == preposition and tree.is_noun(i):
+            yield i
+
+
+def _bearers(search: Search) -> list[int]:
+    """Tokens on which a side may hang: the trigger, its other words, its support verb."""
+    head, tree = search.head, search.tree
+    others = [
+        word
+        for word in search.occurrence.words
+        if word != head and (tree.is_noun(word) or tree.is_verb(word))
+    ]
+    if search.part == "noun" and search.support is not None:
+        others.append(search.support)
+    coordinate = [at for word in others for at in tree.coordinated(word) if at != word]
+    return [head, *others, *coordinate]

@@ -1,0 +1,105 @@
+"""What is known while the sides of one act are sought, and what has been found of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from itogi.coding.events.context import Context
+from itogi.coding.events.lexicon import Part, Sense
+from itogi.coding.events.parties import Codes, Parties
+from itogi.coding.events.tree import Tree
+from itogi.coding.events.triggers import Occurrence
+
+# Types that are words of states, not deeds.
+VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+
+
+@dataclass(slots=True)
+class Sides:
+    """Codes of both sides, the tokens that name them, and how far they were sought."""
+
+    actors: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
+    symmetric: bool = False
+    reach: int = 0
+    depth: int = 0
+    barred: list[str] = field(default_factory=list)
+    leading: list[str] = field(default_factory=list)
+    """Codes that stand as the subject of equal sides: who is willing, where only one is."""
+    domestic: bool = False
+    """The other side was sought where it must stand, and the actor itself stands there."""
+
+    mutual: bool = False
+    """Each does it to the others: «взаимные санкции», «обвинили друг друга»."""
+
+    def complete(self) -> bool:
+        if self.symmetric or self.mutual:
+            return len(self.actors) > 1
+        return bool(self.actors and self.recipients)
+
+    def taken(self) -> list[str]:
+        """Codes that no further place can give: both sides, and whom a condemned deed befell."""
+        return [*self.codes(), *self.barred]
+
+    def codes(self) -> list[str]:
+        return [*self.actors, *self.recipients]
+
+    def of(self, role: str) -> list[str]:
+        """The list that a role of a frame fills; equal `sides` are all actors."""
+        return self.recipients if role == "recipient" else self.actors
+
+    def add(self, role: str, codes: Iterable[str]) -> None:
+        """Adds those of `codes` that the role does not have yet."""
+        known = self.of(role)
+        known.extend(code for code in codes if code not in known)
+
+
+@dataclass(slots=True)
+class Background:
+    """What the article offers for a side that the sentence leaves out."""
+
+    dominant: Sequence[str]
+    """The one or two actors that the article is about."""
+    dyads: Sequence[frozenset[str]] = ()
+    """Actors of the acts found in the sentences just before, the latest first."""
+    subject: Sequence[str] = ()
+    """Who is told of in the sentence before: whom a verb without a subject speaks of."""
+    before: Sequence[tuple[str, Codes, Codes]] = ()
+    """Type, actors and recipients of the acts told in the sentence before."""
+    accused: Sequence[str] = ()
+    """Whom the latest accusation or condemnation before was aimed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One act and what surrounds it; `sides` is filled as the search goes on."""
+
+    occurrence: Occurrence
+    context: Context
+    parties: Parties
+    behind: Background
+    sides: Sides = field(default_factory=Sides)
+
+    @property
+    def tree(self) -> Tree:
+        return self.occurrence.tree
+
+    @property
+    def head(self) -> int:
+        """Token of the trigger."""
+        return self.occurrence.head
+
+    @property
+    def part(self) -> Part:
+        return self.occurrence.part
+
+    @property
+    def sense(self) -> Sense:
+        return self.occurrence.sense
+
+    @property
+    def support(self) -> int | None:
+        """The verb that a trigger noun leans on."""
+        return self.context.support

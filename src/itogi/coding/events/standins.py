@@ -1,0 +1,111 @@
+"""Whom a word stands for that names no actor itself: a capital, a deed, «обе стороны»."""
+
+from __future__ import annotations
+
+from itogi.coding.events.lexicon import lexicon, people
+from itogi.coding.events.parties import Codes
+from itogi.coding.events.search import Search
+
+# Places in which a city or country counts as the side that is visited.
+DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+# Places in which a capital stands for its government.
+SEATS = ("subject", "dative", "от", "с")
+
+
+def stands_for(search: Search, i: int, place: str) -> Codes:
+    """Codes that token `i` means at `place`, though it names none."""
+    sides, codes = search.sides, Codes()
+    if place in SEATS and search.parties.is_capital(search.tree, i):
+        codes = search.parties.places(search.tree, i)
+    if not codes and place == "subject" and _is_office(search, i):
+        codes = _seat(search, i)
+    if not codes and sides.symmetric and not sides.actors:
+        codes = both_sides(search, i)
+    if not codes and _is_destination(search, i, place):
+        codes = _free_places(search, i)
+    return codes
+
+
+def both_sides(search: Search, i: int) -> Codes:
+    """«стороны», «обе страны»: the two that the article is about."""
+    lemma, behind = search.tree.lemmas[i], search.behind
+    plural = search.tree.tokens[i].feats.get("Number") == "Plur" or lemma == "оба"
+    if not plural or lemma not in people()["both"]:
+        return ()
+    told = {tuple(sorted({*doers, *others})) for _, doers, others in behind.before}
+    if len(told) == 1 and len(pair := told.pop()) == 2:
+        return pair
+    return tuple(behind.dominant) if len(behind.dominant) == 2 else ()
+
+
+def is_deed(search: Search, i: int) -> bool:
+    """What is condemned is a deed of violence: its doer is meant, not whom it befell."""
+    if search.sense.type != "ACCUSE" or not search.tree.is_noun(i):
+        return False
+    found = lexicon().by_head.get(search.tree.lemmas[i], ())
+    return any(
+        sense.type in ("ASSAULT", "COERCE") and len(pattern.words) == 1 for sense, pattern in found
+    )
+
+
+def perpetrators(search: Search, i: int) -> Codes:
+    """Doer of the deed: «обстрел … Израилем», «израильский обстрел», «казнь в Белоруссии»."""
+    tree, parties, known = search.tree, search.parties, search.sides.taken()
+    found: dict[str, None] = {}
+    senses = [sense for sense, _ in lexicon().by_head.get(tree.lemmas[i], ())]
+    owned = any("genitive" in sense.frame.noun.get("actor", ()) for sense in senses)
+    for c in tree.children[i]:
+        preposition, case = tree.prepositions[c], tree.case(c)
+        scene = preposition in ("в", "на") and case == "loc"
+        bare = not preposition and case in (("ins", "gen") if owned else ("ins",))
+        doer = bare or tree.rel(c) == "amod"
+        if doer or preposition == "со стороны":
+            found.update(dict.fromkeys(parties.of(tree, c)))
+        elif scene:
+            found.update(dict.fromkeys(parties.within(tree, c)[0]))
+    return tuple(code for code in found if code not in known)
+
+
+def _is_office(search: Search, i: int) -> bool:
+    official = search.tree.lemmas[i] in people()["officials"]
+    return official and not search.parties.own(search.tree, i)
+
+
+def _seat(search: Search, i: int) -> Codes:
+    """«суд в Минске»: the state in whose city the body sits."""
+    return tuple(
+        code
+        for preposition, case, c in search.tree.behind(i)
+        if preposition in ("в", "на") and case == "loc"
+        for code in _free_places(search, c)
+    )
+
+
+def _free_places(search: Search, i: int) -> Codes:
+    """States of the place at `i` that are not sides yet."""
+    known = search.sides.taken()
+    return tuple(code for code in search.parties.places(search.tree, i) if code not in known)
+
+
+def _is_destination(search: Search, i: int, place: str) -> bool:
+    """Whether a place named at `i` is where the act leads, or what is accused."""
+    return (
+        (place in DESTINATIONS and _travels(search))
+        or (place == "content" and _is_journey(search, i))
+        or (place == "object" and search.sense.type == "ACCUSE")
+    )
+
+
+def _travels(search: Search) -> bool:
+    sense = search.sense
+    return (
+        sense.mode in ("visit", "multilateral", "withdraw")
+        or sense.type in ("PROTEST", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "AID")
+        or sense.name == "scheduled"
+    )
+
+
+def _is_journey(search: Search, i: int) -> bool:
+    """«отказался ехать в Минск»: where the journey of the complement leads."""
+    found = lexicon().by_head.get(search.tree.lemmas[i], ())
+    return any(sense.mode == "visit" for sense, _ in found)
