@@ -105,6 +105,17 @@ def test_jobs_change_nothing(desk):
     )
 
 
+def test_the_output_is_the_same_in_every_run(desk):
+    program = [sys.executable, "-c", "from itogi.cli import main; main()", "code", "examples/pages"]
+    runs = {
+        subprocess.run(
+            program, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in "123"
+    }
+    assert len(runs) == 1
+
+
 def test_code_reads_jsonl_from_standard_input(desk):
     line = json.dumps({"id": "a", "text": "Президент Чили прибыл с визитом в Перу."})
     done = runner.invoke(app, ["code", "-"], input=line)

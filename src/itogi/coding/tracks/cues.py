@@ -24,7 +24,7 @@ _Cue = tuple[str, tuple[tuple[str, float], ...]]
 def cue_weights(tokens: Sequence[Token]) -> dict[str, float]:
     """How much the words of a sentence speak for each track; a word said twice counts once."""
     total: dict[str, float] = defaultdict(float)
-    for _, tracks in {hit.value for hit in _cues().find(tokens)}:
+    for _, tracks in dict.fromkeys(hit.value for hit in _cues().find(tokens)):
         for track, weight in tracks:
             total[track] += weight
     return total
