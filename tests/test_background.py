@@ -1,5 +1,8 @@
 """What the newsroom recalls, as tables of cases."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from itogi.coding import code
@@ -43,3 +46,22 @@ def test_the_rest_of_the_paragraph_is_recalled_too_but_not_the_next_one():
         "Напомним, идёт спор о воде.",
         "Он длится давно.",
     ]
+
+
+GOES_ON = [
+    ("В ответ Россия ввела против Турции санкции.", True),
+    ("Сейчас стороны строят газопровод.", False),
+    ("Завтра министры встретятся.", False),
+    ("3 сентября 2023 года министры встретились.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "background"), GOES_ON)
+def test_what_goes_on_from_a_dated_past_is_past_too(text, background):
+    history = "24 ноября 2015 года Турция сбила российский самолёт."
+    page = replace(article_from_text(f"{history} {text}", "case"), published=date(2023, 9, 5))
+    coding = code(page)
+    recalled = [page.text[b.start : b.end] for b in coding.background]
+    assert recalled == ([history, text] if background else [history])
+    sanctions = [e.status for e in coding.events if e.type == "SANCTION"]
+    assert sanctions == (["historical"] if background else [])

@@ -1,7 +1,8 @@
 """Background: what the newsroom recalls, kept apart from the news.
 
 A sentence is background when it opens with «Напомним», stands behind such a sentence in the same
-paragraph, tells of a holiday, or is dated more than a year before the article. Words of a speaker
+paragraph, tells of a holiday, or is dated more than a year before the article; what goes on from a
+sentence so dated, in the past tense and without a date of its own, is so too. Words of a speaker
 are never background: what he recalls is his statement.
 """
 
@@ -33,13 +34,16 @@ def find_background(
     spoken = [(s.start, s.end) for s in statements if s.kind == "direct"]
     found: list[Background] = []
     recalling: int | None = None
+    telling: int | None = None
     for sentence in document.sentences:
+        inside = [d for d in dates if sentence.start <= d.start < sentence.end]
         if sentence.block != recalling:
             recalling = sentence.block if _opens(sentence) else None
-        inside = [d for d in dates if sentence.start <= d.start < sentence.end]
+        if sentence.block != telling or inside or not _is_told(sentence):
+            telling = sentence.block if _is_history(inside, year) else None
         if _mostly_within(sentence, spoken):
             continue
-        if recalling is not None or _celebrates(sentence) or _is_history(inside, year):
+        if recalling is not None or telling is not None or _celebrates(sentence):
             dated = next((d.iso for d in inside if d.iso and d.basis == "text"), None)
             found.append(Background(sentence.start, sentence.end, dated))
     return found
@@ -59,6 +63,12 @@ def article_year(article: Article, dates: Sequence[DateMention]) -> int:
 def _is_history(dates: Sequence[DateMention], year: int) -> bool:
     years = [int(d.iso[:4]) for d in dates if d.iso and d.basis == "text"]
     return bool(years) and max(years) < year - 1
+
+
+def _is_told(sentence: Sentence) -> bool:
+    """Whether a sentence without a date goes on telling of the past."""
+    tenses = {token.feats.get("Tense") for token in sentence.tokens if token.pos == "VERB"}
+    return "Past" in tenses and not tenses & {"Pres", "Fut"}
 
 
 def _mostly_within(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:

@@ -30,6 +30,8 @@ REACH_CONFIDENCE = (0.78, 0.55, 0.5, 0.45)
 # Factors where a side stands deep in its phrase, and for words that say little by themselves.
 DEEP = 0.85
 WEAK = 0.9
+# Characters between a sentence and the next one of its paragraph.
+NEXT = 2
 # Characters of evidence that are still read at a glance.
 LONGEST = 400
 # Tokens around a trigger that such a short evidence may take in.
@@ -137,10 +139,16 @@ def _status(
         return status
     if stated:
         return "historical" if is_long_past(stated, today) else status
-    recalled = [b for b in background if b.start < span[1] and span[0] < b.end and b.date]
-    if any(is_long_past(b.date, today) for b in recalled):
-        return "historical"
-    return status
+    return "historical" if is_long_past(_recalled(span, background), today) else status
+
+
+def _recalled(span: Span, background: Sequence[Background]) -> str | None:
+    """The date of what is recalled there: the sentence's, else of the one that it goes on from."""
+    at = next((i for i, b in enumerate(background) if b.start < span[1] and span[0] < b.end), None)
+    while at is not None and background[at].date is None:
+        goes_on = at > 0 and background[at].start - background[at - 1].end <= NEXT
+        at = at - 1 if goes_on else None
+    return None if at is None else background[at].date
 
 
 def _place(act: Found, parties: Parties) -> str | None:
