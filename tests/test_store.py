@@ -26,7 +26,7 @@ from itogi.coding.records import (
 from itogi.reading.article import Article, Block, Furniture
 from itogi.store import Store, StoreError
 from itogi.store.opening import migrations
-from itogi.store.schema import EVIDENCE_TABLES, Table
+from itogi.store.schema import Table
 
 TEXT = (
     "Министры встретились в Ташкенте\n\n"
@@ -194,6 +194,9 @@ def test_a_further_span_is_whole_and_in_order(
         with pytest.raises(sqlite3.IntegrityError, match=f"ck_{table}_{span}"):
             raw.execute(f"UPDATE {table} SET {change.format(span)}")
         raw.execute(f"UPDATE {table} SET {span}_start = NULL, {span}_end = NULL")
+
+
+EVIDENCE_TABLES = ("mentions", "statements", "events", "tracks", "background", "flags")
 
 
 @pytest.mark.parametrize("table", EVIDENCE_TABLES)

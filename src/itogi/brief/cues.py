@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from itogi.brief.records import BriefError
+from itogi.language.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Cues:
 
 def fold(text: str) -> str:
     """`text` as cues see it: lower case, ё as е, single spaces."""
-    return " ".join(text.lower().replace("ё", "е").split())
+    return " ".join(plain(text).split())
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from itogi.language.spelling import plain
+
 STEM = 5
 """Letters of a word that are compared; Russian endings vary, stems seldom."""
 
@@ -13,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 def stems(text: str) -> frozenset[str]:
     """First letters of the words of three letters and more, and the numbers."""
-    return frozenset(word[:STEM] for word in _WORD.findall(text.lower().replace("ё", "е")))
+    return frozenset(word[:STEM] for word in _WORD.findall(plain(text)))
 
 
 class Wordings:
@@ -57,5 +59,5 @@ def alike(a: frozenset[str], b: frozenset[str], share: float) -> bool:
 
 def same_person(a: str, b: str) -> bool:
     """Whether one name is the other, or a part of it («Песков», «Дмитрий Песков»)."""
-    first, second = (frozenset(name.lower().replace("ё", "е").split()) for name in (a, b))
+    first, second = (frozenset(plain(name).split()) for name in (a, b))
     return bool(first) and bool(second) and (first <= second or second <= first)

@@ -8,14 +8,13 @@ are never background: what he recalls is his statement.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from itogi.coding.dates import DateMention
 from itogi.coding.phrases import Phrases
 from itogi.coding.records import Background, Statement
+from itogi.coding.table import read_table
 from itogi.language.records import Document, Sentence
 from itogi.reading.article import Article
 
@@ -88,9 +87,7 @@ def _celebrates(sentence: Sentence) -> bool:
 
 @cache
 def _cues() -> tuple[Phrases[bool], Phrases[bool]]:
-    source = files("itogi.coding") / "tables" / "background.toml"
-    with source.open("rb") as file:
-        table = tomllib.load(file)
+    table = read_table("background.toml")
     openers: Phrases[bool] = Phrases.of((entry, True) for entry in table["openers"])
     holidays: Phrases[bool] = Phrases.of((entry, True) for entry in table["holidays"])
     return openers, holidays

@@ -9,14 +9,13 @@ Precision is that of the words: `1991`, `2014-05`, `2014-05-09`, a week `2024-W4
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
+from itogi.coding.table import read_table
 from itogi.language.records import Document, Sentence
 
 Basis = Literal["text", "relative"]
@@ -239,9 +238,7 @@ def _by_stem(table: dict[str, Any], word: str) -> Any:
 
 @cache
 def _table() -> dict[str, Any]:
-    source = files("itogi.coding") / "tables" / "dates.toml"
-    with source.open("rb") as file:
-        return tomllib.load(file)
+    return read_table("dates.toml")
 
 
 def _stems(table: str, ending: str = r"[а-яё]{0,3}") -> str:

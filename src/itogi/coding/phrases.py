@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from itogi.language.records import Token
+from itogi.language.spelling import plain
 
 V = TypeVar("V")
 
@@ -40,7 +41,7 @@ class Phrases(Generic[V]):
 
     def add(self, entry: str, value: V) -> None:
         """Raises ValueError if `entry` is empty or begins with a star."""
-        words = tuple(entry.lower().replace("ё", "е").split())
+        words = tuple(plain(entry).split())
         if not words or words[0].startswith("*"):
             raise ValueError(f"phrase «{entry}»: expected one or more lemmas, the first not a star")
         first = words[0]
@@ -76,7 +77,7 @@ class Phrases(Generic[V]):
 
 def spellings(token: Token) -> tuple[str, str]:
     """Lemma and form of a token as phrases are compared: lower case, «ё» as «е»."""
-    return token.lemma.replace("ё", "е"), token.text.lower().replace("ё", "е")
+    return token.lemma.replace("ё", "е"), plain(token.text)
 
 
 def meets(pattern: str, word: tuple[str, str]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from itogi.coding.table import read_table
 
 QUADS = (
     "verbal cooperation",
@@ -29,8 +29,7 @@ class EventType:
 @cache
 def event_types() -> dict[str, EventType]:
     """All types by name. Raises ValueError, naming the type, where the table is wrong."""
-    with (files("itogi.coding") / "tables" / "plover.toml").open("rb") as file:
-        rows = tomllib.load(file)
+    rows = read_table("plover.toml")
     types = {name: EventType(name, **row) for name, row in rows.items()}
     for row in types.values():
         if row.quad not in QUADS:

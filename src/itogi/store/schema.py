@@ -316,6 +316,3 @@ class FlagRow(Evidence, Table):
 
     kind: Mapped[str] = mapped_column(String(32), index=True)
     note: Mapped[str] = mapped_column(Text)
-
-
-EVIDENCE_TABLES = ("mentions", "statements", "events", "tracks", "background", "flags")

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
+from itogi.language.spelling import plain
 from itogi.reading.article import Article, Block
 
 WORDS = 4
@@ -37,7 +38,7 @@ def shingles(text: str, blocks: Sequence[Block] = ()) -> frozenset[int]:
     for block in reversed(blocks):
         if block.kind == "furniture":
             text = text[: block.start] + " " + text[block.end :]
-    words = _WORD.findall(text.lower().replace("ё", "е"))
+    words = _WORD.findall(plain(text))
     return frozenset(_hash(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
 
 

@@ -32,6 +32,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from itogi.language.spelling import plain
 from itogi.world.records import Problem, TableError
 
 Voice = Literal["official", "organisation", "expert", "opposition", "business", "source", "other"]
@@ -171,7 +172,7 @@ def _other_surnames(term: Term) -> set[str]:
 
 def fold(name: str) -> str:
     """A name as the tables are searched by it."""
-    return name.lower().replace("ё", "е").replace("’", "'")
+    return plain(name).replace("’", "'")
 
 
 @cache

@@ -32,7 +32,6 @@ BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за"
 CONCEDING = ("при", "после", "до", "из-за", "благодаря", "несмотря", "помимо", "кроме", "вопреки")
 # Deeds that one does at another's request.
 DONE_WHEN_ASKED = ("COERCE", "COOPERATE", "RETREAT", "ASSAULT", "AID")
-MEETING = ("CONSULT", "AGREE")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
 RECENT = 3

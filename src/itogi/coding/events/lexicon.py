@@ -7,13 +7,13 @@ and how far a missing side may be looked for. Its examples are run as tests.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from itogi.coding.plover import event_types
+from itogi.coding.table import read_table
+from itogi.language.spelling import plain
 
 Part = Literal["verb", "noun"]
 ROLES = ("sides", "actor", "recipient")
@@ -34,8 +34,6 @@ NEEDS = (
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 PARTICIPLES = ("all", "short", "none")
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
-
-VERB_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +105,6 @@ class Modality:
         return self.lists[section, name]
 
 
-def plain(word: str) -> str:
-    """Lower case, ё as е: how words are compared."""
-    return word.lower().replace("ё", "е")
-
-
 @cache
 def lexicon() -> Lexicon:
     """All sixteen trigger tables. Raises ValueError naming file, sense and field on a mistake."""
@@ -133,7 +126,7 @@ def lexicon() -> Lexicon:
 def modality() -> Modality:
     """Raises ValueError naming the section and list that is not a list of words."""
     lists = {}
-    for section, rows in _read("events_modality.toml").items():
+    for section, rows in read_table("events_modality.toml").items():
         for name, words in rows.items():
             if not _is_words(words):
                 raise ValueError(
@@ -191,7 +184,7 @@ def grammar() -> dict[str, frozenset[str]]:
 def compound_prepositions() -> dict[tuple[str, str], str]:
     """(preposition, noun) → the preposition that they make: («в», «отношение») → «в отношении»."""
     found = {}
-    for words, whole in _read("events_grammar.toml").get("prepositions", {}).items():
+    for words, whole in read_table("events_grammar.toml").get("prepositions", {}).items():
         preposition, _, noun = plain(words).partition(" ")
         if not noun or not isinstance(whole, str):
             raise ValueError(
@@ -204,7 +197,7 @@ def compound_prepositions() -> dict[tuple[str, str], str]:
 @cache
 def circumstances() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of occasions and of channels. Raises ValueError on a pattern that does not read."""
-    table = _read("events_circumstances.toml")
+    table = read_table("events_circumstances.toml")
     opening, head = ("|".join(table["occasion"][name]) for name in ("openings", "heads"))
     channel = "|".join(table["channel"]["patterns"])
     try:
@@ -220,21 +213,11 @@ def circumstances() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _lists(file: str, names: tuple[str, ...]) -> dict[str, frozenset[str]]:
-    table = _read(file)
+    table = read_table(file)
     for name in names:
         if not _is_words(table.get(name)):
             raise ValueError(f"{file} {name}: expected a list of words")
     return {name: frozenset(plain(word) for word in table[name]) for name in names}
-
-
-def _read(file: str) -> dict[str, Any]:
-    path = files("itogi.coding") / "tables" / file
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ValueError(f"{file}: expected among the tables of the coding room") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{file}: {error}") from None
 
 
 def _frames() -> dict[str, Frame]:
@@ -243,7 +226,7 @@ def _frames() -> dict[str, Frame]:
             _places(row.get("verb", {}), f"events_frames.toml [{name}] verb"),
             _places(row.get("noun", {}), f"events_frames.toml [{name}] noun"),
         )
-        for name, row in _read("events_frames.toml").items()
+        for name, row in read_table("events_frames.toml").items()
     }
 
 
@@ -263,7 +246,7 @@ def _places(row: dict[str, Any], where: str) -> dict[str, tuple[str, ...]]:
 
 
 def _senses(file: str, frames: dict[str, Frame]) -> list[Sense]:
-    table = _read(file)
+    table = read_table(file)
     kind = table.get("type")
     if kind not in event_types():
         raise ValueError(f"{file}: type is «{kind}», expected a type of the codebook")

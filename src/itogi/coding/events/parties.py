@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
-from itogi.coding.events.lexicon import grammar, people, plain
+from itogi.coding.events.lexicon import grammar, people
 from itogi.coding.events.speech import UNHEARD
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Mention, Statement
 from itogi.coding.referents import Referent
 from itogi.language.records import Document
+from itogi.language.spelling import plain
 from itogi.world import load
 
 # Clauses within a noun phrase that speak of something else than what it names.

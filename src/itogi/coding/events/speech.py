@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from itogi.coding.events.lexicon import people, plain
+from itogi.coding.events.lexicon import people
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Statement
+from itogi.language.spelling import plain
 
 # Voices whose assertions about states are no events (rule 14).
 UNHEARD = ("expert", "other", "business")

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from itogi.coding.events.lexicon import compound_prepositions, grammar, plain
+from itogi.coding.events.lexicon import compound_prepositions, grammar
 from itogi.language.records import Sentence, Token
+from itogi.language.spelling import plain
 
 CLAUSAL = ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from itogi.language.spelling import plain
 from itogi.world.people import load_people
 
 _TABLE = "coding/tables/branches.toml"
@@ -25,7 +26,7 @@ class Branches:
 
     def of_words(self, words: str) -> str | None:
         """The branch of the first body that the words name: «пресс-служба МИД Дании»."""
-        found = self.bodies.search(words.lower().replace("ё", "е"))
+        found = self.bodies.search(plain(words))
         return found.lastgroup.rpartition("_")[0] if found and found.lastgroup else None
 
     def of_post(self, post: str, words: str) -> str | None:

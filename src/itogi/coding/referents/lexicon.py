@@ -11,6 +11,7 @@ from typing import Any
 from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import parses, readings, ud
 from itogi.language.records import Token
+from itogi.language.spelling import plain
 from itogi.world.people import Office, load_people
 
 _TABLE = "coding/tables/referents.toml"
@@ -92,7 +93,7 @@ class Posts:
         head = _head_noun(phrase.split())
         pattern = _Pattern(tuple(words[:head]), tuple(words[head + 1 :]), office)
         # The head as it stands: read as another word's form, «политик» would be «политика».
-        noun = phrase.split()[head].lower().replace("ё", "е")
+        noun = plain(phrase.split()[head])
         self.patterns.setdefault(noun, []).append(pattern)
 
     def at(self, tree: Tree, i: int) -> list[Post]:
@@ -118,8 +119,8 @@ class Posts:
 @lru_cache(maxsize=20_000)
 def word_forms(word: str) -> frozenset[str]:
     """A word of a table in the spellings by which tokens meet it: itself and its lemmas."""
-    plain = word.lower().replace("ё", "е")
-    return frozenset({plain, *(p.normal_form.replace("ё", "е") for p in parses(plain))})
+    form = plain(word)
+    return frozenset({form, *(p.normal_form.replace("ё", "е") for p in parses(form))})
 
 
 def keys_of(token: Token) -> frozenset[str]:
@@ -130,7 +131,7 @@ def keys_of(token: Token) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _keys(lemma: str, text: str, noun: bool) -> frozenset[str]:
-    lemma, form = lemma.replace("ё", "е"), text.lower().replace("ё", "е")
+    lemma, form = lemma.replace("ё", "е"), plain(text)
     sound = any(p.normal_form.replace("ё", "е") == lemma for p in readings(lemma))
     keys = frozenset({lemma, form}) if sound else frozenset({lemma}) | word_forms(form)
     participle = _participle(text.lower()) if noun else None

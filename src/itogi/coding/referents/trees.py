@@ -143,14 +143,6 @@ def _right(tree: Tree, head: int, stop: frozenset[int]) -> int:
     return last
 
 
-def _lists_on(tree: Tree, i: int, head: int) -> bool:
-    """Whether a comma goes on to the next state of a list («главы МИД России, США и Франции»)."""
-    if tree.tokens[i].text != "," or i + 1 >= len(tree) or not tree.mentions.get(i - 1):
-        return False
-    token = tree.tokens[i + 1]
-    return bool(tree.mentions.get(i + 1)) and token.rel == "conj" and tree.under(i + 1, head)
-
-
 def _owner(tree: Tree, i: int) -> bool:
     """A state in the genitive right behind a noun is its owner, wherever the tree hangs it."""
     token = tree.tokens[i]

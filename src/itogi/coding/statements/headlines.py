@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from itogi.coding.statements.direct import FRAGMENT, HEADINGS
-from itogi.coding.statements.lexicon import plain
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.scene import Scene
 from itogi.coding.statements.speech import Speech
+from itogi.language.spelling import plain
 
 ALIKE = 0.4
 """Share of common word stems (of all) from which two passages are the same words."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from itogi.coding.records import Voice
+from itogi.language.spelling import plain
 
 TABLES = Path(__file__).parent.parent / "tables"
 ACTS = frozenset(
@@ -114,11 +115,6 @@ class Lexicon:
     """Rule → share of its rows that were right on the learning sets."""
     unmeasured: float
     """The share for a rule that they do not show."""
-
-
-def plain(word: str) -> str:
-    """Lower case, «ё» as «е»: the form in which the tables are looked up."""
-    return word.lower().replace("ё", "е")
 
 
 def stem(word: str) -> str:

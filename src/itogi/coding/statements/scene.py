@@ -6,10 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from itogi.coding.statements.lexicon import Lexicon, load_lexicon, plain
+from itogi.coding.statements.lexicon import Lexicon, load_lexicon
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.tree import SentenceTree
 from itogi.language.records import Document, Token
+from itogi.language.spelling import plain
 from itogi.reading.article import Article
 
 OUTSIDE = -1
@@ -136,12 +137,6 @@ class Scene:
             if token.end > offset:
                 return tree, i
         return None
-
-    def block_span(self, tree: Tree) -> tuple[int, int]:
-        if not self.article.blocks:
-            return tree.sentence.start, tree.sentence.end
-        block = self.article.blocks[tree.sentence.block]
-        return block.start, block.end
 
 
 def finite(token: Token) -> bool:

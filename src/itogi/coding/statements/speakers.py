@@ -7,7 +7,6 @@ from typing import Literal, Protocol
 
 from itogi.coding.records import Voice
 from itogi.coding.referents import Referent
-from itogi.coding.statements.lexicon import plain
 from itogi.coding.statements.scene import (
     DASHES,
     OUTSIDE,
@@ -41,6 +40,7 @@ from itogi.coding.statements.subjects import (
 )
 from itogi.coding.statements.voices import voice
 from itogi.language.inflection import nominative as nominative_form
+from itogi.language.spelling import plain
 
 TITLE = 40
 """Characters that a name in quotation marks may have: «Интерфакс»."""

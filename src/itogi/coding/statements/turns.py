@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from itogi.coding.statements.attribution import Attribution
-from itogi.coding.statements.lexicon import plain, words
+from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.scene import DASHES, MARKS, OUTSIDE, Scene, Tree, predicate
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import Speech, Spoken
 from itogi.coding.statements.subjects import heads_label
+from itogi.language.spelling import plain
 from itogi.reading.article import Block
 
 LONGEST_QUESTION = 300

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itogi.coding.records import Voice
 from itogi.coding.referents import Referent
-from itogi.coding.statements.lexicon import load_lexicon, plain, stem, words
+from itogi.coding.statements.lexicon import load_lexicon, stem, words
 from itogi.coding.statements.scene import Tree, key
 from itogi.coding.statements.subjects import phrase
+from itogi.language.spelling import plain
 
 
 def voice(tree: Tree, i: int, referent: Referent) -> Voice:

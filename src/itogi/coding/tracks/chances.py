@@ -7,13 +7,12 @@ the shares of the second model divide.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp
 
+from itogi.coding.table import read_table
 from itogi.coding.tracks.cues import TRACKS
 from itogi.coding.tracks.dyads import Pair, pair_of
 from itogi.coding.tracks.features import Candidate, Features
@@ -62,6 +61,5 @@ def _logistic(weights: Mapping[str, float], features: Features) -> float:
 @cache
 def load_model() -> Model:
     """The weights table; `training/tracks.py` writes it."""
-    with (files("itogi.coding") / "tables" / "tracks_weights.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = read_table("tracks_weights.toml")
     return Model(table["threshold"], table["tracks_a_dyad"], table["dyad"], table["track"])

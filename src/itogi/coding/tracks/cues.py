@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
 from itogi.coding.phrases import Phrases
+from itogi.coding.table import read_table
 from itogi.language.records import Token
 
 TRACKS = (
@@ -58,8 +57,7 @@ def _fields() -> dict[str, list[str]]:
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
     """The table of cues. Raises ValueError naming a track or a list that it should not have."""
-    with (files("itogi.coding") / "tables" / "tracks.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = read_table("tracks.toml")
     if set(table) != set(TRACKS):
         raise ValueError(f"tracks.toml: expected one table for each of {', '.join(TRACKS)}")
     for track, lists in table.items():

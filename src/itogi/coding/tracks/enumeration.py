@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from itogi.coding.leading import leading_pair
 from itogi.coding.phrases import Phrases
 from itogi.coding.records import Mention, Track
+from itogi.coding.table import read_table
 from itogi.coding.tracks.cues import TRACKS, cue_weights
 from itogi.coding.tracks.dyads import acts
 from itogi.language.records import Document, Sentence
@@ -68,6 +67,5 @@ def _named(item: Sentence, mentions: Sequence[Mention]) -> set[str]:
 
 @cache
 def _openers() -> dict[str, Phrases[bool]]:
-    with (files("itogi.coding") / "tables" / "enumeration.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = read_table("enumeration.toml")
     return {how: Phrases.of((entry, True) for entry in entries) for how, entries in table.items()}
