@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from itogi.coding import code
 from itogi.coding.background import find_background
 from itogi.coding.dates import find_dates
 from itogi.coding.events import find_events, lexicon
@@ -374,3 +375,30 @@ def test_a_mistake_in_a_table_is_named(row: dict[str, object], message: str) -> 
     with pytest.raises(ValueError, match=r"events_test\.toml \[a\]") as caught:
         lexicon._sense("AGREE", row, frames, "events_test.toml")
     assert message in str(caught.value)
+
+
+EVIDENCE = [
+    (
+        "Казахстан соблюдает режим, но торговать с Россией не перестанет.",
+        "AGREE",
+        "торговать с Россией не перестанет",
+    ),
+    (
+        "Договориться о налоге с таких продаж Москва и Астана пока не смогли.",
+        "AGREE",
+        "Договориться о налоге с таких продаж Москва и Астана пока не смогли",
+    ),
+    (
+        "Москва и Астана договориться пока не смогли.",
+        "AGREE",
+        "Москва и Астана договориться пока не смогли",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), EVIDENCE)
+def test_evidence_is_never_cut_before_what_it_turns_on(text: str, kind: str, words: str) -> None:
+    article = article_from_text(text, "case")
+    found = [e for e in code(article).events if e.type == kind]
+    assert any(words in article.text[e.start : e.end] for e in found)
+    assert all(len(article.text[e.start : e.end].split()) >= 3 for e in found)

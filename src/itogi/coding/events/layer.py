@@ -34,6 +34,8 @@ WEAK = 0.9
 NEXT = 2
 # Characters of evidence that are still read at a glance.
 LONGEST = 400
+# Tokens of evidence that say something by themselves.
+FEWEST = 3
 # Tokens around a trigger that such a short evidence may take in.
 AROUND = 12
 
@@ -167,9 +169,14 @@ def _place(act: Found, parties: Parties) -> str | None:
 def evidence(act: Found) -> Span:
     """The clause of the trigger with the words that name its sides, outer punctuation cut.
 
-    Where that is longer than a reader takes in at a glance, the nearest words only.
+    Where that is longer than a reader takes in at a glance, the nearest words only; where it is a
+    word or two, which say nothing alone, the sentence.
     """
-    wide = _trimmed(act.tree, *_clause_of(act))
+    first, last = _clause_of(act)
+    wide = _trimmed(act.tree, first, last)
+    if last - first + 1 < FEWEST:
+        whole = _trimmed(act.tree, 0, len(act.tree.tokens) - 1)
+        return whole if whole[1] - whole[0] <= LONGEST else wide
     if wide[1] - wide[0] <= LONGEST:
         return wide
     return _trimmed(act.tree, *_core_of(act))
@@ -189,7 +196,19 @@ def _clause_of(act: Found) -> Span:
     spans = [tree.span(i) for i in act.sides.tokens]
     outer = [at for low, high in spans if not low <= head <= high for at in (low, high)]
     tokens = [*inside, *outer, *act.sides.tokens, *act.occurrence.words, top]
+    tokens += _governing(tree, top)
     return min(tokens), max(tokens)
+
+
+def _governing(tree: Tree, i: int) -> list[int]:
+    """What an infinitive leans on, with its «не»: «торговать не перестанет» is no trade ended."""
+    found: list[int] = []
+    while tree.form(i) == "Inf" and tree.rel(i) in ("xcomp", "csubj", "ccomp", "obj"):
+        i = tree.head(i)
+        if i < 0:
+            break
+        found += [i, *(c for c in tree.children[i] if tree.rel(c) in ("advmod", "aux"))]
+    return found
 
 
 def _core_of(act: Found) -> Span:
