@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from itogi.coding.events.lexicon import Modality, people
 from itogi.coding.events.tree import Tree
@@ -35,9 +37,15 @@ REACH_OF_NOT = 3
 TOLD = ("после", "во", "из-за", "благодаря", "вследствие")
 
 
+Flag = Literal["negated", "hypothetical", "future", "necessary", "decided", "willing"]
+
+
 @dataclass(slots=True)
 class Context:
-    """How an act is presented; `path` lists the governors walked over, nearest first."""
+    """How an act is presented; `path` lists the governors walked over, nearest first.
+
+    `cues` gives the words that set each of the flags, by their positions in the sentence.
+    """
 
     negated: bool = False
     hypothetical: bool = False
@@ -51,6 +59,13 @@ class Context:
     """The verb that a noun leans on, if it is one that only carries it."""
     undergone: bool = False
     """The subject of that verb undergoes the act («получил отказ»)."""
+    cues: list[tuple[Flag, int]] = field(default_factory=list)
+
+    def mark(self, flag: Flag, word: int | None) -> None:
+        """Sets the flag for a word that says so; None says nothing."""
+        if word is not None:
+            setattr(self, flag, True)
+            self.cues.append((flag, word))
 
 
 def read_context(tree: Tree, i: int, words: Modality) -> Context:
@@ -75,30 +90,30 @@ def _read_own(tree: Tree, i: int, context: Context, words: Modality) -> None:
 
 
 def _read_noun(tree: Tree, i: int, context: Context, words: Modality) -> None:
-    adjectives = {tree.lemmas[c] for c in tree.children[i] if tree.rel(c) in ("amod", "acl")}
-    adjectives |= {tree.lemmas[i - 1]} if i else set()
-    if adjectives & words("future", "noun-adjectives"):
-        context.future = True
-    if adjectives & words("hypothetical", "adjectives"):
-        context.hypothetical = True
-    if any(tree.lemmas[c] in words("negated", "words") for c in tree.children[i]):
-        context.negated = True
+    beside = [c for c in tree.children[i] if tree.rel(c) in ("amod", "acl")]
+    beside += [i - 1] if i else []
+    context.mark("future", _first(tree, beside, words("future", "noun-adjectives")))
+    context.mark("hypothetical", _first(tree, beside, words("hypothetical", "adjectives")))
+    context.mark("negated", _first(tree, tree.children[i], words("negated", "words")))
     if tree.prepositions[i] == "без":
-        context.negated = True
+        context.mark("negated", i)
     if tree.prepositions[i] in words("future", "prepositions"):
-        context.future = True
+        context.mark("future", i)
+
+
+def _first(tree: Tree, among: Iterable[int], words: frozenset[str]) -> int | None:
+    """The first of these tokens that is one of the words."""
+    return next((at for at in among if tree.lemmas[at] in words), None)
 
 
 def _read_verb(tree: Tree, i: int, context: Context, words: Modality) -> None:
-    if _is_negated(tree, i, words):
-        context.negated = True
-    if _is_future(tree, i):
-        context.future = True
-    if _is_unreal(tree, i, words):
-        context.hypothetical = True
+    context.mark("negated", _negation(tree, i, words))
+    context.mark("future", _coming(tree, i))
+    context.mark("hypothetical", _unreal(tree, i, words))
 
 
-def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
+def _negation(tree: Tree, i: int, words: Modality) -> int | None:
+    """The word that denies verb `i`."""
     for c in tree.children[i]:
         lemma = tree.lemmas[c]
         if lemma in words("negated", "words") and (
@@ -106,37 +121,48 @@ def _is_negated(tree: Tree, i: int, words: Modality) -> bool:
         ):
             after = tree.lemmas[c + 1] if c + 1 < len(tree.lemmas) else ""
             if after not in ("только", "просто", "столько"):
-                return True
-        if tree.rel(c).startswith("aux") and any(tree.lemmas[d] == "не" for d in tree.children[c]):
-            return True
-    return i > 0 and tree.lemmas[i - 1] == "не"
+                return c
+        if tree.rel(c).startswith("aux"):
+            denied = next((d for d in tree.children[c] if tree.lemmas[d] == "не"), None)
+            if denied is not None:
+                return denied
+    return i - 1 if i > 0 and tree.lemmas[i - 1] == "не" else None
 
 
-def _is_future(tree: Tree, i: int) -> bool:
+def _coming(tree: Tree, i: int) -> int | None:
+    """The form that puts verb `i` in the future: its own, or that of its auxiliary."""
     feats = tree.tokens[i].feats
     if feats.get("Tense") == "Fut":
-        return True
+        return i
     if feats.get("Tense") == "Pres" and feats.get("Aspect") == "Perf":
-        return True
+        return i
     helpers = [c for c in tree.children[i] if tree.rel(c).startswith("aux")]
-    return any(
-        tree.tokens[c].feats.get("Tense") == "Fut" or tree.tokens[c].text.lower().startswith("буд")
-        for c in helpers
+    return next(
+        (
+            c
+            for c in helpers
+            if tree.tokens[c].feats.get("Tense") == "Fut"
+            or tree.tokens[c].text.lower().startswith("буд")
+        ),
+        None,
     )
 
 
-def _is_unreal(tree: Tree, i: int, words: Modality) -> bool:
+def _unreal(tree: Tree, i: int, words: Modality) -> int | None:
+    """The word that makes verb `i` only possible: «бы», «если», «возможно»."""
     below = [c for c in tree.children[i] if not tree.is_noun(c)]
-    lemmas = {tree.lemmas[c] for c in below}
-    if lemmas & words("hypothetical", "words"):
-        return True
-    if any(
-        tree.rel(c) == "advcl" and any(tree.lemmas[d] == "если" for d in tree.children[c])
-        for c in tree.children[i]
-    ):
-        return True
-    marks = {tree.lemmas[c] for c in below if tree.rel(c) in ("mark", "advmod", "case")}
-    return bool(marks & words("hypothetical", "conjunctions")) and tree.rel(i) != "ccomp"
+    word = _first(tree, below, words("hypothetical", "words"))
+    if word is not None:
+        return word
+    for c in tree.children[i]:
+        if tree.rel(c) == "advcl":
+            condition = next((d for d in tree.children[c] if tree.lemmas[d] == "если"), None)
+            if condition is not None:
+                return condition
+    if tree.rel(i) == "ccomp":
+        return None
+    marks = [c for c in below if tree.rel(c) in ("mark", "advmod", "case")]
+    return _first(tree, marks, words("hypothetical", "conjunctions"))
 
 
 def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality) -> bool:
@@ -192,30 +218,30 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
     if tree.rel(at) == "conj":
         _read_shared(tree, above, context, words)
         return
-    if lemma in words("negated", "inability") and _is_negated(tree, above, words):
-        context.negated = True
+    denied = _negation(tree, above, words)
+    if lemma in words("negated", "inability"):
+        context.mark("negated", denied)
     core = tree.rel(at) in ("obj", "nsubj", "nsubj:pass")
     if lemma in words("negated", "verbs") and nominal and core:
-        context.negated = True
-    if lemma in words("negated", "deny") and not _is_negated(tree, above, words):
-        context.negated = True
-    if nominal and _is_negated(tree, above, words):
-        context.negated = True
+        context.mark("negated", above)
+    if lemma in words("negated", "deny") and denied is None:
+        context.mark("negated", above)
+    if nominal:
+        context.mark("negated", denied)
     if lemma in words("future", "verbs") or lemma in words("future", "adjectives"):
-        context.future = True
-        context.negated = context.negated or _is_negated(tree, above, words)
+        context.mark("future", above)
+        context.mark("negated", denied)
     if lemma in words("future", "willing"):
-        context.willing = True
+        context.mark("willing", above)
     if lemma in words("future", "decided"):
-        context.decided = True
+        context.mark("decided", above)
     if lemma in words("necessary", "words"):
-        context.necessary = True
+        context.mark("necessary", above)
     if lemma in words("hypothetical", "verbs"):
-        context.hypothetical = True
-    if _is_future(tree, above) and (nominal or tree.rel(at) in ("xcomp", "csubj")):
-        context.future = True
-    if _is_unreal(tree, above, words):
-        context.hypothetical = True
+        context.mark("hypothetical", above)
+    if nominal or tree.rel(at) in ("xcomp", "csubj"):
+        context.mark("future", _coming(tree, above))
+    context.mark("hypothetical", _unreal(tree, above, words))
 
 
 def _near(tree: Tree, path: list[int]) -> bool:
@@ -225,8 +251,8 @@ def _near(tree: Tree, path: list[int]) -> bool:
 
 def _read_shared(tree: Tree, above: int, context: Context, words: Modality) -> None:
     """What a coordinate verb shares with its first member: the auxiliary and «бы»."""
-    if any(tree.rel(c) == "aux" for c in tree.children[above]) and _is_future(tree, above):
-        context.future = True
+    if any(tree.rel(c) == "aux" for c in tree.children[above]):
+        context.mark("future", _coming(tree, above))
 
 
 def _read_governing_noun(
@@ -234,19 +260,16 @@ def _read_governing_noun(
 ) -> None:
     lemma = tree.lemmas[above]
     if lemma in words("future", "nouns"):
-        context.future = True
+        context.mark("future", above)
     if lemma in words("future", "willing"):
-        context.willing = True
+        context.mark("willing", above)
     if lemma in words("future", "decided"):
-        context.decided = True
+        context.mark("decided", above)
     if lemma in words("hypothetical", "nouns"):
-        context.hypothetical = True
+        context.mark("hypothetical", above)
     if lemma in words("negated", "nouns"):
-        in_case = any(tree.lemmas[c] == "случай" for c in tree.climb(above)) or any(
-            tree.lemmas[c] == "случай" for c in tree.children[above]
-        )
-        context.hypothetical = context.hypothetical or in_case
-        context.negated = context.negated or not in_case
-    adjectives = {tree.lemmas[c] for c in tree.children[above] if tree.rel(c) == "amod"}
-    if adjectives & words("hypothetical", "adjectives"):
-        context.hypothetical = True
+        near = (*tree.climb(above), *tree.children[above])
+        in_case = any(tree.lemmas[c] == "случай" for c in near)
+        context.mark("hypothetical" if in_case else "negated", above)
+    adjectives = [c for c in tree.children[above] if tree.rel(c) == "amod"]
+    context.mark("hypothetical", _first(tree, adjectives, words("hypothetical", "adjectives")))
