@@ -11,6 +11,8 @@ from itogi.coding.plover import event_types
 
 # Types of acts that answer what another has done.
 ANSWERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "CONCEDE")
+# How each distance is named.
+FIELDS = {CLAUSE: "clause", SENTENCE: "sentence", SENTENCE + 1: "article"}
 # Prepositions of phrases that may hold an actor.
 OF_ACTORS = ("", "со стороны", "от", "у", "из")
 # Relations of clauses that tell of another act.
@@ -23,10 +25,11 @@ def seek_afar(search: Search) -> None:
     reach = sense.noun_reach if search.part == "noun" else sense.reach
     directed = sides.actors and not sides.symmetric
     if directed and not sides.complete() and not sides.domestic and reach >= SENTENCE:
-        meant = _meant_before(search) or _answered(search)
+        before = _meant_before(search)
+        meant = before or _answered(search)
         if meant:
             sides.reach = SENTENCE
-            _fill(search, meant)
+            _fill(search, meant, "told-before" if before else "answered")
     for level, seek in (
         (CLAUSE, _in_clause),
         (SENTENCE, _in_sentence),
@@ -37,16 +40,16 @@ def seek_afar(search: Search) -> None:
         found = seek(search)
         if found:
             sides.reach = level
-            _fill(search, found)
+            _fill(search, found, FIELDS[level])
     if not sides.reach:
         sides.reach = NO_REACH
 
 
-def _fill(search: Search, found: Codes) -> None:
-    if search.sides.symmetric or not search.sides.actors:
-        search.sides.actors.extend(found)
-    else:
-        search.sides.recipients.extend(found)
+def _fill(search: Search, found: Codes, place: str) -> None:
+    sides = search.sides
+    role = "sides" if sides.symmetric else "recipient" if sides.actors else "actor"
+    sides.of(role).extend(found)
+    sides.note(role, place, None, found)
 
 
 def _meant_before(search: Search) -> Codes:

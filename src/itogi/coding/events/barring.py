@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itogi.coding.events.lexicon import CLAUSE, grammar, people
 from itogi.coding.events.places import objects, subjects, tokens_at
-from itogi.coding.events.search import VERBAL, Search
+from itogi.coding.events.search import VERBAL, Bar, Search
 
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
@@ -25,13 +25,15 @@ def asks_somebody_else(search: Search, place: str) -> bool:
     return any(tree.is_noun(i) for i in tree.objects(head))
 
 
-def is_held(search: Search, i: int, place: str, role: str) -> bool:
-    """Token `i` names no other actor and yet holds the place, so that none is to be sought."""
-    return (
-        (role == "recipient" and _is_home(search, i, place))
-        or (place == "с" and _is_unclaimed_partner(search, i))
-        or (place in ("в+acc", "на+acc") and _is_unclaimed_place(search, i))
-    )
+def holding(search: Search, i: int, place: str, role: str) -> Bar | None:
+    """How token `i`, which names no other actor, yet holds the place: none is to be sought."""
+    if role == "recipient" and _is_home(search, i, place):
+        return "home"
+    if place == "с" and _is_unclaimed_partner(search, i):
+        return "partner"
+    if place in ("в+acc", "на+acc") and _is_unclaimed_place(search, i):
+        return "place"
+    return None
 
 
 def _is_home(search: Search, i: int, place: str) -> bool:
@@ -71,11 +73,22 @@ def _is_unclaimed_place(search: Search, i: int) -> bool:
 
 def is_closed(search: Search, level: int) -> bool:
     """Whether what the frame left open is open for nobody at this distance or beyond."""
-    if search.sides.domestic or _speaks_for_nobody(search):
+    if search.sides.domestic:
         return True
+    bar = _bar(search, level)
+    if bar is not None:
+        search.sides.bars.append((bar, None))
+    return bar is not None
+
+
+def _bar(search: Search, level: int) -> Bar | None:
+    if _speaks_for_nobody(search):
+        return "speaks-for-nobody"
     if search.sense.type in ("ACCUSE", "SUPPORT", "REQUEST") and _is_agentless(search):
-        return True
-    return level > CLAUSE and (_is_impersonal(search) or _is_of_people(search))
+        return "agentless"
+    if level > CLAUSE and _is_impersonal(search):
+        return "impersonal"
+    return "of-people" if level > CLAUSE and _is_of_people(search) else None
 
 
 def _speaks_for_nobody(search: Search) -> bool:

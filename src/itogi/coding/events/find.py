@@ -25,6 +25,7 @@ from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence, find_triggers
 from itogi.coding.plover import event_types
 from itogi.coding.records import Status
+from itogi.coding.trace import SILENT, ActLoss, Trace
 
 # Temporal prepositions: what stands behind them is told, not part of the greater act.
 BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне")
@@ -64,7 +65,9 @@ class Found:
         return self.occurrence.sense
 
 
-def find_acts(trees: Sequence[Tree], parties: Parties, speech: Speech) -> list[Found]:
+def find_acts(
+    trees: Sequence[Tree], parties: Parties, speech: Speech, trace: Trace = SILENT
+) -> list[Found]:
     """All acts that the triggers of a document give, in text order."""
     words = modality()
     found: list[Found] = []
@@ -73,11 +76,20 @@ def find_acts(trees: Sequence[Tree], parties: Parties, speech: Speech) -> list[F
     for tree in trees:
         behind = _behind(tree, dominant, found)
         behind.subject = subject
-        found.extend(_acts_of(tree, parties, speech, behind, words))
+        found.extend(_acts_of(tree, parties, speech, behind, words, trace))
         subject = _subject(tree, parties) or subject
-    if _is_of_sport(trees):
-        return [act for act in found if act.type not in CONTESTS and not act.sides.reach]
-    return found
+    return _without_contests(found, trace) if _is_of_sport(trees) else found
+
+
+def _without_contests(found: list[Found], trace: Trace) -> list[Found]:
+    """In an article on sport a match is no fight, and a side not named near is no side."""
+    kept = []
+    for act in found:
+        if act.type not in CONTESTS and not act.sides.reach:
+            kept.append(act)
+        else:
+            trace.act_dropped(act, "sport")
+    return kept
 
 
 def _is_of_sport(trees: Sequence[Tree]) -> bool:
@@ -130,9 +142,14 @@ def _dominant(counts: Counter[str], sentences: int) -> list[str]:
 
 
 def _acts_of(
-    tree: Tree, parties: Parties, speech: Speech, behind: Behind, words: Modality
+    tree: Tree, parties: Parties, speech: Speech, behind: Behind, words: Modality, trace: Trace
 ) -> Iterator[Found]:
-    rows = [row for row in find_triggers(tree, lexicon()) if not _is_in_name(row, parties)]
+    rows = []
+    for row in find_triggers(tree, lexicon(), trace):
+        if _is_in_name(row, parties):
+            trace.act_lost(row[0], "in-name")
+        else:
+            rows.append(row)
     contexts = {row[0].head: read_context(tree, row[0].head, words) for row in rows}
     heads = {row[0].head: row for row in rows}
     made: dict[int, Found] = {}
@@ -144,17 +161,23 @@ def _acts_of(
         asked = _asked_for(row[0], context, made, parties)
         if asked is not None:
             made[head] = asked
+            trace.act_found(asked, row)
             continue
-        if _is_held(tree, head, made, meeting) and not _is_fact(row, made, parties):
+        holder = _holder(tree, head, made, meeting)
+        if holder is not None and not _is_fact(row, made, parties):
+            trace.act_lost(row[0], "held", by=holder)
             continue
-        if row[0].sense.weak and _yields(tree, head, made, heads):
+        if row[0].sense.weak and (other := _stronger(tree, head, made, heads)) is not None:
+            trace.act_lost(row[0], "yields", by=other)
             continue
-        if row[0].sense.rule in PLEDGES and _holds_conflict(tree, head, heads):
+        if row[0].sense.rule in PLEDGES and (deed := _conflict_in(tree, head, heads)) is not None:
+            trace.act_lost(row[0], "promise", by=deed)
             continue
         speaker = speech.official(tree, head)
-        act = next(_readings(row, context, parties, behind, speaker), None)
+        act = next(_readings(row, context, parties, behind, speaker, trace), None)
         if act is not None:
             made[head] = act
+            trace.act_found(act, row)
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)
 
 
@@ -196,8 +219,8 @@ def _depth(tree: Tree, i: int) -> int:
     return sum(1 for _ in tree.climb(i))
 
 
-def _is_held(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> bool:
-    """Whether `i` is part of what a greater act, already found, is about.
+def _holder(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> int | None:
+    """The word of a greater act, already found, of which `i` is part of what it is about.
 
     A `meeting` may also be where or when that act was done.
     """
@@ -206,18 +229,18 @@ def _is_held(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> bool:
     for above in tree.climb(i):
         rel = tree.rel(at)
         if rel in ("parataxis", "acl:relcl", "root", "nsubj", "nsubj:pass"):
-            return False
+            return None
         if rel == "acl" and tree.lemmas[above] == "тот" and tree.prepositions[above] in CONCEDING:
-            return False
+            return None
         if rel == "conj" and (above in taken or tree.is_verb(at) != tree.is_verb(above)):
-            return False
+            return None
         if rel == "advcl" and (tree.form(at) == "Conv" or _tells(tree, at)):
-            return False
+            return None
         if above in taken:
             there = meeting and at == i and not tree.lemmas[above].startswith("участв")
-            return not _beside(tree, at, there)
+            return None if _beside(tree, at, there) else above
         at = above
-    return False
+    return None
 
 
 def _tells(tree: Tree, i: int) -> bool:
@@ -253,32 +276,40 @@ def _beside(tree: Tree, i: int, meeting: bool) -> bool:
     return tree.is_noun(i) and preposition in BESIDES
 
 
-def _yields(tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Occurrence]]) -> bool:
-    """Whether a weaker reading gives way: an act, or a trigger of conflict, stands within it."""
+def _stronger(
+    tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Occurrence]]
+) -> int | None:
+    """What a weaker reading gives way to: an act, or a trigger of conflict, within it."""
     below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl")) if at != i]
-    if any(at in made for at in below):
-        return True
-    if heads[i][0].sense.rule == "reject.deny":
-        return False
-    return any(at in heads and _quad(heads[at][0].sense.type).endswith("conflict") for at in below)
+    act = next((at for at in below if at in made), None)
+    if act is not None or heads[i][0].sense.rule == "reject.deny":
+        return act
+    conflicts = (at for at in below if at in heads and _is_conflict(heads[at][0].sense.type))
+    return next(conflicts, None)
 
 
-def _holds_conflict(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> bool:
-    """The clause or infinitive of a promise is itself an act of conflict: that act counts."""
-    return any(
-        c in heads and _outweighs(heads[c][0].sense.type)
-        for c in tree.children[i]
-        if tree.rel(c) in ("xcomp", "ccomp", "csubj") and tree.lemmas[c - 1] != "не"
+def _conflict_in(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> int | None:
+    """The clause or infinitive of a promise that is itself an act of conflict: that act counts."""
+    return next(
+        (
+            c
+            for c in tree.children[i]
+            if tree.rel(c) in ("xcomp", "ccomp", "csubj")
+            and tree.lemmas[c - 1] != "не"
+            and c in heads
+            and _outweighs(heads[c][0].sense.type)
+        ),
+        None,
     )
 
 
 def _outweighs(kind: str) -> bool:
     """Conflict or a concession, which is more than the promise of it."""
-    return _quad(kind).endswith("conflict") or kind in ("CONCEDE", "RETREAT")
+    return _is_conflict(kind) or kind in ("CONCEDE", "RETREAT")
 
 
-def _quad(kind: str) -> str:
-    return event_types()[kind].quad
+def _is_conflict(kind: str) -> bool:
+    return event_types()[kind].quad.endswith("conflict")
 
 
 def _readings(
@@ -287,29 +318,58 @@ def _readings(
     parties: Parties,
     behind: Behind,
     speaker: str | None,
+    trace: Trace,
 ) -> Iterator[Found]:
     for occurrence in row:
-        if occurrence.sense.said and (
-            speaker is None or context.hypothetical or not _is_predicate(occurrence, context)
-        ):
+        lost = _unsaid(occurrence, context, speaker)
+        if lost is not None:
+            trace.act_lost(occurrence, lost)
             continue
         if occurrence.sense.needs == "future" and occurrence.part == "verb" and not context.future:
+            trace.act_lost(occurrence, "not-coming")
             continue
         sides = find_sides(occurrence, context, parties, behind, speaker)
         if occurrence.sense.said and _is_of_itself(occurrence, parties, speaker):
+            trace.act_lost(occurrence, "own-side", sides=sides)
             continue
         if occurrence.sense.type == "AGREE" and _is_intended_together(occurrence.sense, sides):
             sides.symmetric, sides.recipients = True, []
-        if not sides.complete() or not _meets_needs(occurrence, context, sides, parties):
+        lost = _missing(sides) or _unmet_need(occurrence, context, sides, parties)
+        if lost is not None:
+            trace.act_lost(occurrence, lost, sides=sides)
             continue
         kind, status = _reading(occurrence, context)
         if occurrence.sense.said and status == "negated":
+            trace.act_lost(occurrence, "denied-words", sides=sides)
             continue
         if occurrence.sense.rule == "sanction.sanctions" and status == "hypothetical":
+            trace.act_lost(occurrence, "supposed-sanctions", sides=sides)
             continue
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
             kind = "AGREE"
         yield Found(occurrence, context, sides, kind, status)
+
+
+def _unsaid(occurrence: Occurrence, context: Context, speaker: str | None) -> ActLoss | None:
+    """Why words that count only in an official's mouth do not: None where they do."""
+    if not occurrence.sense.said:
+        return None
+    if speaker is None:
+        return "nobody-says"
+    if context.hypothetical:
+        return "only-supposed"
+    return None if _is_predicate(occurrence, context) else "no-predicate"
+
+
+def _missing(sides: Sides) -> ActLoss | None:
+    """Which side was not found."""
+    if sides.complete():
+        return None
+    if not sides.codes():
+        return "no-sides"
+    if sides.symmetric or sides.mutual:
+        return "no-second-side"
+    return "no-recipient" if sides.actors else "no-actor"
 
 
 def _is_intended_together(sense: Sense, sides: Sides) -> bool:
@@ -359,14 +419,17 @@ def _is_predicate(occurrence: Occurrence, context: Context) -> bool:
     return subject or aside or context.support is not None or tree.tokens[head].pos == "ADJ"
 
 
-def _meets_needs(occurrence: Occurrence, context: Context, sides: Sides, parties: Parties) -> bool:
+def _unmet_need(
+    occurrence: Occurrence, context: Context, sides: Sides, parties: Parties
+) -> ActLoss | None:
+    """What the sense asks for that is not there."""
     sense, tree = occurrence.sense, occurrence.tree
     if sense.needs == "borne" and not _is_borne(occurrence, context):
-        return False
+        return "not-borne"
     if sense.needs == "demand" and _states_a_fact(occurrence):
-        return False
+        return "states-fact"
     if sense.needs == "both" and sides.reach > CLAUSE:
-        return False
+        return "too-far"
     verb = occurrence.part == "verb"
     if (
         verb
@@ -376,25 +439,25 @@ def _meets_needs(occurrence: Occurrence, context: Context, sides: Sides, parties
             for i in tree.subjects(occurrence.head)
         )
     ):
-        return False
+        return "not-official"
     if sense.needs == "duty" and not _is_duty(occurrence, sides, parties):
-        return False
+        return "no-duty"
     if (
         verb
         and sense.needs == "infinitive"
         and not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head])
     ):
-        return False
+        return "no-infinitive"
     if sense.needs == "state-object" and not any(
         parties.is_state_name(tree, i) for i in tree.objects(occurrence.head)
     ):
-        return False
+        return "no-state"
     if sense.needs == "person-object" and not _has_person(occurrence, parties):
-        return False
+        return "no-person"
     if sense.only_recipient == "organisation":
         sides.recipients = [c for c in sides.recipients if c in parties.organisations]
-        return bool(sides.recipients)
-    return True
+        return None if sides.recipients else "no-organisation"
+    return None
 
 
 def _states_a_fact(occurrence: Occurrence) -> bool:

@@ -21,6 +21,7 @@ from itogi.coding.events.tree import Tree, Trees
 from itogi.coding.events.voices import turned
 from itogi.coding.plover import event_types
 from itogi.coding.records import Background, Event, Mention, Statement, Status
+from itogi.coding.trace import SILENT, StatusWhy, Trace
 from itogi.language.records import Document
 from itogi.reading.article import Article
 
@@ -48,6 +49,7 @@ def find_events(
     statements: Sequence[Statement],
     background: Sequence[Background],
     dates: Sequence[DateMention],
+    trace: Trace = SILENT,
 ) -> list[Event]:
     """Events by section 3 of the codebook, in text order, each with its span and rule."""
     parties = Parties(document, mentions, referents, statements)
@@ -56,16 +58,20 @@ def find_events(
     speech = Speech(statements)
     titles = _title_blocks(article)
     events, in_title = [], []
-    for act in find_acts(trees, parties, speech):
+    for act in find_acts(trees, parties, speech, trace):
         spoken = turned(act, speech)
         if spoken is None:
+            trace.act_dropped(act, "unheard")
             continue
         heads = (act.occurrence.head, *act.occurrence.words, *act.context.path[:2])
         when = find_when(act.tree, heads, dates)
         span = evidence(act)
-        status = _status(spoken, when.stated, today, span, background)
+        status, why = _status(spoken, when.stated, today, span, background)
         date_, basis = (when.date, when.basis)
-        for actors, recipients in _rows(spoken):
+        rows = _rows(spoken)
+        if not rows:
+            trace.act_dropped(act, "same-side")
+        for actors, recipients in rows:
             events.append(
                 Event(
                     type=spoken.type,
@@ -87,7 +93,8 @@ def find_events(
                 )
             )
             in_title.append(act.tree.sentence.block in titles)
-    return merge_events(events, in_title)
+            trace.act_told(act, spoken, events[-1], why)
+    return merge_events(events, in_title, trace)
 
 
 def _title_blocks(article: Article) -> frozenset[int]:
@@ -132,16 +139,18 @@ def _status(
     today: str | None,
     span: Span,
     background: Sequence[Background],
-) -> Status:
+) -> tuple[Status, StatusWhy]:
     """`historical` for what is dated, or recalled, more than about a year before the article."""
     status = act.status
+    read: StatusWhy = "fixed" if act.sense.status else "cues" if act.context.cues else "plain"
     # The year of a plan is when it is to be done, not when it was made.
     planned = act.type == "AGREE" and today is None
     if status != "actual" or planned:
-        return status
+        return status, read
     if stated:
-        return "historical" if is_long_past(stated, today) else status
-    return "historical" if is_long_past(_recalled(span, background), today) else status
+        return ("historical", "date") if is_long_past(stated, today) else (status, read)
+    past = is_long_past(_recalled(span, background), today)
+    return ("historical", "recalled") if past else (status, read)
 
 
 def _recalled(span: Span, background: Sequence[Background]) -> str | None:

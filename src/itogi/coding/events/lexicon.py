@@ -46,10 +46,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words that must stand together; `head` is the index of the one that governs the sides."""
+    """Words that must stand together; `head` is the index of the one that governs the sides.
+
+    `entry` is the pattern as its table writes it.
+    """
 
     words: tuple[frozenset[str], ...]
     head: int
+    entry: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +351,7 @@ def _pattern(entry: str, where: str) -> Pattern:
     return Pattern(
         tuple(frozenset(plain(form) for form in word.strip("^").split("|")) for word in words),
         heads[0] if heads else int(words[0] == "не"),
+        entry,
     )
 
 

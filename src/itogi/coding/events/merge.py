@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from itogi.coding.plover import event_types
 from itogi.coding.records import Event
+from itogi.coding.trace import SILENT, Trace
 
 # What is said well of another in a message, or beside an act, of support is part of it.
 PRAISE = "support.speak-well"
 
 
-def merge_events(events: Sequence[Event], in_title: Sequence[bool]) -> list[Event]:
+def merge_events(
+    events: Sequence[Event], in_title: Sequence[bool], trace: Trace = SILENT
+) -> list[Event]:
     """Joins events of one type, dyad and time. `in_title` says of each where it stands."""
     groups: list[list[tuple[Event, bool]]] = []
     for event, title in zip(events, in_title, strict=True):
@@ -23,7 +26,10 @@ def merge_events(events: Sequence[Event], in_title: Sequence[bool]) -> list[Even
             groups.append([(event, title)])
         else:
             group.append((event, title))
-    return sorted((_joined(group) for group in groups), key=lambda e: (e.start, e.end, e.type))
+    joined = [_joined(group) for group in groups]
+    for group, one in zip(groups, joined, strict=True):
+        trace.events_joined([event for event, _ in group], one)
+    return sorted(joined, key=lambda e: (e.start, e.end, e.type))
 
 
 def _same(a: Event, a_title: bool, b: Event, b_title: bool) -> bool:

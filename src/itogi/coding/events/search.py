@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from itogi.coding.events.context import Context
 from itogi.coding.events.lexicon import Part, Sense
@@ -13,6 +14,25 @@ from itogi.coding.events.triggers import Occurrence
 
 # Types that are words of states, not deeds.
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+
+
+Bar = Literal[
+    "asked", "private", "armed", "home", "partner", "place",
+    "speaks-for-nobody", "agentless", "impersonal", "of-people",
+]  # fmt: skip
+"""Why a side that is missing is sought no further."""
+
+
+class Step(NamedTuple):
+    """Codes that a role got, where from, and the token that names them, if one does.
+
+    `place` is that of a frame, or what was asked beyond it («clause», «article», …).
+    """
+
+    role: str
+    place: str
+    token: int | None
+    codes: Codes
 
 
 @dataclass(slots=True)
@@ -34,6 +54,10 @@ class Sides:
     mutual: bool = False
     """Each does it to the others: «взаимные санкции», «обвинили друг друга»."""
 
+    steps: list[Step] = field(default_factory=list)
+    bars: list[tuple[Bar, int | None]] = field(default_factory=list)
+    """What keeps a missing side from being sought further, with the token that does."""
+
     def complete(self) -> bool:
         if self.symmetric or self.mutual:
             return len(self.actors) > 1
@@ -50,10 +74,22 @@ class Sides:
         """The list that a role of a frame fills; equal `sides` are all actors."""
         return self.recipients if role == "recipient" else self.actors
 
-    def add(self, role: str, codes: Iterable[str]) -> None:
+    def add(self, role: str, codes: Iterable[str], place: str, token: int | None = None) -> None:
         """Adds those of `codes` that the role does not have yet."""
         known = self.of(role)
-        known.extend(code for code in codes if code not in known)
+        new = tuple(code for code in codes if code not in known)
+        known.extend(new)
+        self.note(role, place, token, new)
+
+    def note(self, role: str, place: str, token: int | None, codes: Codes) -> None:
+        """Remembers where a role's codes come from."""
+        if codes:
+            self.steps.append(Step(role, place, token, codes))
+
+    def shut(self, bar: Bar, token: int | None = None) -> None:
+        """Whoever is missing is named, and no actor: nobody is to be sought farther off."""
+        self.domestic = True
+        self.bars.append((bar, token))
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from itogi.coding.events.afar import seek_afar
-from itogi.coding.events.barring import asks_somebody_else, is_held, is_private_actor
+from itogi.coding.events.barring import asks_somebody_else, holding, is_private_actor
 from itogi.coding.events.context import Context
 from itogi.coding.events.lexicon import grammar
 from itogi.coding.events.parties import Codes, Parties
@@ -33,10 +33,10 @@ def find_sides(
     """
     search = Search(occurrence, context, parties, behind)
     if speaker and (occurrence.sense.said or _is_in_first_person(search)):
-        search.sides.actors.append(speaker)
+        search.sides.add("actor", [speaker], "speaker")
     _take_from_frame(search)
     if speaker and _lacks_partner(search):
-        search.sides.add("sides", [speaker])
+        search.sides.add("sides", [speaker], "speaker")
     seek_afar(search)
     return search.sides
 
@@ -74,7 +74,7 @@ def _fill_roles(search: Search, frame: dict[str, tuple[str, ...]]) -> None:
             if sides.of(role) or sides.domestic:
                 break
             if asks_somebody_else(search, place):
-                sides.domestic = True
+                sides.shut("asked")
             else:
                 _take(search, place, role)
 
@@ -100,7 +100,7 @@ def _add_partner(search: Search) -> None:
     governor = tree.governor(search.head)
     if governor is not None and search.support is None:
         for i in tree.subjects(governor):
-            sides.add("sides", search.parties.of(tree, i))
+            sides.add("sides", search.parties.of(tree, i), "subject", i)
 
 
 def _turned(search: Search, places: tuple[str, ...], role: str) -> tuple[str, ...]:
@@ -117,20 +117,21 @@ def _take(search: Search, place: str, role: str) -> None:
     sides = search.sides
     for i in tokens_at(search, place):
         if is_private_actor(search, i, role):
+            sides.bars.append(("private", i))
             sides.domestic = sides.domestic or place == "с"
             continue
         if search.parties.is_armed_group(search.tree, i):
-            sides.domestic = True
+            sides.shut("armed", i)
             continue
         if place == "object" and is_deed(search, i):
             _take_perpetrators(search, i, role)
             continue
         codes, depth = _named(search, i, place, role)
-        if not codes and is_held(search, i, place, role):
-            sides.domestic = True
+        if not codes and (bar := holding(search, i, place, role)):
+            sides.shut(bar, i)
         codes = codes or stands_for(search, i, place)
         if codes:
-            sides.add(role, codes)
+            sides.add(role, codes, place, i)
             if place == "subject" and sides.symmetric:
                 sides.leading.extend(codes)
             sides.tokens.append(i)
@@ -151,7 +152,7 @@ def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
 def _take_perpetrators(search: Search, i: int, role: str) -> None:
     doers, sides = perpetrators(search, i), search.sides
     sides.barred.extend(search.parties.within(search.tree, i, doers)[0])
-    sides.add(role, doers)
+    sides.add(role, doers, "perpetrator", i)
     sides.tokens.append(i)
 
 
@@ -167,14 +168,20 @@ def _take_subject_before(search: Search) -> None:
     role = next((r for r, places in frame.items() if "subject" in places), "")
     target = search.sides.of(role)
     if role == "sides" or not target:
-        target.extend(c for c in search.behind.subject if c not in search.sides.taken())
+        known = search.sides.taken()
+        codes = tuple(dict.fromkeys(c for c in search.behind.subject if c not in known))
+        target.extend(codes)
+        search.sides.note(role or "actor", "subject-before", None, codes)
 
 
 def _read_mutual(search: Search) -> None:
     """«взаимные санкции», «обвинили друг друга»: the actors are also the recipients."""
     tree, sides = search.tree, search.sides
     if not sides.actors and not sides.symmetric:
-        sides.actors = [code for i in subjects(search) for code in both_sides(search, i)]
+        for i in subjects(search):
+            codes = both_sides(search, i)
+            sides.actors.extend(codes)
+            sides.note("actor", "subject", i, codes)
     if sides.symmetric or len(sides.actors) < 2:
         return
     depth = 1 if search.part == "noun" else 4

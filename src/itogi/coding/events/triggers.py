@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from itogi.coding.events.lexicon import Lexicon, Part, Pattern, Sense, people
 from itogi.coding.events.tree import VARIANTS, Tree
+from itogi.coding.trace import SILENT, Trace
 
 NEAR_AFTER, NEAR_BEFORE = 6, 3
 PREPOSITIONS = frozenset(
@@ -23,6 +24,8 @@ class Occurrence:
     head: int
     sense: Sense
     words: tuple[int, ...]
+    entry: str
+    """The pattern as the table of its sense writes it."""
     passive: bool = False
 
     @property
@@ -30,7 +33,7 @@ class Occurrence:
         return "noun" if self.tree.tokens[self.head].pos in ("NOUN", "PROPN") else "verb"
 
 
-def find_triggers(tree: Tree, lexicon: Lexicon) -> list[list[Occurrence]]:
+def find_triggers(tree: Tree, lexicon: Lexicon, trace: Trace = SILENT) -> list[list[Occurrence]]:
     """For each token that heads a pattern its readings, the most explicit first.
 
     A word that a longer pattern of another head took is no trigger itself.
@@ -38,18 +41,26 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[list[Occurrence]]:
     readings = []
     for i, token in enumerate(tree.tokens):
         if token.pos in WORD_CLASSES:
-            found = sorted(_readings(tree, i, lexicon), key=_rank)
+            found = sorted(_readings(tree, i, lexicon, trace), key=_rank)
             if found:
                 readings.append(found)
-    return _without_overlap(readings)
+    return _without_overlap(readings, trace)
 
 
-def _without_overlap(rows: list[list[Occurrence]]) -> list[list[Occurrence]]:
+def _without_overlap(rows: list[list[Occurrence]], trace: Trace) -> list[list[Occurrence]]:
     """Longer patterns take their words; what heads such a word for another is no trigger."""
     taken: dict[int, int] = {}
     kept = []
     for row in sorted(rows, key=lambda row: (-len(row[0].words), row[0].part != "verb")):
-        free = [o for o in row if all(taken.get(word, o.head) == o.head for word in o.words)]
+        free = []
+        for o in row:
+            owner = next(
+                (by for word in o.words if (by := taken.get(word, o.head)) != o.head), None
+            )
+            if owner is None:
+                free.append(o)
+            else:
+                trace.act_lost(o, "taken", by=owner)
         if free:
             taken.update(dict.fromkeys(free[0].words, free[0].head))
             kept.append(free)
@@ -62,14 +73,19 @@ def _rank(occurrence: Occurrence) -> tuple[int, bool, int]:
     return -len(words), occurrence.sense.weak, (words[-1] - words[0]) // NEAR_AFTER
 
 
-def _readings(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Occurrence]:
+def _readings(tree: Tree, i: int, lexicon: Lexicon, trace: Trace) -> Iterator[Occurrence]:
     for lemma, passive in _lemmas(tree, i):
         for sense, pattern in lexicon.by_head.get(lemma, ()):
             words = _match(tree, i, pattern)
-            if _is_barred(tree, i, sense):
+            if words is None:
                 continue
-            if words is not None and (len(words) > 1 or _allowed(tree, i, sense)):
-                yield Occurrence(tree, i, sense, words, passive)
+            found = Occurrence(tree, i, sense, words, pattern.entry, passive)
+            if _is_barred(tree, i, sense):
+                trace.act_lost(found, "participle")
+            elif len(words) > 1 or _allowed(tree, i, sense):
+                yield found
+            else:
+                trace.act_lost(found, "company")
 
 
 def _is_barred(tree: Tree, i: int, sense: Sense) -> bool:

@@ -1,0 +1,122 @@
+"""What the coding decides, told to whoever wants to know: what became what, and why others lost.
+
+`Trace` hears nothing, which costs next to nothing; a listener overrides what it wants to hear.
+The reasons are a closed list; what each means to a reader stands with the one who tells him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from itogi.coding.events.find import Found
+    from itogi.coding.events.search import Sides
+    from itogi.coding.events.triggers import Occurrence
+    from itogi.coding.mentions.line import Candidate as Name
+    from itogi.coding.records import Event, Mention, Statement, Track
+    from itogi.coding.referents import Referents
+    from itogi.coding.statements.quotations import Quotation
+    from itogi.coding.statements.report import Report
+    from itogi.coding.tracks.chances import Chances, Model
+    from itogi.coding.tracks.features import Candidate as Field
+    from itogi.language.records import Document
+    from itogi.reading import Article
+    from itogi.world.records import Sense
+
+ActLoss = Literal[
+    "participle",
+    "company",
+    "taken",
+    "in-name",
+    "held",
+    "yields",
+    "promise",
+    "outranked",
+    "nobody-says",
+    "only-supposed",
+    "no-predicate",
+    "own-side",
+    "denied-words",
+    "not-coming",
+    "no-sides",
+    "no-actor",
+    "no-recipient",
+    "no-second-side",
+    "not-borne",
+    "states-fact",
+    "too-far",
+    "not-official",
+    "no-duty",
+    "no-infinitive",
+    "no-state",
+    "no-person",
+    "no-organisation",
+    "supposed-sanctions",
+    "sport",
+    "unheard",
+    "same-side",
+    "merged",
+]
+"""Why a trigger, or an act found, gives no event of its own."""
+
+StatusWhy = Literal["fixed", "cues", "plain", "date", "recalled"]
+"""What gave an event its status: its sense, the words around it, none, its date, a recalled
+sentence."""
+
+WordsLoss = Literal[
+    "no-speaker", "quoted", "pointed-back", "nearer-cue", "short", "name", "title", "outlet",
+    "headline", "nobody",
+]  # fmt: skip
+"""Why words reported or quoted give no statement of their own."""
+
+NameLoss = Literal["masked", "unbacked", "unlisted"]
+"""Why a name found in the tables gives no mention, or one that is not on the states layer."""
+
+
+class Trace:
+    """Hears nothing. Each method is called at the decision that it is named after."""
+
+    def started(self, article: Article, document: Document, referents: Referents) -> None:
+        """The article is analysed, and whom its phrases refer to can be asked."""
+
+    def name_read(self, name: Name, sense: Sense, mention: Mention) -> None:
+        """A name of the tables became a mention; where it is not `listed`, it is inside another."""
+
+    def name_lost(self, name: Name, why: NameLoss) -> None: ...
+
+    def statement_made(self, statement: Statement, how: str) -> None:
+        """Words are a statement; `how` says from where the speaker is known."""
+
+    def report_lost(self, report: Report, why: WordsLoss) -> None: ...
+
+    def quotation_lost(self, quotation: Quotation, why: WordsLoss) -> None: ...
+
+    def act_lost(
+        self,
+        occurrence: Occurrence,
+        why: ActLoss,
+        by: int | None = None,
+        sides: Sides | None = None,
+    ) -> None:
+        """A trigger gives no act. `by` is the token of what won, `sides` how far it got."""
+
+    def act_found(self, act: Found, row: Sequence[Occurrence]) -> None:
+        """Of the readings of one trigger this one gives an act; those behind it are not tried."""
+
+    def act_dropped(self, act: Found, why: ActLoss) -> None:
+        """An act found is none of the codebook's after all."""
+
+    def act_told(self, act: Found, spoken: Found, event: Event, why: StatusWhy) -> None:
+        """The act, as its speaker turns it, gives this event."""
+
+    def events_joined(self, events: Iterable[Event], one: Event) -> None:
+        """These rows are one event."""
+
+    def tracks_weighed(self, model: Model, fields: Sequence[Field], found: Chances) -> None:
+        """Each dyad's chance on each track."""
+
+    def tracks_found(self, tracks: Sequence[Track], cues: Mapping[int, object]) -> None: ...
+
+
+SILENT = Trace()
