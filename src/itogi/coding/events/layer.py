@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itogi.coding.dates import DateMention
+from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.find import Found, find_acts
 from itogi.coding.events.merge import merge_events
 from itogi.coding.events.moments import (
@@ -53,11 +54,25 @@ def find_events(
 ) -> list[Event]:
     """Events by section 3 of the codebook, in text order, each with its span and rule."""
     parties = Parties(document, mentions, referents, statements)
+    found = find_candidates(article, document, parties, statements, background, dates, trace)
+    return merge_events([c.event for c in found], [c.in_title for c in found], trace)
+
+
+def find_candidates(
+    article: Article,
+    document: Document,
+    parties: Parties,
+    statements: Sequence[Statement],
+    background: Sequence[Background],
+    dates: Sequence[DateMention],
+    trace: Trace = SILENT,
+) -> list[Candidate]:
+    """What the rules find, in text order, before mentions of one event are joined."""
     trees = Trees(document.sentences).all
     today = article_day(article.published, dates)
     speech = Speech(statements)
     titles = _title_blocks(article)
-    events, in_title = [], []
+    found = []
     for act in find_acts(trees, parties, speech, trace):
         spoken = turned(act, speech)
         if spoken is None:
@@ -72,29 +87,35 @@ def find_events(
         if not rows:
             trace.act_dropped(act, "same-side")
         for actors, recipients in rows:
-            events.append(
-                Event(
-                    type=spoken.type,
-                    mode=act.sense.mode if spoken.type == act.sense.type else None,
-                    actors=actors,
-                    recipients=recipients,
-                    status=status,
-                    date=date_,
-                    date_basis=basis,  # type: ignore[arg-type]
-                    start=span[0],
-                    end=span[1],
-                    rule=act.sense.rule,
-                    confidence=_confidence(act),
-                    place=_place(act, parties),
-                    occasion=occasion(document.text, _sentence_span(act.tree))
-                    if spoken.type == "SUPPORT"
-                    else None,
-                    channel=channel(document.text, _sentence_span(act.tree)),
+            event = Event(
+                type=spoken.type,
+                mode=act.sense.mode if spoken.type == act.sense.type else None,
+                actors=actors,
+                recipients=recipients,
+                status=status,
+                date=date_,
+                date_basis=basis,  # type: ignore[arg-type]
+                start=span[0],
+                end=span[1],
+                rule=act.sense.rule,
+                confidence=_confidence(act),
+                place=_place(act, parties),
+                occasion=occasion(document.text, _sentence_span(act.tree))
+                if spoken.type == "SUPPORT"
+                else None,
+                channel=channel(document.text, _sentence_span(act.tree)),
+            )
+            found.append(
+                Candidate(
+                    event,
+                    act,
+                    in_title=act.tree.sentence.block in titles,
+                    recalled=any(b.start < span[1] and span[0] < b.end for b in background),
+                    statement=speech.around(act.tree, act.occurrence.head),
                 )
             )
-            in_title.append(act.tree.sentence.block in titles)
-            trace.act_told(act, spoken, events[-1], why)
-    return merge_events(events, in_title, trace)
+            trace.act_told(act, spoken, event, why)
+    return found
 
 
 def _title_blocks(article: Article) -> frozenset[int]:
