@@ -12,6 +12,7 @@ from itogi.coding.mentions import find_mentions
 from itogi.coding.records import Coding
 from itogi.coding.referents import Referents
 from itogi.coding.statements import find_statements
+from itogi.coding.trace import SILENT, Trace
 from itogi.coding.tracks import find_tracks
 from itogi.language import analyse, analyse_all
 from itogi.language.records import Document
@@ -19,9 +20,12 @@ from itogi.reading import Article
 from itogi.world import load
 
 
-def code(article: Article) -> Coding:
-    """Code one article. Any text is accepted; an empty one has empty layers."""
-    return _code(article, analyse(article))
+def code(article: Article, trace: Trace = SILENT) -> Coding:
+    """Code one article. Any text is accepted; an empty one has empty layers.
+
+    `trace` hears of every decision on the way.
+    """
+    return _code(article, analyse(article), trace)
 
 
 def code_all(articles: Iterable[Article]) -> Iterator[Coding]:
@@ -31,21 +35,22 @@ def code_all(articles: Iterable[Article]) -> Iterator[Coding]:
         yield _code(article, document)
 
 
-def _code(article: Article, document: Document) -> Coding:
+def _code(article: Article, document: Document, trace: Trace = SILENT) -> Coding:
     world = load()
-    named = find_mentions(document, world)
+    named = find_mentions(document, world, trace)
     referents = Referents(article, document, named, world)
-    statements = find_statements(article, document, referents)
+    trace.started(document, referents)
+    statements = find_statements(article, document, referents, trace)
     dates = find_dates(document, article.published)
     background = find_background(article, document, dates, statements)
-    events = find_events(article, document, named, referents, statements, background, dates)
+    events = find_events(article, document, named, referents, statements, background, dates, trace)
     return Coding(
         article=article,
         states=tuple(sorted({m.code for m in named if m.listed and m.code})),
         mentions=tuple(referents.mentions),
         statements=tuple(statements),
         events=tuple(events),
-        tracks=tuple(find_tracks(document, named, events)),
+        tracks=tuple(find_tracks(document, named, events, trace)),
         background=tuple(background),
         flags=tuple(find_flags(document, named)),
     )

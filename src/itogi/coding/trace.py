@@ -6,7 +6,7 @@ The reasons are a closed list; what each means to a reader stands with the one w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from itogi.coding.events.search import Sides
     from itogi.coding.events.triggers import Occurrence
     from itogi.coding.mentions.line import Candidate as Name
-    from itogi.coding.records import Event, Mention, Statement, Track
+    from itogi.coding.records import Event, Mention, StatementKind
     from itogi.coding.referents import Referents
     from itogi.coding.statements.quotations import Quotation
     from itogi.coding.statements.report import Report
+    from itogi.coding.statements.speech import Speech
     from itogi.coding.tracks.chances import Chances, Model
     from itogi.coding.tracks.features import Candidate as Field
     from itogi.language.records import Document
-    from itogi.reading import Article
-    from itogi.world.records import Sense
+    from itogi.world.records import Entry
 
 ActLoss = Literal[
     "participle",
@@ -65,28 +65,39 @@ StatusWhy = Literal["fixed", "cues", "plain", "date", "recalled"]
 sentence."""
 
 WordsLoss = Literal[
-    "no-speaker", "quoted", "pointed-back", "nearer-cue", "short", "name", "title", "outlet",
-    "headline", "nobody",
+    "form", "denied", "no-content",
+    "no-speaker", "quoted", "pointed-back", "nearer-cue",
+    "short", "name", "title", "headline", "outlet", "nobody",
 ]  # fmt: skip
-"""Why words reported or quoted give no statement of their own."""
+"""Why a reporting verb, words reported or words quoted give no statement of their own."""
 
-NameLoss = Literal["masked", "unbacked", "unlisted"]
-"""Why a name found in the tables gives no mention, or one that is not on the states layer."""
+SpeakerHow = Literal[
+    "named", "last", "actor", "self", "paper", "signed", "before", "answering", "guest", "body"
+]
+"""How the speaker of words is known: named beside them, the last who spoke, the last who acted,
+the one whose words they stand in, whose paper it is, the signature below, the subject of the
+sentence before, who answers in the dialogue, whose interview it is, the same words in the body."""
+
+NameLoss = Literal["masked", "unbacked"]
+"""Why a name found in the tables gives no mention: it is in a name that names no state, or too
+short or too common to count where nothing else names the same."""
 
 
 class Trace:
     """Hears nothing. Each method is called at the decision that it is named after."""
 
-    def started(self, article: Article, document: Document, referents: Referents) -> None:
+    def started(self, document: Document, referents: Referents) -> None:
         """The article is analysed, and whom its phrases refer to can be asked."""
 
-    def name_read(self, name: Name, sense: Sense, mention: Mention) -> None:
-        """A name of the tables became a mention; where it is not `listed`, it is inside another."""
+    def name_read(self, name: Name, entry: Entry, mention: Mention) -> None:
+        """A name in the text stands for this entry of the tables, and is a mention."""
 
     def name_lost(self, name: Name, why: NameLoss) -> None: ...
 
-    def statement_made(self, statement: Statement, how: str) -> None:
-        """Words are a statement; `how` says from where the speaker is known."""
+    def statement_made(self, words: Report | Speech, kind: StatementKind) -> None:
+        """Words are a statement; of two for the same words the later call counts."""
+
+    def verb_lost(self, sentence: int, token: int, why: WordsLoss) -> None: ...
 
     def report_lost(self, report: Report, why: WordsLoss) -> None: ...
 
@@ -115,8 +126,6 @@ class Trace:
 
     def tracks_weighed(self, model: Model, fields: Sequence[Field], found: Chances) -> None:
         """Each dyad's chance on each track."""
-
-    def tracks_found(self, tracks: Sequence[Track], cues: Mapping[int, object]) -> None: ...
 
 
 SILENT = Trace()

@@ -8,6 +8,7 @@ from itogi.coding.mentions.line import Candidate, Line, key
 from itogi.coding.mentions.reading import read
 from itogi.coding.mentions.words import words
 from itogi.coding.records import Mention, MentionKind
+from itogi.coding.trace import SILENT, Trace
 from itogi.language.records import Document
 from itogi.world import World
 from itogi.world.atlas import Homonym, claim_winners, homonyms
@@ -21,11 +22,12 @@ KINDS: dict[str, MentionKind] = {
 }  # fmt: skip
 
 
-def find_mentions(document: Document, world: World) -> list[Mention]:
+def find_mentions(document: Document, world: World, trace: Trace = SILENT) -> list[Mention]:
     """All mentions in the order of the text. Needs no network and no state but the tables."""
-    found = [c for sentence in document.sentences for c in read(Line(sentence, world.index))]
+    lines = (Line(sentence, world.index, trace) for sentence in document.sentences)
+    found = [candidate for line in lines for candidate in read(line)]
     scene = _Scene.of(found, world.index)
-    mentions = (_mention(candidate, scene, document.text, world) for candidate in found)
+    mentions = (_mention(candidate, scene, document.text, world, trace) for candidate in found)
     return [mention for mention in mentions if mention is not None]
 
 
@@ -64,14 +66,17 @@ class _Scene:
         return before[-1] if before else longer[0][1]
 
 
-def _mention(found: Candidate, scene: _Scene, text: str, world: World) -> Mention | None:
-    entry = _entry(found, scene)
-    if entry is None:
+def _mention(
+    found: Candidate, scene: _Scene, text: str, world: World, trace: Trace
+) -> Mention | None:
+    first = _entry(found, scene)
+    if first is None:
+        trace.name_lost(found, "unbacked")
         return None
-    entry, others = _decided(entry, found, scene, world)
+    entry, others = _decided(first, found, scene, world)
     entry, place = _placed(entry, found, scene)
     stands_for_state = entry.kind in ("state", "demonym", "collective", "capital")
-    return Mention(
+    mention = Mention(
         start=found.start,
         end=found.end,
         text=text[found.start : found.end],
@@ -87,6 +92,8 @@ def _mention(found: Candidate, scene: _Scene, text: str, world: World) -> Mentio
         adjective=found.adjective,
         others=others,
     )
+    trace.name_read(found, first, mention)
+    return mention
 
 
 def _entry(found: Candidate, scene: _Scene) -> Entry | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itogi.coding.mentions.words import Words, words
+from itogi.coding.trace import SILENT, Trace
 from itogi.language.records import Sentence, Token
 from itogi.world.index import Index
 from itogi.world.index import key as spell
@@ -35,7 +36,8 @@ class Candidate:
 class Line:
     """The words of a sentence as the look-ups spell them, and what the models say of them."""
 
-    def __init__(self, sentence: Sentence, index: Index) -> None:
+    def __init__(self, sentence: Sentence, index: Index, trace: Trace = SILENT) -> None:
+        self.trace = trace
         self.tokens: list[Token] = sentence.tokens
         self.index = index
         self.words: Words = words()

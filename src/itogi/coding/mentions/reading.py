@@ -53,8 +53,11 @@ def _longest(
 
 def _named(line: Line, first: int, last: int, senses: list[Sense]) -> list[Candidate]:
     masks = {sense.entry.mask for sense in senses if sense.entry.kind == "mask"}
+    if masks & NAMELESS:
+        line.trace.name_lost(line.candidate(first, last, senses), "masked")
+        return []
     if masks:
-        return [] if masks & NAMELESS else _masked(line, first, last)
+        return _masked(line, first, last)
     candidate = line.candidate(first, last, senses)
     candidate.listed = not hidden(line, first, senses)
     return [candidate]

@@ -21,6 +21,7 @@ from itogi.coding.statements.scene import (
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Spoken, actor_before
 from itogi.coding.statements.subjects import THIRD_PERSON, heads_label, owner, preposition
+from itogi.coding.trace import SpeakerHow
 
 CITING = frozenset({"цитировать", "процитировать"})
 SAYINGS = frozenset({"слово", "высказывание", "заявление", "сообщение", "речь", "фраза"})
@@ -37,6 +38,7 @@ class Attributed:
 
     speaker: Speaker | None
     cue: tuple[int, int]
+    how: SpeakerHow = "named"
 
 
 class Attribution:
@@ -94,12 +96,12 @@ class Attribution:
             if key(token) in CITING:
                 return Attributed(self._cited(tree, k), cue)
             if says_itself(self.scene, tree, k) and paper_beside(self.scene, tree, k) is not None:
-                return Attributed(self.papers.speaker(tree, k), cue)
+                return Attributed(self.papers.speaker(tree, k), cue, "paper")
             known = key(token) in lexicon.verbs
             if not known and not (dashed and k - i <= 4):
                 return None
-            speaker = self._of_verb(tree, k)
-            return Attributed(speaker, cue) if known or speaker is not None else None
+            said = self._of_verb(tree, k)
+            return said if known or said.speaker is not None else None
         return None
 
     def _unknown_verb(self, tree: Tree, i: int) -> bool:
@@ -111,14 +113,15 @@ class Attribution:
         being = name.pos in ("PROPN", "PRON") or name.feats.get("Animacy") == "Anim"
         return verbal and being and name.feats.get("Case") == "Nom"
 
-    def _of_verb(self, tree: Tree, verb: int) -> Speaker | None:
+    def _of_verb(self, tree: Tree, verb: int) -> Attributed:
         """The speaker at the verb; for a pronoun that stands for nobody known, the last one."""
+        cue = (tree.tokens[verb].start, tree.tokens[verb].end)
         speaker = self.speakers.of_verb(tree, verb)
         if speaker is None:
             subject = self.speakers.subject(tree, verb)
             if subject is not None and word(tree.tokens[subject]) in THIRD_PERSON:
-                return self.spoken.last(tree.tokens[verb].start)
-        return speaker
+                return Attributed(self.spoken.last(cue[0]), cue, "last")
+        return Attributed(speaker, cue)
 
     def _cited(self, tree: Tree, verb: int) -> Speaker | None:
         """«…», — цитирует президента агентство: the one who is cited."""
@@ -152,7 +155,7 @@ class Attribution:
         may also stand over a list of titles)."""
         for report in self.around.starting(colon - WIDEST, colon):
             if report.end in (colon, colon - 1) and report.speaker is not None:
-                return Attributed(report.speaker, report.cue)
+                return Attributed(report.speaker, report.cue, report.how)
         at = self.scene.token_at(colon)
         if at is None:
             return None
@@ -168,11 +171,11 @@ class Attribution:
             token = tree.tokens[k]
             cue = (token.start, token.end)
             if says_itself(self.scene, tree, k) and paper_beside(self.scene, tree, k) is not None:
-                return Attributed(self.papers.speaker(tree, k), cue)
+                return Attributed(self.papers.speaker(tree, k), cue, "paper")
             if key(token) in CITING:
                 return Attributed(self._cited(tree, k), cue)
             if key(token) in self.scene.lexicon.verbs:
-                return Attributed(self._of_verb(tree, k), cue)
+                return self._of_verb(tree, k)
         for k in [*main, *heads]:
             subject = self.speakers.subject(tree, k)
             if subject is not None:
@@ -192,7 +195,7 @@ class Attribution:
         if whose is not None:
             return Attributed(self.speakers.named(tree, whose), cue)
         last = self.spoken.last(cue[0])
-        return None if last is None else Attributed(last, cue)
+        return None if last is None else Attributed(last, cue, "last")
 
     def _label(self, tree: Tree, colon: int) -> Attributed | None:
         """«X: «…»», «Ответ X: «…»», «В письме X: «…»»."""
@@ -212,11 +215,11 @@ class Attribution:
 
     # Without a word: a quotation that stands by itself
 
-    def unsaid(self, q: Quotation) -> Speaker | None:
+    def unsaid(self, q: Quotation) -> tuple[Speaker, SpeakerHow] | None:
         """The speaker of a quotation that names none: signed below, else it goes on."""
         signed = self._signed(q)
         if signed is not None:
-            return signed
+            return signed, "signed"
         tree = self.scene.tree_at(q.outer)
         before = self.scene.trees[tree.index - 1] if tree is not None and tree.index else None
         if before is not None:
@@ -224,11 +227,16 @@ class Attribution:
             if self._outlet_reports(before):
                 return None
             said = self.spoken.last(q.outer, q.outer - start)
-            person = said or self._person_in(before)
+            if said is not None:
+                return said, "last"
+            person = self._person_in(before)
             if person is not None:
-                return person
+                return person, "before"
         last = self.spoken.last(q.outer)
-        return last or actor_before(self.scene, self.speakers, q.outer)
+        if last is not None:
+            return last, "last"
+        actor = actor_before(self.scene, self.speakers, q.outer)
+        return None if actor is None else (actor, "actor")
 
     def _outlet_reports(self, tree: Tree) -> bool:
         """Whether a news outlet says what the sentence says: it goes on, and is no speaker."""

@@ -11,6 +11,7 @@ from itogi.coding.statements.report import Report
 from itogi.coding.statements.scene import DASHES, Scene, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Speech, Spoken
+from itogi.coding.trace import WordsLoss
 
 HEADINGS = frozenset({"headline", "subtitle", "subheading"})
 FRAGMENT = 3
@@ -43,8 +44,9 @@ class Direct:
         previous: Speech | None = None
         quotations = self.scene.quotations
         for index, q in enumerate(quotations):
+            speech: Speech | None
             if q.follows and previous is not None:
-                speech = self._speech(q, previous, "quotation-goes-on")
+                speech = self._continued(q, previous)
             else:
                 after = quotations[index + 1] if index + 1 < len(quotations) else None
                 broken = after is not None and after.follows and after.depth == q.depth
@@ -56,8 +58,8 @@ class Direct:
                 self.spoken.hear(speech)
         return found
 
-    def _speech(self, q: Quotation, by: Speech | Report, rule: str) -> Speech | None:
-        return None if by.speaker is None else Speech(*self._span(q), by.speaker, rule, by.cue)
+    def _continued(self, q: Quotation, by: Speech) -> Speech:
+        return Speech(*self._span(q), by.speaker, "quotation-goes-on", by.cue, by.how)
 
     def _span(self, q: Quotation) -> tuple[int, int]:
         """The words without the spaces and the full stop at their edges."""
@@ -71,15 +73,24 @@ class Direct:
         return start, end
 
     def _quotation(self, q: Quotation, shortest: int) -> Speech | None:
+        found = self._read(q, shortest)
+        if isinstance(found, Speech):
+            return found
+        self.scene.trace.quotation_lost(q, found)
+        return None
+
+    def _read(self, q: Quotation, shortest: int) -> Speech | WordsLoss:
+        """The quotation as speech, or why it is none."""
         length = len(_WORD.findall(self.scene.text, q.start, q.end))
         if length < shortest:
-            return None
+            return "short"
         alone = self.attribution.stands_alone(q)
         if length < FRAGMENT and not alone and shortest == SENTENCE:
-            return None
+            return "short"
         whole = self._whole(q)
         if whole is not None and whole.speaker is not None:
-            return self._speech(q, whole, "quotation")
+            cue, how = whole.cue, whole.how
+            return Speech(*self._span(q), whole.speaker, "quotation", cue, how)
         said = None if self._introduced(q) else self.attribution.behind(q)
         rule = "quotation-after"
         if said is None:
@@ -87,19 +98,27 @@ class Direct:
             rule = "quotation-colon"
         if said is not None:
             if said.speaker is None:
-                return None
-            return Speech(*self._span(q), said.speaker, rule, said.cue)
-        if length < FRAGMENT or self._is_name(q):
-            return None
+                return "outlet"
+            return Speech(*self._span(q), said.speaker, rule, said.cue, said.how)
+        if length < FRAGMENT:
+            return "short"
+        if self._is_name(q):
+            return "name"
         outer = self._outer(q)
         if outer is not None and outer.speaker is not None:
-            return self._speech(q, outer, "quotation-in-report")
+            cue, how = outer.cue, outer.how
+            return Speech(*self._span(q), outer.speaker, "quotation-in-report", cue, how)
         if not alone:
-            return self._fragment(q)
-        if self._in_headline(q) or self._title(q):
-            return None
-        speaker = self.attribution.unsaid(q)
-        return None if speaker is None else Speech(*self._span(q), speaker, "quotation-alone", None)
+            return self._fragment(q) or "nobody"
+        if self._in_headline(q):
+            return "headline"
+        if self._title(q):
+            return "title"
+        found = self.attribution.unsaid(q)
+        if found is None:
+            return "nobody"
+        speaker, how = found
+        return Speech(*self._span(q), speaker, "quotation-alone", None, how)
 
     def _introduced(self, q: Quotation) -> bool:
         """Whether a colon opens the quotation and no dash follows it: «крикнул: «…», те …»."""

@@ -21,13 +21,16 @@ from itogi.coding.statements.scene import Scene
 from itogi.coding.statements.speakers import Refers, Speaker, Speakers
 from itogi.coding.statements.speech import Around, Speech, Spoken, actor_before
 from itogi.coding.statements.turns import Turns
+from itogi.coding.trace import SILENT, Trace
 from itogi.language.records import Document
 from itogi.reading.article import Article
 
 _LINK = re.compile(r",?\s*(?:(?:и|а|но|или)\s+)?")
 
 
-def find_statements(article: Article, document: Document, referents: Refers) -> list[Statement]:
+def find_statements(
+    article: Article, document: Document, referents: Refers, trace: Trace = SILENT
+) -> list[Statement]:
     """The statements of an article, sorted by start; see the codebook, section 4.
 
     `referents` tells whom a token refers to, as `coding.referents.Referents` does. Raises
@@ -36,7 +39,7 @@ def find_statements(article: Article, document: Document, referents: Refers) -> 
     lexicon = load_lexicon()
     paragraphs = _paragraphs(article, document)
     quotations = broken_apart(find_quotations(article.text, paragraphs), document, lexicon)
-    scene = Scene(article, document, lexicon, quotations)
+    scene = Scene(article, document, lexicon, quotations, trace)
     speakers = Speakers(scene, referents)
     finder = Reports(scene, speakers)
     reports = [report for tree in scene.trees for report in finder.of(tree)]
@@ -47,9 +50,10 @@ def find_statements(article: Article, document: Document, referents: Refers) -> 
     attribution = Attribution(scene, speakers, spoken, papers, around)
     speeches = Direct(scene, speakers, around, spoken, attribution).speeches()
     speeches += Turns(scene, speakers, spoken, attribution).speeches()
-    reports = _pointed_back(_apart(_of_the_speaker(reports, speeches), quotations, article.text))
+    reports = _apart(_of_the_speaker(reports, speeches), quotations, article.text, trace)
+    reports = _pointed_back(reports, trace)
     speeches += spoken_in_headlines(scene, speeches, reports)
-    rows = _statements(speeches, reports, lexicon)
+    rows = _statements(speeches, reports, lexicon, trace)
     return with_circumstances(rows, scene, speakers)
 
 
@@ -66,10 +70,13 @@ def _settled(
     offset = report.cue[0]
     if report.pending == "paper":
         at = scene.token_at(offset)
-        return replace(report, speaker=None if at is None else papers.speaker(*at))
+        speaker = None if at is None else papers.speaker(*at)
+        return replace(report, speaker=speaker, how="paper")
     if report.pending == "last":
-        speaker = spoken.last(offset) or actor_before(scene, speakers, offset)
-        return replace(report, speaker=speaker)
+        last = spoken.last(offset)
+        if last is not None:
+            return replace(report, speaker=last, how="last")
+        return replace(report, speaker=actor_before(scene, speakers, offset), how="actor")
     return report
 
 
@@ -78,22 +85,32 @@ def _of_the_speaker(reports: Iterable[Report], speeches: Sequence[Speech]) -> It
     for report in reports:
         if report.pending == "self":
             around = [s for s in speeches if s.start <= report.cue[0] < s.end]
-            report = replace(report, speaker=around[-1].speaker if around else None)
+            speaker = around[-1].speaker if around else None
+            report = replace(report, speaker=speaker, how="self")
         yield report
 
 
-def _apart(reports: Iterable[Report], quotations: Sequence[Quotation], text: str) -> list[Report]:
+def _apart(
+    reports: Iterable[Report], quotations: Sequence[Quotation], text: str, trace: Trace
+) -> list[Report]:
     """The reports whose words are not simply a quotation, or «…» and «…»: that is direct speech
     alone."""
     at = {q.outer: q for q in quotations}
-    kept = [r for r in reports if not _strung(r, at, text)]
+    kept = []
+    for report in reports:
+        if _strung(report, at, text):
+            trace.report_lost(report, "quoted")
+        else:
+            kept.append(report)
     around = Around(kept)
     alone = {
-        id(report)
+        id(report): report
         for q in quotations
         for report in around.starting(q.outer, q.end)
         if report.end <= q.after + 1 and not q.start <= report.cue[0] < q.end
     }
+    for report in alone.values():
+        trace.report_lost(report, "quoted")
     return [report for report in kept if id(report) not in alone]
 
 
@@ -109,7 +126,7 @@ def _strung(report: Report, at: dict[int, Quotation], text: str) -> bool:
     return False
 
 
-def _pointed_back(reports: list[Report]) -> list[Report]:
+def _pointed_back(reports: list[Report], trace: Trace) -> list[Report]:
     """«Об этом заявил X» takes the words of the sentence before for X: where those were reported
     as somebody's already, the row keeps its span and gets X."""
     kept = list(reports)
@@ -119,26 +136,34 @@ def _pointed_back(reports: list[Report]) -> list[Report]:
             if other.rule != "this" and other in kept:
                 inner = min(back.end, other.end) - other.start
                 if inner * 2 > back.end - back.start:
-                    kept[kept.index(other)] = replace(other, speaker=back.speaker, cue=back.cue)
+                    spoken = replace(other, speaker=back.speaker, cue=back.cue, how=back.how)
+                    kept[kept.index(other)] = spoken
                     kept.remove(back)
+                    trace.report_lost(back, "pointed-back")
                     break
     return kept
 
 
 def _statements(
-    speeches: Iterable[Speech], reports: Iterable[Report], lexicon: Lexicon
+    speeches: Iterable[Speech], reports: Iterable[Report], lexicon: Lexicon, trace: Trace
 ) -> list[Statement]:
     rows: dict[tuple[int, int, StatementKind], Statement] = {}
     for s in speeches:
         row = _row(s.start, s.end, "direct", s.speaker, s.rule, s.cue, lexicon)
-        rows.setdefault((s.start, s.end, "direct"), row)
+        if rows.setdefault((s.start, s.end, "direct"), row) is row:
+            trace.statement_made(s, "direct")
     for r in reports:
-        if r.speaker is not None:
+        if r.speaker is None:
+            trace.report_lost(r, "no-speaker")
+        else:
             rule = f"{r.rule}/{r.act}"
             row = _row(r.start, r.end, "indirect", r.speaker, rule, r.cue, lexicon)
             other = rows.get((r.start, r.end, "indirect"))
             if other is None or _nearer(row, other):
                 rows[(r.start, r.end, "indirect")] = row
+                trace.statement_made(r, "indirect")
+            else:
+                trace.report_lost(r, "nearer-cue")
     return sorted(rows.values(), key=lambda s: (s.start, -s.end, s.kind))
 
 

@@ -33,7 +33,7 @@ def spoken_in_headlines(
                 continue
             found = _said_again(scene, q.start, q.end, [*speeches, *reports])
             if found is not None and found.speaker is not None:
-                yield Speech(q.start, q.end, found.speaker, "headline", found.cue)
+                yield Speech(q.start, q.end, found.speaker, "headline", found.cue, "body")
 
 
 def _said_again(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itogi.coding.statements.clauses import content_end, trimmed
 from itogi.coding.statements.scene import Scene, Tree
 from itogi.coding.statements.speakers import Author, Pending, Speaker
+from itogi.coding.trace import SpeakerHow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Report:
     cue: tuple[int, int]
     level: int
     pending: Pending | None = None
+    how: SpeakerHow = "named"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class Reports:
                 yield from self._summed(tree, i)
                 if i in able:
                     yield from self._verb(tree, i)
+                elif key(token) in self.scene.lexicon.verbs:
+                    self.scene.trace.verb_lost(tree.index, i, "form")
             elif token.pos in ("NOUN", "PROPN"):
                 yield from governed(self.scene, self.speakers, tree, i, able)
             elif token.pos == "ADP":
@@ -65,7 +67,10 @@ class Reports:
                 yield before
             return
         reporting = reading(self.scene, tree, i)
-        if reporting is None or (tree.negated(i) and not reporting.survives_negation):
+        if reporting is None:
+            return
+        if tree.negated(i) and not reporting.survives_negation:
+            self.scene.trace.verb_lost(tree.index, i, "denied")
             return
         author = self.speakers.author(tree, i)
         content = complement(self.scene, tree, i, reporting)
@@ -90,11 +95,17 @@ class Reports:
         elif author.speaker and (so(tree, i) or self._points_back(tree, i, reporting)):
             report = self._sentence_before(Cue(tree, i, "this", reporting.act, author))
         else:
+            beside = []
             if "aside" in reporting.frames:
-                yield from aside(self.scene, self.speakers, tree, i, reporting)
+                beside = list(aside(self.scene, self.speakers, tree, i, reporting))
+            if not beside:
+                self.scene.trace.verb_lost(tree.index, i, "no-content")
+            yield from beside
             return
         if report is not None:
             yield report
+        else:
+            self.scene.trace.verb_lost(tree.index, i, "nobody")
 
     def _before_subject(self, cue: Cue, content: Content, report: Report | None) -> Report | None:
         """«обещал приехать президент»: the words end before the subject that follows them."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from itogi.coding.statements.lexicon import Lexicon, load_lexicon
 from itogi.coding.statements.quotations import Quotation
+from itogi.coding.trace import SILENT, Trace
 from itogi.coding.tree import SentenceTree
 from itogi.language.records import Document, Token
 from itogi.language.spelling import plain
@@ -67,6 +68,7 @@ class Scene:
     document: Document
     lexicon: Lexicon
     quotations: list[Quotation]
+    trace: Trace = SILENT
 
     @property
     def text(self) -> str:

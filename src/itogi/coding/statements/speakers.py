@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from itogi.coding.records import Voice
@@ -64,6 +64,8 @@ class Speaker:
     office: str | None
     voice: Voice
     branch: str | None = None
+    named_at: tuple[int, int] | None = field(default=None, compare=False)
+    """Sentence and token of the phrase that names the speaker."""
 
 
 Pending = Literal["self", "last", "paper"]
@@ -106,7 +108,8 @@ class Speakers:
             return None
         state = referent.codes[0] if referent.codes else None
         said = voice(tree, i, referent)
-        return Speaker(referent.name, state, referent.office, said, referent.branch)
+        place = (tree.index, i)
+        return Speaker(referent.name, state, referent.office, said, referent.branch, place)
 
     def _served(self, tree: Tree, i: int, referent: Referent) -> bool:
         """Whether the referent is not who speaks, but whom he serves: «адвокат Маркива»."""
@@ -184,9 +187,10 @@ class Speakers:
         seat = self.referents.seat(tree.index, i)
         if seat is not None:
             # «в Вашингтоне заявили»
-            return Speaker(seat.name, seat.codes[0], None, voice(tree, i, seat))
+            code, place = seat.codes[0], (tree.index, i)
+            return Speaker(seat.name, code, None, voice(tree, i, seat), named_at=place)
         role = Referent(name, "role", (), None, None, 0, 0)
-        return Speaker(name, None, None, voice(tree, i, role))
+        return Speaker(name, None, None, voice(tree, i, role), named_at=(tree.index, i))
 
     def is_outlet(self, tree: Tree, i: int) -> bool:
         """Whether the phrase around token i is a news outlet, which is never a speaker."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.scene import OUTSIDE, Scene, Tree
 from itogi.coding.statements.speakers import Speaker, Speakers
+from itogi.coding.trace import SpeakerHow
 
 NEAR = 1200
 """Characters within which words without attribution go on from the last speaker."""
@@ -29,6 +30,7 @@ class Speech:
     speaker: Speaker
     rule: str
     cue: tuple[int, int] | None
+    how: SpeakerHow = "named"
 
 
 class Spoken:

@@ -12,6 +12,7 @@ from itogi.coding.statements.scene import DASHES, MARKS, OUTSIDE, Scene, Tree, p
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import Speech, Spoken
 from itogi.coding.statements.subjects import heads_label
+from itogi.coding.trace import SpeakerHow
 from itogi.language.spelling import plain
 from itogi.reading.article import Block
 
@@ -54,16 +55,24 @@ class Turns:
             if speech is None and previous is not None and self._answers(previous, block):
                 speaker = answering or self.spoken.last(block.start, WHOLE_ARTICLE)
                 if speaker is not None:
-                    speech = self._speech(block, block.start, speaker, "turn-dash", None)
+                    speech = self._speech(
+                        block, block.start, speaker, "turn-dash", None, "answering"
+                    )
             if speech is None and guest is not None and index in answers:
-                speech = self._speech(block, block.start, guest, "turn-answer", None)
+                speech = self._speech(block, block.start, guest, "turn-answer", None, "guest")
             if speech is not None:
                 answering = speech.speaker
                 yield speech
             previous = block
 
     def _speech(
-        self, block: Block, start: int, speaker: Speaker, rule: str, cue: tuple[int, int] | None
+        self,
+        block: Block,
+        start: int,
+        speaker: Speaker,
+        rule: str,
+        cue: tuple[int, int] | None,
+        how: SpeakerHow = "named",
     ) -> Speech:
         """The rest of the block from `start`, without a dash before and a full stop behind."""
         text, end = self.scene.text, block.end
@@ -73,7 +82,7 @@ class Turns:
             end -= 1
         if text[end - 1 : end] == "." and text[end - 3 : end] != "...":
             end -= 1
-        return Speech(start, end, speaker, rule, cue)
+        return Speech(start, end, speaker, rule, cue, how)
 
     def _answers(self, previous: Block, block: Block) -> bool:
         """Whether the block is a dashed turn that answers a dashed question before it."""
@@ -154,7 +163,8 @@ class Turns:
         attributed = self.attribution.before_colon(colon)
         if self.scene.level(colon) != OUTSIDE or attributed is None or attributed.speaker is None:
             return None
-        return self._speech(block, block.start, attributed.speaker, "turn-colon", attributed.cue)
+        speaker, cue, how = attributed.speaker, attributed.cue, attributed.how
+        return self._speech(block, block.start, speaker, "turn-colon", cue, how)
 
     def _labelled(self, index: int, block: Block) -> Speech | None:
         """«Имя Фамилия: words» and the headline «Лавров: words»."""

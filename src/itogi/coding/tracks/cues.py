@@ -17,16 +17,22 @@ TRACKS = (
 
 WEIGHTS = {"strong": 1.0, "weak": 0.35}
 
-_Cue = tuple[str, tuple[tuple[str, float], ...]]
+Cue = tuple[str, tuple[tuple[str, float], ...]]
+"""An entry of the table, and its weight for each track that it speaks for."""
 
 
 def cue_weights(tokens: Sequence[Token]) -> dict[str, float]:
     """How much the words of a sentence speak for each track; a word said twice counts once."""
     total: dict[str, float] = defaultdict(float)
-    for _, tracks in dict.fromkeys(hit.value for hit in _cues().find(tokens)):
+    for _, tracks in cue_words(tokens):
         for track, weight in tracks:
             total[track] += weight
     return total
+
+
+def cue_words(tokens: Sequence[Token]) -> list[Cue]:
+    """The entries of the table that stand in a sentence, each once, with its weights by track."""
+    return list(dict.fromkeys(hit.value for hit in _cues().find(tokens)))
 
 
 def fields_of(codes: Iterable[str]) -> set[str]:
@@ -35,7 +41,7 @@ def fields_of(codes: Iterable[str]) -> set[str]:
 
 
 @cache
-def _cues() -> Phrases[_Cue]:
+def _cues() -> Phrases[Cue]:
     """Every entry with the tracks that it speaks for."""
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for track, lists in _table().items():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from itogi.coding.records import Event, Mention, Track
+from itogi.coding.trace import SILENT, Trace
 from itogi.coding.tracks.chances import chances, load_model
 from itogi.coding.tracks.cues import TRACKS
 from itogi.coding.tracks.dyads import Pair
@@ -18,10 +19,13 @@ Kept = tuple[float, int]
 
 
 def find_tracks(
-    document: Document, mentions: Sequence[Mention], events: Sequence[Event]
+    document: Document,
+    mentions: Sequence[Mention],
+    events: Sequence[Event],
+    trace: Trace = SILENT,
 ) -> list[Track]:
     """Tracks of an article, each with the sentence that speaks most for it."""
-    kept = _kept(document, mentions, events)
+    kept = _kept(document, mentions, events, trace)
     weighed = [
         _row(document, track, group, kept[track])
         for track in TRACKS
@@ -33,11 +37,12 @@ def find_tracks(
 
 
 def _kept(
-    document: Document, mentions: Sequence[Mention], events: Sequence[Event]
+    document: Document, mentions: Sequence[Mention], events: Sequence[Event], trace: Trace
 ) -> dict[str, dict[Pair, Kept]]:
     model = load_model()
     found = list(candidates(document, mentions, events))
     weighed = chances(model, found)
+    trace.tracks_weighed(model, found, weighed)
     kept: dict[str, dict[Pair, Kept]] = {track: {} for track in TRACKS}
     for candidate in found:
         for track, chance in weighed[candidate.pair].items():
