@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from itogi.coding.statements.lexicon import TABLES, LexiconError, load_lexicon, plain
+from itogi.coding.statements.lexicon import TABLES, LexiconError, load_lexicon, plain, read_lexicon
 
 
 def test_the_lexicon_is_large_enough() -> None:
@@ -73,7 +73,7 @@ def test_a_wrong_table_names_its_fault(name: str, tmp_path: Path) -> None:
     with (folder / file).open("a", encoding="utf-8") as table:
         table.write(addition)
     with pytest.raises(LexiconError) as error:
-        load_lexicon(folder)
+        read_lexicon(folder)
     assert message in str(error.value)
     assert file in str(error.value)
 
@@ -82,7 +82,7 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "speech_outlets.toml").unlink()
     with pytest.raises(LexiconError, match=r"speech_outlets\.toml: missing"):
-        load_lexicon(folder)
+        read_lexicon(folder)
 
 
 def test_a_missing_list_is_named(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_missing_list_is_named(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("\nimpersonal = [", "\nother = [")
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError, match="no entry 'impersonal'"):
-        load_lexicon(folder)
+        read_lexicon(folder)
 
 
 def copied(folder: Path) -> Path:

@@ -6,7 +6,6 @@ Each command imports its rooms when it runs, so that help and shell completion a
 from __future__ import annotations
 
 import sys
-from importlib import metadata
 from typing import Annotated
 
 import typer
@@ -35,6 +34,8 @@ app.add_typer(world, name="world")
 
 def _version(asked: bool) -> None:
     if asked:
+        from importlib import metadata
+
         typer.echo(f"itogi {metadata.version('itogi')}")
         raise typer.Exit
 

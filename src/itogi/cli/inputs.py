@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from itogi.coding import Coding, TablesBroken, code_stream
 from itogi.reading import Article, Refusal, count, read
 
-T = TypeVar("T", Article, Coding)
+if TYPE_CHECKING:
+    from rich.console import Console
 
-_errors = Console(stderr=True)
+T = TypeVar("T", Article, Coding)
 
 
 @dataclass(slots=True)
@@ -34,32 +34,53 @@ class Inputs:
         try:
             yield from self._shown("coding", code_stream(read(self.paths), jobs))
         except TablesBroken as error:
-            _errors.print(str(error), markup=False, highlight=False, soft_wrap=True)
+            _errors().print(str(error), markup=False, highlight=False, soft_wrap=True)
             raise typer.Exit(2) from None
 
     def refuse(self, line: str) -> None:
         self.refused += 1
-        _errors.print(line, markup=False, highlight=False, soft_wrap=True)
+        _errors().print(line, markup=False, highlight=False, soft_wrap=True)
 
     def exit_code(self) -> int:
         return 1 if self.refused else 0
 
     def _shown(self, doing: str, items: Iterable[T | Refusal]) -> Iterator[T]:
         """Pass items on under a progress bar, which is silent when piped or asked to be quiet."""
-        shown = _errors.is_terminal and not self.quiet
+        if self.quiet or not _errors().is_terminal:
+            yield from self._passed(items)
+            return
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
         with Progress(
             TextColumn(doing),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            console=_errors,
+            console=_errors(),
             transient=True,
-            disable=not shown,
         ) as progress:
-            task = progress.add_task(doing, total=count(self.paths) if shown else None)
-            for item in items:
-                progress.advance(task)
-                if isinstance(item, Refusal):
-                    self.refuse(f"{item.path}: {item.reason}")
-                else:
-                    yield item
+            task = progress.add_task(doing, total=count(self.paths))
+            yield from self._passed(items, partial(progress.advance, task))
+
+    def _passed(
+        self, items: Iterable[T | Refusal], step: Callable[[], object] = lambda: None
+    ) -> Iterator[T]:
+        for item in items:
+            step()
+            if isinstance(item, Refusal):
+                self.refuse(f"{item.path}: {item.reason}")
+            else:
+                yield item
+
+
+@cache
+def _errors() -> Console:
+    from rich.console import Console  # It takes long to load, and most runs need none.
+
+    return Console(stderr=True)

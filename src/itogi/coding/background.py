@@ -9,7 +9,6 @@ are never background: what he recalls is his statement.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from itogi.coding.dates import DateMention
 from itogi.coding.phrases import Phrases
@@ -17,6 +16,7 @@ from itogi.coding.records import Background, Statement
 from itogi.coding.table import read_table
 from itogi.language.records import Document, Sentence
 from itogi.reading.article import Article
+from itogi.reading.kept import kept
 
 # Russian news on the web begins about then: an earlier year is history in any article.
 FIRST_YEAR = 2000
@@ -85,7 +85,7 @@ def _celebrates(sentence: Sentence) -> bool:
     return any(True for _ in holidays.find(sentence.tokens))
 
 
-@cache
+@kept
 def _cues() -> tuple[Phrases[bool], Phrases[bool]]:
     table = read_table("background.toml")
     openers: Phrases[bool] = Phrases.of((entry, True) for entry in table["openers"])

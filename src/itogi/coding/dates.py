@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from itogi.coding.table import read_table
 from itogi.language.records import Document, Sentence
+from itogi.reading.kept import kept
 
 Basis = Literal["text", "relative"]
 
@@ -236,7 +237,7 @@ def _by_stem(table: dict[str, Any], word: str) -> Any:
     return table[max((stem for stem in table if word.startswith(stem)), key=len)]
 
 
-@cache
+@kept
 def _table() -> dict[str, Any]:
     return read_table("dates.toml")
 

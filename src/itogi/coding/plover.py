@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from itogi.coding.table import read_table
+from itogi.reading.kept import kept
 
 QUADS = (
     "verbal cooperation",
@@ -26,7 +26,7 @@ class EventType:
     both: bool
 
 
-@cache
+@kept
 def event_types() -> dict[str, EventType]:
     """All types by name. Raises ValueError, naming the type, where the table is wrong."""
     rows = read_table("plover.toml")

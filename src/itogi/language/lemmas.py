@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from itogi.language.dictionary import chance, readings, ud
 from itogi.language.lexicon import only_known, read_table, words
 from itogi.language.people import name_form
 from itogi.language.tags import name_agreement, split_tag
+from itogi.reading.kept import kept
 
 _TABLE = "lemmas"
 
@@ -186,7 +187,7 @@ class LemmaTable:
     superlatives: frozenset[str]
 
 
-@cache
+@kept
 def lemma_table() -> LemmaTable:
     """The table of exceptions. Raises ValueError naming the table and the faulty field."""
     return lemma_table_from(read_table(_TABLE))

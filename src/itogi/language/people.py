@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from itogi.language.dictionary import GRAMMEME_OF_CASE, dictionary, readings, ud
 from itogi.language.lexicon import only_known, path, read_table, words
+from itogi.reading.kept import kept
 
 Case = Literal["Nom", "Gen", "Dat", "Acc", "Ins", "Loc"]
 CASES: tuple[Case, ...] = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
@@ -158,7 +159,7 @@ def _forward(nominative: str, gender: str, wanted: str) -> str:
     return nominative
 
 
-@cache
+@kept
 def name_endings() -> Endings:
     """The table of endings. Raises ValueError naming the table and the faulty line."""
     return name_endings_from(read_table(_TABLE))

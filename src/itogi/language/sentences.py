@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from itogi.language.lexicon import only_known, read_table, words
+from itogi.reading.kept import kept
 
 Span = tuple[int, int]
 
@@ -192,7 +192,7 @@ def _opens_with_capital(following: str) -> bool:
     return first.isalpha() and not first.islower()
 
 
-@cache
+@kept
 def abbreviations() -> Abbreviations:
     """The table of shortened words. Raises ValueError naming the table and the faulty field."""
     return abbreviations_from(read_table(_TABLE))

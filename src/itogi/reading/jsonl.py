@@ -3,68 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
-from typing import Annotated
-
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    StringConstraints,
-    ValidationError,
-)
+from typing import TYPE_CHECKING
 
 from itogi.reading.article import Article, Refusal
-from itogi.reading.dates import find_dates
 from itogi.reading.plain import article_from_text
 
+if TYPE_CHECKING:
+    from itogi.reading.record import Record
+
 LONGEST_LINE = 50 * 1024 * 1024
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def _encodable(text: str) -> str:
-    if _SURROGATE.search(text):
-        raise ValueError("it holds half of a surrogate pair, which is no character")
-    return text
-
-
-def _as_date(value: object) -> object:
-    if value is None or isinstance(value, date):
-        return value
-    found = find_dates(value) if isinstance(value, str) else []
-    if not found:
-        raise ValueError("expected a date such as 2024-10-25 or 2024-10-25T09:00:00+03:00")
-    return found[0].day
-
-
-def _as_string(value: object) -> object:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Text = Annotated[str, AfterValidator(_encodable)]
-Field = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_encodable)]
-
-
-class _Record(BaseModel):
-    """One line. Fields that are not named here are passed over."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    text: Text
-    id: Annotated[Field | None, BeforeValidator(_as_string)] = None
-    title: Field | None = None
-    outlet: Field | None = None
-    published: Annotated[date | None, BeforeValidator(_as_date)] = None
-    url: Field | None = None
-    authors: Annotated[list[Field] | None, BeforeValidator(_as_list)] = None
 
 
 def articles_from_jsonl(lines: Iterable[bytes | str], name: str) -> Iterator[Article | Refusal]:
@@ -82,7 +31,7 @@ def articles_from_jsonl(lines: Iterable[bytes | str], name: str) -> Iterator[Art
         yield Refusal(where, record) if isinstance(record, str) else _article(record, where)
 
 
-def _record(line: bytes | str) -> _Record | str:
+def _record(line: bytes | str) -> Record | str:
     """The line as a record, or why it is none."""
     if len(line) > LONGEST_LINE:
         return f"the line is longer than {LONGEST_LINE} bytes"
@@ -97,15 +46,15 @@ def _record(line: bytes | str) -> _Record | str:
         return f"not JSON that can be read: {error}"
     if not isinstance(raw, dict):
         return f"expected an object with the field text, found {type(raw).__name__}"
-    try:
-        record = _Record.model_validate(raw)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        return f"field {fault['loc'][0]}: {fault['msg']}"
-    return record if record.text.strip("\ufeff \t\r\n") else "field text: it is empty"
+    from itogi.reading.record import record_of
+
+    record = record_of(raw)
+    if isinstance(record, str) or record.text.strip("\ufeff \t\r\n"):
+        return record
+    return "field text: it is empty"
 
 
-def _article(record: _Record, where: str) -> Article:
+def _article(record: Record, where: str) -> Article:
     read = article_from_text(record.text, record.id or record.url or where)
     return replace(
         read,

@@ -6,7 +6,7 @@ These are judgements on one line alone; `roles` looks at lines together.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 
@@ -148,7 +148,7 @@ def label_group(line: str) -> str | None:
 
 @cache
 def _labels() -> dict[str, str]:
-    groups: dict[str, list[str]] = line_table().labels.model_dump()
+    groups: dict[str, list[str]] = asdict(line_table().labels)
     return {label_key(label): group for group, labels in groups.items() for label in labels}
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from lxml.html import HtmlElement
 
+from itogi.reading.kept import kept
 from itogi.reading.tables import Table, load_table
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART = re.compile(r"[^A-Za-z0-9]+")
 
 
+@dataclass(frozen=True, slots=True)
 class _Meta(Table):
     title: list[str]
     outlet: list[str]
@@ -20,11 +23,13 @@ class _Meta(Table):
     published: list[str]
 
 
+@dataclass(frozen=True, slots=True)
 class _JsonLd(Table):
     articles: frozenset[str]
     view_actions: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
 class PageTable(Table):
     dropped_tags: frozenset[str]
     dropped_words: frozenset[str]
@@ -44,7 +49,7 @@ class PageTable(Table):
     jsonld: _JsonLd
 
 
-@cache
+@kept
 def page_table() -> PageTable:
     return load_table("page", PageTable)
 

@@ -13,14 +13,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Annotated
-
-from pydantic import AfterValidator, Field
 
 from itogi.reading.article import PublishedBasis
 from itogi.reading.dates import MONTH, MONTH_NAMES, event_days, find_dates, month_number
-from itogi.reading.tables import Pattern, Table, folded, load_table
+from itogi.reading.kept import kept
+from itogi.reading.tables import Check, Pattern, Table, folded, load_table
 
 _URL_DATES = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?!\d)"),
@@ -40,20 +38,35 @@ _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?= ?(?:г\b|год|\.|,|\)|$))")
 _COPYRIGHT = re.compile(r"(?:©|copyright)[^©]{0,80}?((?:20\d\d\s?[-–—]\s?)?20\d\d)", re.I)
 
 
+def _month(number: int) -> int:
+    if not 1 <= number <= 12:
+        raise ValueError(f"expected a month, 1 to 12, found {number}")
+    return number
+
+
+def _day(number: int) -> int:
+    if not 1 <= number <= 31:
+        raise ValueError(f"expected a day, 1 to 31, found {number}")
+    return number
+
+
+@dataclass(frozen=True, slots=True)
 class _Holiday(Table):
     name: Pattern
     state: Pattern
-    month: Annotated[int, Field(ge=1, le=12)]
-    day: Annotated[int, Field(ge=1, le=31)]
+    month: Annotated[int, Check(_month)]
+    day: Annotated[int, Check(_day)]
     label: str
 
 
+@dataclass(frozen=True, slots=True)
 class _Event(Table):
     name: Pattern
     start: date
     end: date
 
 
+@dataclass(frozen=True, slots=True)
 class _Today(Table):
     words: Pattern
     celebrates: Pattern
@@ -66,6 +79,7 @@ def _in_order(events: list[_Event]) -> list[_Event]:
     return events
 
 
+@dataclass(frozen=True, slots=True)
 class _Notes(Table):
     says: str
     holiday: str
@@ -75,16 +89,17 @@ class _Notes(Table):
     no_date: str
 
 
+@dataclass(frozen=True, slots=True)
 class OccasionTable(Table):
     """`tables/occasions.toml`."""
 
     holidays: list[_Holiday]
-    events: Annotated[list[_Event], AfterValidator(_in_order)]
+    events: Annotated[list[_Event], Check(_in_order)]
     today: _Today
     notes: _Notes
 
 
-@cache
+@kept
 def occasion_table() -> OccasionTable:
     return load_table("occasions", OccasionTable)
 

@@ -13,7 +13,6 @@ from typing import BinaryIO
 from itogi.reading.article import Article, Refusal, Unreadable
 from itogi.reading.decoding import decode
 from itogi.reading.jsonl import articles_from_jsonl
-from itogi.reading.page import article_from_html
 from itogi.reading.plain import article_from_text
 
 LARGEST = 50 * 1024 * 1024
@@ -116,6 +115,8 @@ def _read_text(path: Path) -> Read:
 
 
 def _read_page(path: Path) -> Read:
+    from itogi.reading.page import article_from_html  # Its libraries take long to load.
+
     yield replace(article_from_html(_bytes_of(path), path.stem), source=str(path))
 
 

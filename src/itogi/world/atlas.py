@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from itogi.reading.kept import kept
 from itogi.world import tables
 from itogi.world.index import Index, build, key
 from itogi.world.records import Organisation, State, TableError, UnknownCountry
@@ -63,7 +64,7 @@ class World:
         return code in self.states and self.states[code].kind != "collective"
 
 
-@cache
+@kept
 def load() -> World:
     """The world of the tables. Raises TableError where a table is not as it should be."""
     return World(

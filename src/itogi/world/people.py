@@ -20,19 +20,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from typing import Annotated, Literal, NamedTuple
 
 from itogi.language.spelling import plain
+from itogi.reading.kept import kept
+from itogi.reading.tables import Check, Table, checked
 from itogi.world.records import Problem, TableError
 
 Voice = Literal["official", "organisation", "expert", "opposition", "business", "source", "other"]
@@ -46,10 +44,21 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’-]*( ([А-ЯЁа-яё'’-]+|[IVX]+))*")
 
 
-class Office(BaseModel):
-    """A post or role, and the phrases by which news names its holder (see `offices.toml`)."""
+def _some(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values:
+        raise ValueError("expected at least one")
+    return values
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("expected a text, found nothing")
+    return value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Office(Table):
+    """A post or role, and the phrases by which news names its holder (see `offices.toml`)."""
 
     id: str
     branch: str
@@ -57,29 +66,26 @@ class Office(BaseModel):
     voice: Voice
     acts: bool
     exclusive: bool
-    phrases: Annotated[tuple[str, ...], Field(min_length=1)]
+    phrases: Annotated[tuple[str, ...], Check(_some)]
     states: tuple[str, ...] = ()
 
 
-class Title(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Title(Table):
     """The name of a post in one state: the president of China is its «председатель»."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     office: str
     code: str
-    text: Annotated[str, AfterValidator(str.strip), Field(min_length=1)]
-
-
-class _OfficeTable(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    office: list[Office]
-    title: list[Title] = []
+    text: Annotated[str, Check(_text)]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class _OfficeTable(Table):
+    office: list[Office]
+    title: list[Title] = field(default_factory=list)
+
+
+class Span(NamedTuple):
     """A term of office, each end known to lie between two days; `last` None: not ended."""
 
     first: tuple[date, date]
@@ -97,8 +103,7 @@ class Span:
         return not ends or start < min(ends)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A person in an office: one row of `people.csv`. `alone`: the surname alone, without a state
     anywhere near, names nobody else."""
 
@@ -175,7 +180,7 @@ def fold(name: str) -> str:
     return plain(name).replace("’", "'")
 
 
-@cache
+@kept
 def load_people() -> People:
     """The tables, checked as far as one row shows. Raises TableError naming file and row."""
     folder = files(__package__).joinpath("tables")
@@ -206,13 +211,9 @@ def check_people(people: People, codes: Collection[str]) -> list[Problem]:
 def _read_offices(content: str) -> _OfficeTable:
     where = "world/tables/offices.toml"
     try:
-        table = _OfficeTable.model_validate(tomllib.loads(content))
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(f"{where}: not valid TOML: {error}") from None
-    except ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(str(part) for part in fault["loc"])
-        raise TableError(f"{where}: field {place}: {fault['msg']}") from None
+        table = checked(content, _OfficeTable)
+    except ValueError as error:
+        raise TableError(f"{where}: {error}") from None
     ids = [office.id for office in table.office]
     for identifier in ids:
         if ids.count(identifier) > 1:

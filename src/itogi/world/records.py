@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 StateKind = Literal["member", "observer", "partial", "disputed", "gone", "collective"]
 EntryKind = Literal[
@@ -51,8 +51,7 @@ class Organisation:
     english_variants: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a name stands for. `code` is None for what stands for no one (a disputed place).
 
     `mask` is the kind of a name that hides the names in it («доллар США»: currency).
@@ -65,8 +64,7 @@ class Entry:
     mask: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One name of an entry, as the tables write it, with what it needs before it counts."""
 
     entry: Entry

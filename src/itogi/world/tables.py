@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, get_args
 
+from itogi.reading.kept import stamp
 from itogi.world.records import (
     Entry,
     EntryKind,
@@ -246,3 +247,4 @@ def write(table: str, text: str) -> None:
     except OSError as error:
         raise TableError(f"world/tables/{table}: cannot be written: {error.strerror}") from None
     source.cache_clear()
+    stamp.cache_clear()

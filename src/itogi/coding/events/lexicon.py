@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Literal
 
 from itogi.coding.plover import event_types
 from itogi.coding.table import read_table
 from itogi.language.spelling import plain
+from itogi.reading.kept import kept
 
 Part = Literal["verb", "noun"]
 ROLES = ("sides", "actor", "recipient")
@@ -109,7 +109,7 @@ class Modality:
         return self.lists[section, name]
 
 
-@cache
+@kept
 def lexicon() -> Lexicon:
     """All sixteen trigger tables. Raises ValueError naming file, sense and field on a mistake."""
     frames = _frames()
@@ -126,7 +126,7 @@ def lexicon() -> Lexicon:
     return Lexicon(tuple(senses), {word: tuple(found) for word, found in by_head.items()})
 
 
-@cache
+@kept
 def modality() -> Modality:
     """Raises ValueError naming the section and list that is not a list of words."""
     lists = {}
@@ -172,19 +172,19 @@ GRAMMAR = (
 )
 
 
-@cache
+@kept
 def people() -> dict[str, frozenset[str]]:
     """Heads of noun phrases by what they can be; the lists of `events_people.toml`."""
     return _lists("events_people.toml", PEOPLE)
 
 
-@cache
+@kept
 def grammar() -> dict[str, frozenset[str]]:
     """The lists of `events_grammar.toml`."""
     return _lists("events_grammar.toml", GRAMMAR)
 
 
-@cache
+@kept
 def compound_prepositions() -> dict[tuple[str, str], str]:
     """(preposition, noun) → the preposition that they make: («в», «отношение») → «в отношении»."""
     found = {}
@@ -198,7 +198,7 @@ def compound_prepositions() -> dict[tuple[str, str], str]:
     return found
 
 
-@cache
+@kept
 def circumstances() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of occasions and of channels. Raises ValueError on a pattern that does not read."""
     table = read_table("events_circumstances.toml")

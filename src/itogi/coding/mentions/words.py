@@ -2,68 +2,74 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
+from dataclasses import dataclass
 from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from itogi.reading.kept import kept
+from itogi.reading.tables import Table, checked
 
 TABLE = "coding/tables/mentions.toml"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class West(_Part):
+@dataclass(frozen=True, slots=True)
+class West(Table):
     nouns: frozenset[str]
     before: frozenset[str]
 
 
-class Nouns(_Part):
+@dataclass(frozen=True, slots=True)
+class Nouns(Table):
     nouns: frozenset[str]
 
 
-class Currency(_Part):
+@dataclass(frozen=True, slots=True)
+class Currency(Table):
     nouns: frozenset[str]
     issuers: frozenset[str]
 
 
-class Agreement(_Part):
+@dataclass(frozen=True, slots=True)
+class Agreement(Table):
     nouns: frozenset[str]
     charters: frozenset[str]
     chartered: frozenset[str]
 
 
-class Place(_Part):
+@dataclass(frozen=True, slots=True)
+class Place(Table):
     prepositions: frozenset[str]
     nouns: frozenset[str]
     towns: frozenset[str]
 
 
-class Edition(_Part):
+@dataclass(frozen=True, slots=True)
+class Edition(Table):
     before: frozenset[str]
 
 
-class Holiday(_Part):
+@dataclass(frozen=True, slots=True)
+class Holiday(Table):
     nouns: frozenset[str]
     words: frozenset[str]
 
 
-class SpokenLanguage(_Part):
+@dataclass(frozen=True, slots=True)
+class SpokenLanguage(Table):
     after: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
 
 
-class Joined(_Part):
+@dataclass(frozen=True, slots=True)
+class Joined(Table):
     adjectives: tuple[str, ...]
     never: frozenset[str]
     regions: frozenset[str]
     nouns: frozenset[str]
 
 
-class Words(_Part):
+@dataclass(frozen=True, slots=True)
+class Words(Table):
     """Lemmas in lower case, «ё» written «е»; see the comments in the table."""
 
     headquarters: dict[str, tuple[str, ...]]
@@ -86,7 +92,7 @@ class TableError(ValueError):
     """The table does not hold what it must; the message names file and field."""
 
 
-@cache
+@kept
 def words() -> Words:
     """The table of the project, checked. Raises TableError."""
     return parse((files("itogi") / TABLE).read_text(encoding="utf-8"))
@@ -95,10 +101,6 @@ def words() -> Words:
 def parse(text: str) -> Words:
     """The words in a table's text. Raises TableError that names the field."""
     try:
-        return Words.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        return checked(text, Words)
+    except ValueError as error:
         raise TableError(f"{TABLE}: {error}") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise TableError(f"{TABLE}: field {field}: {first['msg']}") from None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from itogi.language.spelling import plain
+from itogi.reading.kept import kept
 from itogi.world.people import load_people
 
 _TABLE = "coding/tables/branches.toml"
@@ -38,7 +38,7 @@ class Branches:
         return None
 
 
-@cache
+@kept
 def branches() -> Branches:
     """The table, checked. Raises ValueError naming the section and what is wrong."""
     content = files("itogi.coding").joinpath("tables", "branches.toml").read_text("utf-8")

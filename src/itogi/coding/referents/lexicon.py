@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +12,7 @@ from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import parses, readings, ud
 from itogi.language.records import Token
 from itogi.language.spelling import plain
+from itogi.reading.kept import kept
 from itogi.world.people import Office, load_people
 
 _TABLE = "coding/tables/referents.toml"
@@ -226,7 +227,7 @@ def _head_noun(words: list[str]) -> int:
     return 0
 
 
-@cache
+@kept
 def posts() -> Posts:
     table = Posts()
     for office in load_people().offices.values():
@@ -235,7 +236,7 @@ def posts() -> Posts:
     return table
 
 
-@cache
+@kept
 def nouns() -> Nouns:
     """The table, checked. Raises ValueError naming the section and what is wrong."""
     content = files("itogi.coding").joinpath("tables", "referents.toml").read_text("utf-8")

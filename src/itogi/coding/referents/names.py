@@ -19,6 +19,7 @@ from itogi.language.inflection import nominative
 from itogi.language.people import CASES, name_nominative
 from itogi.language.records import Token
 from itogi.language.tags import join_tag, name_agreement
+from itogi.reading.kept import kept
 from itogi.world.people import fold, load_people
 
 FUNCTION = frozenset({"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "PRED"})
@@ -295,12 +296,12 @@ def _whole_starts() -> frozenset[str]:
     return frozenset(name[:START] for name in _whole_names())
 
 
-@cache
+@kept
 def _whole_names() -> frozenset[str]:
     return frozenset(name for name in load_people().full_names() if " " not in name)
 
 
-@cache
+@kept
 def _full_names() -> dict[tuple[str, str], list[tuple[str, ...]]]:
     """Names of the tables by the beginnings of their first two words, which no case changes."""
     firsts: dict[tuple[str, str], list[tuple[str, ...]]] = {}

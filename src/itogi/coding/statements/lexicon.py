@@ -9,12 +9,12 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 from itogi.coding.records import Voice
 from itogi.language.spelling import plain
+from itogi.reading.kept import kept
 
 TABLES = Path(__file__).parent.parent / "tables"
 ACTS = frozenset(
@@ -127,8 +127,13 @@ def words(name: str) -> frozenset[str]:
     return load_lexicon().words[name]
 
 
-@cache
-def load_lexicon(folder: Path = TABLES) -> Lexicon:
+@kept
+def load_lexicon() -> Lexicon:
+    """The speech tables of the project, checked. Raises LexiconError."""
+    return read_lexicon(TABLES)
+
+
+def read_lexicon(folder: Path) -> Lexicon:
     """The speech tables of a folder, checked.
 
     Raises LexiconError naming the file and the entry where one is missing or wrong.

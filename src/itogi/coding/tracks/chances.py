@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from math import exp
 
 from itogi.coding.table import read_table
 from itogi.coding.tracks.cues import TRACKS
 from itogi.coding.tracks.dyads import Pair, pair_of
 from itogi.coding.tracks.features import Candidate, Features
+from itogi.reading.kept import kept
 
 Chances = dict[Pair, dict[str, float]]
 
@@ -58,7 +58,7 @@ def _logistic(weights: Mapping[str, float], features: Features) -> float:
     return 1 / (1 + exp(-sum(v * weights.get(name, 0.0) for name, v in features.items())))
 
 
-@cache
+@kept
 def load_model() -> Model:
     """The weights table; `training/tracks.py` writes it."""
     table = read_table("tracks_weights.toml")

@@ -9,6 +9,7 @@ from functools import cache
 from itogi.coding.phrases import Phrases
 from itogi.coding.table import read_table
 from itogi.language.records import Token
+from itogi.reading.kept import kept
 
 TRACKS = (
     "trade", "investment", "energy", "transport", "digital", "finance",
@@ -40,7 +41,7 @@ def fields_of(codes: Iterable[str]) -> set[str]:
     return {track for code in codes for track in _fields().get(code, ())}
 
 
-@cache
+@kept
 def _cues() -> Phrases[Cue]:
     """Every entry with the tracks that it speaks for."""
     weights: dict[str, dict[str, float]] = defaultdict(dict)
@@ -51,7 +52,7 @@ def _cues() -> Phrases[Cue]:
     return Phrases.of((entry, (entry, tuple(tracks.items()))) for entry, tracks in weights.items())
 
 
-@cache
+@kept
 def _fields() -> dict[str, list[str]]:
     fields: dict[str, list[str]] = defaultdict(list)
     for track, lists in _table().items():

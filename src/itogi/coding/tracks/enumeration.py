@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from itogi.coding.leading import leading_pair
 from itogi.coding.phrases import Phrases
@@ -12,6 +11,7 @@ from itogi.coding.table import read_table
 from itogi.coding.tracks.cues import TRACKS, cue_weights
 from itogi.coding.tracks.dyads import acts
 from itogi.language.records import Document, Sentence
+from itogi.reading.kept import kept
 
 FEWEST_ITEMS = 2
 CONFIDENCE = 0.8
@@ -65,7 +65,7 @@ def _named(item: Sentence, mentions: Sequence[Mention]) -> set[str]:
     return {str(m.code) for m in mentions if acts(m) and item.start <= m.start < item.end}
 
 
-@cache
+@kept
 def _openers() -> dict[str, Phrases[bool]]:
     table = read_table("enumeration.toml")
     return {how: Phrases.of((entry, True) for entry in entries) for how, entries in table.items()}
