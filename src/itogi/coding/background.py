@@ -39,7 +39,7 @@ def find_background(
         if sentence.block != recalling:
             recalling = sentence.block if _opens(sentence) else None
         if sentence.block != telling or inside or not _is_told(sentence):
-            telling = sentence.block if _is_history(inside, year) else None
+            telling = sentence.block if _is_history(sentence, inside, year) else None
         if _mostly_within(sentence, spoken):
             continue
         if recalling is not None or telling is not None or _celebrates(sentence):
@@ -59,9 +59,18 @@ def article_year(article: Article, dates: Sequence[DateMention]) -> int:
     return max([FIRST_YEAR, *years])
 
 
-def _is_history(dates: Sequence[DateMention], year: int) -> bool:
-    years = [int(d.iso[:4]) for d in dates if d.iso and d.basis == "text"]
+def _is_history(sentence: Sentence, dates: Sequence[DateMention], year: int) -> bool:
+    """Whether it is dated years back: it, and not a thing of which it speaks today («требует
+    границ 1967 года»)."""
+    present = any(t.head < 0 and t.feats.get("Tense") == "Pres" for t in sentence.tokens)
+    own = [d for d in dates if not (present and _is_of_a_thing(sentence, d))]
+    years = [int(d.iso[:4]) for d in own if d.iso and d.basis == "text"]
     return bool(years) and max(years) < year - 1
+
+
+def _is_of_a_thing(sentence: Sentence, dated: DateMention) -> bool:
+    inside = [t for t in sentence.tokens if dated.start <= t.start < dated.end]
+    return any(t.rel == "nmod" for t in inside)
 
 
 def _is_told(sentence: Sentence) -> bool:
