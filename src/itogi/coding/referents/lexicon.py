@@ -178,15 +178,16 @@ def noun_of(token: Token) -> str:
     return participle or _noun(token.lemma, token.text)
 
 
-def _bare(token: Token) -> tuple[bool, frozenset[str]]:
-    """Whether the word says «former», and its spellings without the «экс-» that says so."""
+def _bare(token: Token) -> tuple[bool, tuple[str, ...]]:
+    """Whether the word says «former», and its spellings with and without the «экс-» that says so,
+    in the order in which posts are looked up."""
     return _stripped(keys_of(token))
 
 
 @lru_cache(maxsize=20_000)
-def _stripped(keys: frozenset[str]) -> tuple[bool, frozenset[str]]:
+def _stripped(keys: frozenset[str]) -> tuple[bool, tuple[str, ...]]:
     stripped = {key.removeprefix("экс-") for key in keys}
-    return stripped != keys, keys | stripped
+    return stripped != keys, (*sorted(keys), *sorted(stripped - keys))
 
 
 def _former(tree: Tree, i: int) -> bool:
