@@ -59,9 +59,10 @@ def _meant_before(search: Search) -> Codes:
     if not lemmas & (people()["both"] | people()["told"]):
         return ()
     actors = set(search.sides.actors)
-    pair = behind.dominant
-    if lemmas & people()["both"] and len(pair) == 2 and actors.isdisjoint(pair):
-        return tuple(pair)
+    if lemmas & people()["both"]:
+        pair = behind.dominant
+        if pair and actors.isdisjoint(pair):
+            return pair
     for dyad in behind.dyads:
         others = tuple(sorted(dyad - actors))
         if actors.isdisjoint(dyad) or len(others) == 1:
@@ -166,13 +167,14 @@ def _in_article(search: Search) -> Codes:
 
 def _two_of_the_article(search: Search) -> Codes:
     """«Переговоры завершились»: between the two whom the article is about."""
-    tree, head, pair = search.tree, search.head, search.behind.dominant
+    tree, head = search.tree, search.head
     talks = tree.lemmas[head] == "переговоры" and not tree.prepositions[head]
     signed = search.sense.rule == "support.sign" and tree.is_passive(head)
-    if not (talks or signed) or len(pair) != 2:
+    pair = search.behind.dominant if talks or signed else ()
+    if not pair:
         return ()
     named = _named(search)
-    return tuple(pair) if (named or signed) and named <= set(pair) else ()
+    return pair if (named or signed) and named <= set(pair) else ()
 
 
 def _is_between_states(search: Search) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from itogi.coding.events.about import About
 from itogi.coding.events.context import Context, read_context
 from itogi.coding.events.lexicon import (
     CLAUSE,
@@ -39,8 +39,6 @@ RECENT = 3
 # In an article with more words of sport than this these types are taken for contests.
 SPORT = 4
 CONTESTS = ("ASSAULT", "THREATEN", "COERCE", "CONSULT", "REJECT", "AGREE")
-# Share of the sentences that must name both of the two whom an article is about.
-SHARE = 0.15
 # Groups that are received as a person is.
 GUESTS = ("делегация", "миссия")
 PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
@@ -71,13 +69,10 @@ def find_acts(
     """All acts that the triggers of a document give, in text order."""
     words = modality()
     found: list[Found] = []
-    dominant = _dominant(_named(trees, parties), len(trees))
-    subject: tuple[str, ...] = ()
+    about = About(trees, parties)
     for tree in trees:
-        behind = _behind(tree, dominant, found)
-        behind.subject = subject
+        behind = _behind(tree, about, found)
         found.extend(_acts_of(tree, parties, speech, behind, words, trace))
-        subject = _subject(tree, parties) or subject
     return _without_contests(found, trace) if _is_of_sport(trees) else found
 
 
@@ -98,15 +93,7 @@ def _is_of_sport(trees: Sequence[Tree]) -> bool:
     return named > max(SPORT, len(trees) // 3)
 
 
-def _subject(tree: Tree, parties: Parties) -> tuple[str, ...]:
-    """Who the main verb of a sentence speaks of."""
-    roots = [i for i in range(len(tree.tokens)) if tree.head(i) < 0]
-    return tuple(
-        code for root in roots for i in tree.subjects(root) for code in parties.of(tree, i)
-    )
-
-
-def _behind(tree: Tree, dominant: list[str], acts: Sequence[Found]) -> Behind:
+def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
     """What the article offers for a side that the sentence leaves out."""
     dyads = [
         frozenset(act.sides.codes())
@@ -119,26 +106,7 @@ def _behind(tree: Tree, dominant: list[str], acts: Sequence[Found]) -> Behind:
         if act.tree.index == tree.index - 1
     ]
     accused = next((act.sides.recipients for act in reversed(acts) if act.type == "ACCUSE"), [])
-    return Behind(dominant, dyads, before=before, accused=accused)
-
-
-def _named(trees: Sequence[Tree], parties: Parties) -> Counter[str]:
-    """In how many sentences each actor is named."""
-    return Counter(
-        code
-        for tree in trees
-        for code in {c for i in range(len(tree.tokens)) for c in parties.own(tree, i)}
-    )
-
-
-def _dominant(counts: Counter[str], sentences: int) -> list[str]:
-    """The two most named actors, where both recur and no third comes near the second."""
-    ranked = counts.most_common(3)
-    if len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]:
-        return []
-    if len(ranked) < 2 or ranked[1][1] < min(2, sentences) or ranked[1][1] < SHARE * sentences:
-        return []
-    return [code for code, _ in ranked[:2]]
+    return Behind(about, tree.index, dyads, before=before, accused=accused)
 
 
 def _acts_of(

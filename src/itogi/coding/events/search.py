@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from itogi.coding.events.about import About
 from itogi.coding.events.context import Context
 from itogi.coding.events.lexicon import Part, Sense
 from itogi.coding.events.parties import Codes, Parties
@@ -96,16 +97,26 @@ class Sides:
 class Background:
     """What the article offers for a side that the sentence leaves out."""
 
-    dominant: Sequence[str]
-    """The one or two actors that the article is about."""
+    about: About
+    """The actors of the article."""
+    sentence: int
+    """Where the act is told."""
     dyads: Sequence[frozenset[str]] = ()
     """Actors of the acts found in the sentences just before, the latest first."""
-    subject: Sequence[str] = ()
-    """Who is told of in the sentence before: whom a verb without a subject speaks of."""
     before: Sequence[tuple[str, Codes, Codes]] = ()
     """Type, actors and recipients of the acts told in the sentence before."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
+
+    @property
+    def dominant(self) -> Codes:
+        """The two actors that the article is about, if it is about two."""
+        return self.about.dominant
+
+    @property
+    def subject(self) -> Codes:
+        """Who is told of in the sentence before: whom a verb without a subject speaks of."""
+        return self.about.subject_before(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)

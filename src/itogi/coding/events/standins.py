@@ -35,7 +35,7 @@ def both_sides(search: Search, i: int) -> Codes:
     told = {tuple(sorted({*doers, *others})) for _, doers, others in behind.before}
     if len(told) == 1 and len(pair := told.pop()) == 2:
         return pair
-    return tuple(behind.dominant) if len(behind.dominant) == 2 else ()
+    return behind.dominant
 
 
 def is_deed(search: Search, i: int) -> bool:

@@ -1,0 +1,59 @@
+"""Whom an article is about, worked out where a rule asks for it: most acts name both sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from itogi.coding.events.parties import Codes, Parties
+from itogi.coding.events.tree import Tree
+
+# Share of the sentences that must name both of the two whom an article is about.
+SHARE = 0.15
+
+
+class About:
+    """The actors that an article names, sentence by sentence."""
+
+    def __init__(self, trees: Sequence[Tree], parties: Parties) -> None:
+        self._trees = trees
+        self._parties = parties
+        self._subjects: dict[int, Codes] = {}
+
+    @cached_property
+    def dominant(self) -> Codes:
+        """The two most named actors, where both recur and no third comes near the second."""
+        ranked = self._named().most_common(3)
+        if len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]:
+            return ()
+        sentences = len(self._trees)
+        if len(ranked) < 2 or ranked[1][1] < max(min(2, sentences), SHARE * sentences):
+            return ()
+        return tuple(code for code, _ in ranked[:2])
+
+    def _named(self) -> Counter[str]:
+        """In how many sentences each actor is named."""
+        own = self._parties.own
+        return Counter(
+            code
+            for tree in self._trees
+            for code in dict.fromkeys(c for i in range(len(tree.tokens)) for c in own(tree, i))
+        )
+
+    def subject_before(self, index: int) -> Codes:
+        """Who the main verb of the sentence before speaks of, or of the nearest that has such."""
+        for tree in reversed(self._trees[:index]):
+            if tree.index not in self._subjects:
+                self._subjects[tree.index] = _subject(tree, self._parties)
+            if self._subjects[tree.index]:
+                return self._subjects[tree.index]
+        return ()
+
+
+def _subject(tree: Tree, parties: Parties) -> Codes:
+    """Who the main verb of a sentence speaks of."""
+    roots = [i for i in range(len(tree.tokens)) if tree.head(i) < 0]
+    return tuple(
+        code for root in roots for i in tree.subjects(root) for code in parties.of(tree, i)
+    )
