@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "itogi"
-ROOMS = ("reading", "language", "world", "coding", "store", "brief", "cli")
+ROOMS = ("reading", "language", "world", "coding", "explain", "store", "brief", "cli")
 
 
 def imported_rooms(module):

@@ -13,6 +13,7 @@ import typer
 from itogi.cli.add import add
 from itogi.cli.brief import brief
 from itogi.cli.code import code
+from itogi.cli.explain import explain
 from itogi.cli.read import read
 from itogi.cli.world import world
 
@@ -29,6 +30,7 @@ app.command()(read)
 app.command()(code)
 app.command()(add)
 app.command()(brief)
+app.command()(explain)
 app.add_typer(world, name="world")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +16,9 @@ from itogi.reading import Article, Refusal, count, read
 if TYPE_CHECKING:
     from rich.console import Console
 
-T = TypeVar("T", Article, Coding)
+    from itogi.explain import Explanation
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -31,11 +34,14 @@ class Inputs:
         yield from self._shown("reading", read(self.paths))
 
     def codings(self, jobs: int = 1) -> Iterator[Coding]:
-        try:
+        with _tables_checked():
             yield from self._shown("coding", code_stream(read(self.paths), jobs))
-        except TablesBroken as error:
-            _errors().print(str(error), markup=False, highlight=False, soft_wrap=True)
-            raise typer.Exit(2) from None
+
+    def explanations(self) -> Iterator[Explanation]:
+        from itogi.explain import explain_all
+
+        with _tables_checked():
+            yield from self._shown("explaining", explain_all(read(self.paths)))
 
     def refuse(self, line: str) -> None:
         self.refused += 1
@@ -77,6 +83,16 @@ class Inputs:
                 self.refuse(f"{item.path}: {item.reason}")
             else:
                 yield item
+
+
+@contextmanager
+def _tables_checked() -> Iterator[None]:
+    """Names a table that cannot be used, and leaves: no article can be coded."""
+    try:
+        yield
+    except TablesBroken as error:
+        _errors().print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(2) from None
 
 
 @cache

@@ -32,10 +32,7 @@ def code_stream(items: Iterable[Item], jobs: int = 1) -> Iterator[Coding | Refus
     becomes a Refusal; the others of its batch are all coded. Raises `TablesBroken` before the
     first article where no article can be coded.
     """
-    try:
-        code(FIRST)
-    except (OSError, ValueError) as error:
-        raise TablesBroken(f"the tables of itogi cannot be used: {error}") from error
+    check_tables()
     # Tables and models stay to the end: the collector need not walk through them again and again.
     gc.freeze()
     batches = _batches(items)
@@ -53,6 +50,14 @@ def code_stream(items: Iterable[Item], jobs: int = 1) -> Iterator[Coding | Refus
             yield from future.result()
 
 
+def check_tables() -> None:
+    """Raises `TablesBroken` where no article can be coded; loads what coding rests on."""
+    try:
+        code(FIRST)
+    except (OSError, ValueError) as error:
+        raise TablesBroken(f"the tables of itogi cannot be used: {error}") from error
+
+
 def code_batch(items: list[Item]) -> list[Coding | Refusal]:
     articles = [item for item in items if isinstance(item, Article)]
     try:
@@ -67,8 +72,13 @@ def _code_or_refuse(article: Article) -> Coding | Refusal:
     try:
         return code(article)
     except Exception as error:
-        reason = f"could not be coded ({type(error).__name__}: {error}); please report this text"
-        return Refusal(article.source or article.id, reason)
+        return refusal(article, error)
+
+
+def refusal(article: Article, error: Exception) -> Refusal:
+    """The article that an error of ours kept from being coded."""
+    reason = f"could not be coded ({type(error).__name__}: {error}); please report this text"
+    return Refusal(article.source or article.id, reason)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -33,11 +33,12 @@ class Model:
 def chances(model: Model, found: Iterable[Candidate]) -> Chances:
     """For each dyad the chance of each track, 0 to 1."""
     found = list(found)
-    alone = {candidate.pair: _alone(model, candidate) for candidate in found}
+    alone = {candidate.pair: unshared(model, candidate) for candidate in found}
     return {c.pair: {track: _shared(alone, c, track) for track in TRACKS} for c in found}
 
 
-def _alone(model: Model, candidate: Candidate) -> dict[str, float]:
+def unshared(model: Model, candidate: Candidate) -> dict[str, float]:
+    """The chances of a dyad by what speaks for itself alone."""
     some = _logistic(model.dyad, candidate.dyad)
     raw = {track: _logistic(model.track, candidate.tracks[track]) for track in TRACKS}
     whole = sum(raw.values())

@@ -1,0 +1,368 @@
+"""From what the coding said while it worked to the explanation of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, pairwise
+
+from itogi.coding import Coding, code
+from itogi.coding.events.search import Sides
+from itogi.coding.events.tree import Tree
+from itogi.coding.records import Statement
+from itogi.coding.statements.quotations import Quotation
+from itogi.coding.statements.report import Report
+from itogi.coding.statements.speech import Speech
+from itogi.coding.trace import WordsLoss
+from itogi.coding.tracks.chances import Model, unshared
+from itogi.coding.tracks.cues import cue_words
+from itogi.coding.tracks.features import Candidate as Field
+from itogi.explain import tables
+from itogi.explain.listening import ActHeard, Listener, NameHeard, Told
+from itogi.explain.records import (
+    ActRow,
+    CountedRow,
+    Cue,
+    Explanation,
+    Name,
+    Part,
+    ReferentRow,
+    Row,
+    SentenceRow,
+    Side,
+    Source,
+    StatementRow,
+    StateRow,
+    Stop,
+    TrackRow,
+    TrackWord,
+    Word,
+)
+from itogi.language.records import Sentence, Token
+from itogi.language.spelling import plain
+from itogi.reading import Article
+
+Item = tuple[int, StatementRow]
+"""A statement's row, and the offset by which it stands in its sentence."""
+
+
+def explain(article: Article) -> Explanation:
+    """The article coded anew, with every decision on the way. Any text is accepted."""
+    listener = Listener()
+    return _Maker(code(article, listener), listener).explanation()
+
+
+@dataclass
+class _Maker:
+    coding: Coding
+    heard: Listener
+
+    def explanation(self) -> Explanation:
+        article = self.coding.article
+        return Explanation(
+            id=article.id,
+            title=article.title,
+            outlet=article.outlet,
+            published=article.published.isoformat() if article.published else None,
+            published_basis=article.published_basis,
+            sentences=tuple(self._sentence(i) for i in range(len(self._sentences))),
+            tracks=tuple(self._tracks()),
+            counted=tuple(self._counted()),
+            counts={
+                "sentences": len(self._sentences),
+                "events": len(self.coding.events),
+                "statements": len(self.coding.statements),
+                "tracks": len(self.coding.tracks),
+            },
+        )
+
+    @property
+    def _sentences(self) -> list[Sentence]:
+        return self.heard.document.sentences
+
+    def _sentence(self, index: int) -> SentenceRow:
+        sentence = self._sentences[index]
+        blocks = self.coding.article.blocks
+        heading = ("headline", "subtitle", "subheading")
+        return SentenceRow(
+            number=index + 1,
+            start=sentence.start,
+            end=sentence.end,
+            text=self._text(sentence.start, sentence.end),
+            title=bool(blocks) and blocks[sentence.block].kind in heading,
+            words=tuple(_words(index, sentence)),
+            names=tuple(_names(sentence)),
+            states=tuple(self._states(sentence)),
+            referents=tuple(self._referents(index, sentence)),
+            statements=tuple(row for at, row in self._statements if self._holds(sentence, at)),
+            acts=tuple(self._act(heard) for heard in self._acts(index)),
+            track_words=tuple(TrackWord(*cue) for cue in cue_words(sentence.tokens)),
+        )
+
+    def _holds(self, sentence: Sentence, offset: int) -> bool:
+        """Whether the offset is the sentence's; what stands between two is the earlier one's."""
+        starts = [s.start for s in self._sentences if s.start <= offset]
+        return sentence.start == max(starts, default=self._sentences[0].start)
+
+    def _text(self, start: int, end: int) -> str:
+        return self.heard.document.text[start:end]
+
+    # States: names of the tables, and whom phrases refer to
+
+    def _states(self, sentence: Sentence) -> Iterator[StateRow]:
+        own = [
+            heard for heard in self.heard.names if sentence.start <= heard.name.start < sentence.end
+        ]
+        for heard in sorted(own, key=lambda heard: heard.name.start):
+            yield self._state(heard)
+
+    def _state(self, heard: NameHeard) -> StateRow:
+        name, mention = heard.name, heard.mention
+        entry = heard.entry or name.senses[0].entry
+        form = next((s.words for s in name.senses if s.entry == entry), (entry.name,))
+        unlisted = mention is not None and not mention.listed
+        return StateRow(
+            first=name.first,
+            last=name.last,
+            text=self._text(name.start, name.end),
+            entry=entry.name,
+            kind=mention.kind if mention else None,
+            code=mention.code if mention else None,
+            source=tables.of_entry(entry, " ".join(form)),
+            lost=heard.lost or ("unlisted" if unlisted else None),
+        )
+
+    def _referents(self, index: int, sentence: Sentence) -> Iterator[ReferentRow]:
+        referents = self.heard.referents
+        seen: set[tuple[str, str]] = set()
+        for i in range(len(sentence.tokens)) if referents else ():
+            referent = referents.at(index, i) if referents else None
+            # A state's or organisation's name refers to itself, as its row of states says.
+            if referent is None or referent.kind in ("state", "organisation"):
+                continue
+            text = self._text(referent.start, referent.end) or sentence.tokens[i].text
+            if (text, referent.name) in seen:
+                continue
+            seen.add((text, referent.name))
+            yield ReferentRow(
+                token=i,
+                text=text,
+                name=referent.name,
+                kind=referent.kind,
+                codes=referent.codes,
+                office=referent.office,
+                branch=referent.branch,
+            )
+
+    # Events
+
+    def _acts(self, index: int) -> list[ActHeard]:
+        own = [heard for heard in self.heard.acts if heard.occurrence.tree.index == index]
+        return sorted(own, key=lambda h: (h.occurrence.head, h.found is None))
+
+    def _act(self, heard: ActHeard) -> ActRow:
+        occurrence, found, sides = heard.occurrence, heard.found, heard.sides
+        tree, sense = occurrence.tree, occurrence.sense
+        rows = tuple(self._row(heard, told) for told in heard.told)
+        merged = bool(rows) and all(row.merged for row in rows)
+        return ActRow(
+            token=occurrence.head,
+            words=occurrence.words,
+            text=_joined(tree.tokens, occurrence.words),
+            rule=sense.rule,
+            source=tables.of_sense(sense, occurrence.entry),
+            sense=sense.type,
+            mode=sense.mode,
+            type=found.type if found else None,
+            status=found.status if found else None,
+            cues=tuple(_cues(heard)),
+            places=tuple(getattr(sense.frame, occurrence.part).items()),
+            sides=tuple(_sides(tree, sides)) if sides else (),
+            stops=tuple(_stops(tree, sides)) if sides else (),
+            reach=sides.reach if sides else None,
+            rows=rows,
+            lost=heard.lost or ("merged" if merged else None),
+            by=None if heard.by is None else tree.tokens[heard.by].text,
+        )
+
+    def _row(self, heard: ActHeard, told: Told) -> Row:
+        event = told.event
+        group, one = next(
+            (events, one) for events, one in self.heard.joined if any(e is event for e in events)
+        )
+        best = next(e for e in group if (e.start, e.end, e.rule) == (one.start, one.end, one.rule))
+        return Row(
+            type=event.type,
+            actors=event.actors,
+            recipients=event.recipients,
+            status=event.status,
+            status_why=told.why,
+            turned=told.spoken is not heard.found,
+            date=event.date,
+            date_basis=event.date_basis,
+            confidence=event.confidence,
+            number=next(n for n, e in enumerate(self.coding.events, start=1) if e is one),
+            merged=event is not best,
+        )
+
+    # Statements
+
+    @cached_property
+    def _statements(self) -> list[Item]:
+        found = [self._statement(n, s) for n, s in enumerate(self.coding.statements, start=1)]
+        spans = {(s.start, s.end) for s in self.coding.statements}
+        for report, why in self.heard.reports:
+            found.append(self._lost_report(report, why))
+        for quotation, why in self.heard.quotations:
+            if not any(quotation.start <= a and b <= quotation.end for a, b in spans):
+                found.append(self._lost_quotation(quotation, why))
+        for index, token, why in self.heard.verbs:
+            found.append(self._lost_verb(self._sentences[index].tokens[token], why))
+        return sorted(found, key=lambda item: item[0])
+
+    def _statement(self, number: int, row: Statement) -> Item:
+        words = self.heard.passages[row.start, row.end, row.kind]
+        named, named_in = self._named(words)
+        return (row.cue[0] if row.cue else row.start), StatementRow(
+            text=self._text(row.start, row.end),
+            kind=row.kind,
+            rule=row.rule,
+            source=self._source(row.rule, row.cue),
+            cue=self._text(*row.cue) if row.cue else None,
+            speaker=row.speaker,
+            state=row.state,
+            office=row.office,
+            voice=row.voice,
+            how=words.how,
+            named=named,
+            named_in=named_in,
+            confidence=row.confidence,
+            number=number,
+            lost=None,
+        )
+
+    def _named(self, words: Report | Speech) -> tuple[str | None, int | None]:
+        """The words that name the speaker, and the number of their sentence."""
+        place = words.speaker.named_at if words.speaker else None
+        if place is None or self.heard.referents is None:
+            return None, None
+        index, token = place
+        referent = self.heard.referents.at(index, token)
+        text = self._text(referent.start, referent.end) if referent else ""
+        return text or self._sentences[index].tokens[token].text, index + 1
+
+    def _source(self, rule: str, cue: tuple[int, int] | None) -> Source | None:
+        token = self._token(cue[0]) if cue else None
+        return None if token is None else tables.of_words(rule, plain(token.lemma))
+
+    def _token(self, offset: int) -> Token | None:
+        tokens = (t for s in self._sentences for t in s.tokens if s.start <= offset < s.end)
+        return next((t for t in tokens if t.start <= offset < t.end), None)
+
+    def _lost_report(self, report: Report, why: WordsLoss) -> Item:
+        rule = f"{report.rule}/{report.act}"
+        return report.cue[0], StatementRow(
+            text=self._text(report.start, report.end),
+            kind="indirect",
+            rule=rule,
+            source=self._source(rule, report.cue),
+            cue=self._text(*report.cue),
+            speaker=report.speaker.name if report.speaker else None,
+            lost=why,
+        )
+
+    def _lost_quotation(self, quotation: Quotation, why: WordsLoss) -> Item:
+        text = self._text(quotation.start, quotation.end)
+        return quotation.start, StatementRow(text, "direct", "quotation", lost=why)
+
+    def _lost_verb(self, token: Token, why: WordsLoss) -> Item:
+        source = tables.of_words("verb", plain(token.lemma))
+        return token.start, StatementRow("", "indirect", "verb", source, token.text, lost=why)
+
+    # Tracks
+
+    def _tracks(self) -> Iterator[TrackRow]:
+        rows = [self._track(field, track) for field in self.heard.fields for track in field.tracks]
+        yield from sorted(rows, key=lambda row: (row.lost, -row.chance, row.dyad, row.track))
+
+    def _track(self, field: Field, track: str) -> TrackRow:
+        model = self.heard.model
+        assert model is not None  # the weighing was heard, else there were no fields
+        chance = self.heard.chances[field.pair][track]
+        number, states = self._tracked(field.pair, track)
+        return TrackRow(
+            dyad=field.pair,
+            track=track,
+            chance=chance,
+            threshold=model.threshold,
+            shared=chance > unshared(model, field)[track],
+            parts=tuple(_parts(field, track, model)),
+            sentence=field.sentences[track] + 1,
+            number=number,
+            states=states,
+            lost=chance < model.threshold,
+        )
+
+    def _tracked(self, dyad: tuple[str, str], track: str) -> tuple[int | None, tuple[str, ...]]:
+        """The number of the row that holds the dyad on the track, and its group."""
+        for number, row in enumerate(self.coding.tracks, start=1):
+            if row.track == track and dyad in set(combinations(row.states, 2)):
+                return number, row.states
+        return None, ()
+
+    def _counted(self) -> Iterator[CountedRow]:
+        for number, row in enumerate(self.coding.tracks, start=1):
+            if row.rule == "tracks.enumerated":
+                yield CountedRow(row.states, row.track, self._text(row.start, row.end), number)
+
+
+def _words(index: int, sentence: Sentence) -> Iterator[Word]:
+    tree = Tree.of(index, sentence)
+    for i, token in enumerate(sentence.tokens):
+        moved = (tree.head(i), tree.rel(i)) != (token.head, token.rel)
+        mended = (tree.head(i), tree.rel(i)) if moved else None
+        yield Word(token.text, token.lemma, token.pos, token.feats, token.head, token.rel, mended)
+
+
+def _names(sentence: Sentence) -> Iterator[Name]:
+    for name in sentence.names:
+        text = " ".join(token.text for token in sentence.tokens[name.first : name.last])
+        yield Name(name.first, name.last, text, name.kind)
+
+
+def _joined(tokens: Sequence[Token], words: Sequence[int]) -> str:
+    """The words of a pattern as they stand in the text, gaps marked."""
+    text = tokens[words[0]].text
+    for before, at in pairwise(words):
+        text += (" " if at == before + 1 else " … ") + tokens[at].text
+    return text
+
+
+def _cues(heard: ActHeard) -> Iterator[Cue]:
+    if heard.found is not None:
+        tokens = heard.occurrence.tree.tokens
+        for flag, at in dict.fromkeys(heard.found.context.cues):
+            yield Cue(flag, tokens[at].text)
+
+
+def _sides(tree: Tree, sides: Sides) -> Iterator[Side]:
+    for step in sides.steps:
+        words = None if step.token is None else tree.tokens[step.token].text
+        yield Side(step.role, step.place, words, step.token, step.codes)
+
+
+def _stops(tree: Tree, sides: Sides) -> Iterator[Stop]:
+    for bar, token in dict.fromkeys(sides.bars):
+        yield Stop(bar, None if token is None else tree.tokens[token].text)
+
+
+def _parts(field: Field, track: str, model: Model) -> Iterator[Part]:
+    """What speaks for and against, the weightiest first; what is absent is left out."""
+    parts = [Part("dyad", name, v, model.dyad.get(name, 0.0)) for name, v in field.dyad.items()]
+    parts += [
+        Part("track", name, v, model.track.get(name, 0.0))
+        for name, v in field.tracks[track].items()
+    ]
+    told = [part for part in parts if part.value and part.weight]
+    yield from sorted(told, key=lambda part: -abs(part.value * part.weight))
