@@ -1,4 +1,6 @@
-"""The answers are those of Slovnet itself, word for word, but where its tree is not a tree."""
+"""The networks' answers are those of Slovnet itself, word for word; where its best heads make no
+tree, the answer is the best tree. `evaluation/agreement.py` compares them on whole collections.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,7 @@ def reference() -> dict[str, Any]:
 def test_answers_are_those_of_slovnet(text: str, reference: dict[str, Any]) -> None:
     words = [text[start:end] for start, end in token_spans(text)]
     model = runtime()
-    found = model.run([words])[0]
+    found = next(model.run([words]))
 
     tags = [token.tag for token in reference["morph"](words).tokens]
     assert [model.tags[tag] for tag in found.tags] == tags
@@ -57,12 +59,12 @@ def test_answers_are_those_of_slovnet(text: str, reference: dict[str, Any]) -> N
 
     tokens = reference["syntax"](words).tokens
     heads = [int(token.head_id) - 1 for token in tokens]
-    # Where its heads form a tree with one root, they are left as they are.
+    rels = [token.rel for token in tokens]
+    alone = next(model.run([words], trees=False))
+    assert (alone.heads, [model.rels[rel] for rel in alone.rels]) == (heads, rels)
+    assert is_tree(found.heads)
     if is_tree(heads):
-        assert found.heads == heads
-        assert [model.rels[rel] for rel in found.rels] == [token.rel for token in tokens]
-    else:
-        assert sum(a != b for a, b in zip(found.heads, heads, strict=True)) <= 3
+        assert (found.heads, [model.rels[rel] for rel in found.rels]) == (heads, rels)
 
 
 def test_most_of_the_trees_are_compared(reference: dict[str, Any]) -> None:

@@ -146,14 +146,6 @@ def test_hidden_marks_do_not_hide_a_word() -> None:
     ]
 
 
-def test_features_of_one_token_may_be_changed() -> None:
-    first = document(NEWS)
-    for sentence in first.sentences:
-        for token in sentence.tokens:
-            token.feats.clear()
-    assert document(NEWS).sentences[0].tokens[0].feats["Case"] == "Nom"
-
-
 @pytest.mark.parametrize(
     ("labels", "expected"),
     [

@@ -63,6 +63,11 @@ def analyse_all(articles: Sequence[Article]) -> list[Document]:
     return documents
 
 
+def words_of(article: Article) -> list[list[str]]:
+    """The words and marks of each sentence, as the networks are given them."""
+    return [[piece[2] for piece in place.pieces] for place in _places(0, article)]
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """No search for cycles while many small records are made, none of them in a cycle."""
@@ -81,7 +86,7 @@ def analyse_phrase(phrase: str) -> Sentence | None:
     if not pieces:
         return None
     words = [word for _, _, word in pieces]
-    return _sentence(_Place(0, 0, pieces), words, runtime().run([words])[0])
+    return _sentence(_Place(0, 0, pieces), words, next(runtime().run([words])))
 
 
 def _places(number: int, article: Article) -> list[_Place]:
@@ -119,7 +124,7 @@ def _sentence(place: _Place, words: list[str], prediction: Prediction) -> Senten
     columns = zip(place.pieces, lemmas, tags, prediction.heads, prediction.rels, strict=True)
     for (start, end, word), form, tag, head, rel in columns:
         pos, feats = split_tag(tag)
-        tokens.append(Token(start, end, word, form, pos, feats.copy(), head, rel_of[rel]))
+        tokens.append(Token(start, end, word, form, pos, feats, head, rel_of[rel]))
     return Sentence(tokens[0].start, tokens[-1].end, tokens, names, place.block)
 
 

@@ -82,6 +82,20 @@ def readings(word: str) -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda parse: (-parse.score, parse.normal_form, str(parse.tag))))
 
 
+def entries(word: str) -> list[tuple[str, Any]]:
+    """Dictionary form and tag of each entry that holds this lower-case word; none for a guess.
+
+    What `readings` says of a word of the dictionary, for a quarter of the time.
+    """
+    analyser = dictionary()
+    known = analyser.dictionary
+    return [
+        (known.build_normal_form(paradigm, index, form), known.build_tag_info(paradigm, index))
+        for form, places in known.words.similar_items(word, analyser.char_substitutes)
+        for paradigm, index in places
+    ]
+
+
 @lru_cache(maxsize=2_000)
 def parses(word: str) -> tuple[Any, ...]:
     """All parses of a lower-case word, the likeliest first, with their chances as `score`."""

@@ -83,7 +83,8 @@ def _put_in(sentence: Sentence, given: Case) -> None:
     head = _head(sentence, 0, len(sentence.tokens))
     if head is not None and sentence.tokens[head].feats.get("Case") != given:
         for place in list(_agreeing(sentence, 0, len(sentence.tokens), head)):
-            sentence.tokens[place].feats["Case"] = given
+            token = sentence.tokens[place]
+            token.feats = {**token.feats, "Case": given}
 
 
 def _check(field: str, value: str, names: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from itogi.language.dictionary import chance, readings, ud
+from itogi.language.dictionary import chance, entries, readings, ud
 from itogi.language.lexicon import only_known, read_table, words
 from itogi.language.people import name_form
 from itogi.language.tags import name_agreement, split_tag
@@ -76,13 +76,14 @@ def lemma(word: str, tag: str, kind: str | None = None) -> str:
 @lru_cache(maxsize=8_000)
 def _only_lemma(lower: str) -> str | None:
     """The lemma of a word of the dictionary that has but one, whatever its tag; else None."""
-    found = readings(lower)
-    forms = {parse.normal_form for parse in found}
-    if len(forms) != 1 or not found[0].is_known:
+    # One letter may also be an initial, which the dictionary's entries do not say.
+    found = entries(lower) if len(lower) > 1 else []
+    if len({form for form, _ in found}) != 1:
         return None
-    if any(not TAG_MATTERS.isdisjoint(parse.tag.grammemes) for parse in found):
+    if any(not TAG_MATTERS.isdisjoint(tag.grammemes) for _, tag in found):
         return None
-    return _normal(lower, found[0])
+    normal = found[0][0].replace("ё", "е")
+    return lemma_table().instead.get(normal, normal)
 
 
 def _known_as(parse: Any, feats: dict[str, str]) -> bool:

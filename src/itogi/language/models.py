@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from itogi.language.converted import graphs
 from itogi.language.network import Runtime
 from itogi.language.weights import MODELS, VECTORS, data_folder, read_network, read_vectors
 
@@ -13,4 +14,4 @@ def runtime() -> Runtime:
     """The networks ready to run. Raises ModelsMissing where their files are not installed."""
     folder = data_folder()
     networks = {name: read_network(folder / path) for name, path in MODELS.items()}
-    return Runtime(read_vectors(folder / VECTORS), **networks)
+    return Runtime(read_vectors(folder / VECTORS), networks, graphs(networks))

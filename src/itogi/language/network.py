@@ -1,10 +1,4 @@
-"""The three networks run together over a flat row of words.
-
-Sentences stand one after another with one empty row before, between and after them. The
-convolutions see three words at a time, so an empty row, kept at zero, holds sentences apart just as
-padding does, and no work is spent on padding. Batch norm is folded into the layer after it; an
-empty row then holds the value that the batch norm takes to zero.
-"""
+"""The three networks run together over a flat row of words; `graph` says how it is laid out."""
 
 from __future__ import annotations
 
@@ -12,26 +6,29 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
-from threading import Lock
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+import onnxruntime
 
 from itogi.language.chains import viterbi
 from itogi.language.trees import best_tree
 from itogi.language.vocabulary import WordTable
-from itogi.language.weights import Convolution, Floats, Network, Vectors
+from itogi.language.weights import Floats, Network, Vectors
 
 Ints = npt.NDArray[np.intp]
 
 TABLE_ROWS = 10_240
-_BATCH_ROWS = 1024
+_BATCH_ROWS = 2048
 _LEAST_ROWS = 128
+# Rows that onnxruntime is given at once: their numbers stay in the cache of a core.
+_STRETCH = 256
 _WORKERS = min(4, os.cpu_count() or 1)
 _HEAD_ROWS = 256
-_HAIR = np.float32(1e-4)
+_HAIR = 1e-4
+_NEVER = np.float32(-1e9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +41,7 @@ class Prediction:
     names: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """A convolution with the batch norm before it folded in.
-
-    `taps` (inputs, 3 * filters): side by side for the words before, at and after the place.
-    `blank` (inputs) is what an empty row must hold for the folded batch norm to take it to zero.
-    """
-
-    taps: Floats
-    bias: Floats
-    blank: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class _Linear:
-    weight: Floats
-    bias: Floats
-
-    def __call__(self, rows: Floats) -> Floats:
-        output: Floats = rows @ self.weight
-        output += self.bias
-        return output
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Batch:
     """Sentences as rows: sentence i fills rows `starts[i]` to `starts[i] + sizes[i]`.
 
@@ -90,67 +63,62 @@ class _Batch:
     def rows(self) -> int:
         return len(self.words) + len(self.sizes) + 1
 
+    @property
+    def kinds(self) -> npt.NDArray[np.int64]:
+        """Of every row: 0 within a sentence, 1 first in it, 2 last, 3 both, 4 empty."""
+        kinds = np.full(self.rows, 4, np.int64)
+        kinds[self.places] = 0
+        full = self.sizes > 0
+        kinds[self.starts[full]] += 1
+        kinds[(self.starts + self.sizes - 1)[full]] += 2
+        return kinds
+
 
 class Runtime:
     """The networks ready to run."""
 
-    def __init__(self, vectors: Vectors, morph: Network, syntax: Network, names: Network) -> None:
-        networks = (morph, syntax, names)
-        self.tags, self.rels, self.name_labels = (network.labels for network in networks)
-        self.words = WordTable(
-            vectors,
-            np.stack([network.shapes for network in networks]),
-            morph.shape_names,
-            np.stack([_taps(network.layers[0].weight) for network in networks]),
-            np.concatenate([network.layers[0].bias for network in networks]),
-            TABLE_ROWS,
-        )
-        self._table = Lock()
-        self._second = [_folded(network.layers[0], network.layers[1]) for network in networks]
-        self._third = [_folded(network.layers[1], network.layers[2]) for network in networks]
-        self._blank = np.concatenate([layer.blank for layer in self._second])
-        self._tag = _scaled(morph, "head.proj")
-        self._label = _scaled(names, "head.proj")
+    def __init__(
+        self, vectors: Vectors, networks: dict[str, Network], graphs: dict[str, bytes]
+    ) -> None:
+        """`networks` are `morph`, `syntax`, `names`; `graphs` those of `graph`, by name."""
+        morph, syntax, names = networks["morph"], networks["syntax"], networks["names"]
+        self.tags, self.rels, self.name_labels = morph.labels, syntax.labels, names.labels
+        sessions = {name: _session(graph) for name, graph in graphs.items()}
+        self._encoder, self._relations = sessions["encoder"], sessions["relations"]
+        self._heads = sessions["heads"]
+        empty = dict.fromkeys(("here_0", "here_1", "here_2"), _NEVER)
+        self.words = WordTable(vectors, morph.shape_names, sessions["words"], TABLE_ROWS, empty)
         self._transitions = names.head["head.crf.transitions"]
-        # The four small layers of the parser are run as one.
-        four = [_scaled(syntax, f"{name}.proj") for name in _PARSER]
-        self._parser = _Linear(
-            np.concatenate([layer.weight for layer in four], axis=1),
-            np.concatenate([layer.bias for layer in four]),
-        )
-        self._head_kernel = syntax.head["head.kernel"]
         self._head_root = _root(syntax, "head.root", "head.tail")
-        self._rel_kernel = _pair_kernel(syntax.head["rel.kernel"])
         self._rel_root = _root(syntax, "rel.root", "rel.head")
         self._root_rel = self.rels.index("root")
 
-    def run(self, sentences: Sequence[Sequence[str]]) -> list[Prediction]:
-        """Predictions for sentences given as words, in their order.
+    def run(self, sentences: Sequence[Sequence[str]], trees: bool = True) -> Iterator[Prediction]:
+        """Predictions for sentences given as words, in their order, as they get ready.
 
         An empty sentence gives an empty prediction. Sentences of like length side by side are
-        quickest. Batches share the cores, each with one thread for its products of matrices: many
-        threads for one product come to a standstill on a busy machine.
+        quickest. Batches share the cores, one thread each. Without `trees`, every word has the
+        head and the relation that score best, as the published parser gives them: there may then
+        be several roots, or words in a ring.
         """
         rows = sum(map(len, sentences)) + len(sentences)
         size = max(_LEAST_ROWS, min(_BATCH_ROWS, -(-rows // _WORKERS)))
         batches = list(_batches(sentences, size))
-        with _blas().limit(limits=1, user_api="blas"):
-            if len(batches) < 2:
-                found = [self._run_batch(batch) for batch in batches]
-            else:
-                with ThreadPoolExecutor(_WORKERS) as pool:
-                    found = list(pool.map(self._run_batch, batches))
-        return [prediction for predictions in found for prediction in predictions]
+        if len(batches) < 2 or _WORKERS < 2:
+            for batch in batches:
+                yield from self._run_batch(batch, trees)
+            return
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            for predictions in pool.map(self._run_batch, batches, [trees] * len(batches)):
+                yield from predictions
 
-    def _run_batch(self, batch: _Batch) -> list[Prediction]:
-        morph, syntax, names = self._encode(batch)
-        tags = self._tag(morph).argmax(1)
-        labels = viterbi(self._label(names), self._transitions, batch.starts, batch.sizes)
-        heads, rels = self._parse(syntax, batch)
-        columns = [
-            column[batch.places].tolist() for column in (tags, heads, rels, labels)
-        ]  # fmt: skip
-        columns[1] = (heads[batch.places] - batch.of_row).tolist()
+    def _run_batch(self, batch: _Batch, trees: bool) -> list[Prediction]:
+        tags, names, asking, offered, above, below = self._encode(batch)
+        labels = viterbi(names, self._transitions, batch.starts, batch.sizes)
+        heads = self._heads_of(asking, offered, batch, trees)
+        rels = self._rels_of(above, below, heads, batch, trees)
+        columns = [column[batch.places].tolist() for column in (tags, rels, labels)]
+        columns.insert(1, (heads[batch.places] - batch.of_row).tolist())
         first = 0
         predictions = []
         for size in batch.sizes.tolist():
@@ -158,60 +126,94 @@ class Runtime:
             first += size
         return predictions
 
-    def _encode(self, batch: _Batch) -> list[Floats]:
-        """What the third layer (64 filters, before its batch norm) makes of every row."""
-        empty = np.append(batch.before, batch.rows - 1)
-        first = self._first_layer(batch)
-        first[empty] = self._blank
-        width = first.shape[1] // 3
-        features = []
-        for index, (second, third) in enumerate(zip(self._second, self._third, strict=True)):
-            hidden = _convolve(first[:, index * width : (index + 1) * width], second)
-            hidden[empty] = third.blank
-            features.append(_convolve(hidden, third))
-        return features
+    def _encode(self, batch: _Batch) -> list[Any]:
+        """Of every row the tag (rows) and the other outputs of the graph `encoder`, in its order.
 
-    def _first_layer(self, batch: _Batch) -> Floats:
-        """Activations (rows, networks * filters) after the first convolution and its ReLU."""
-        ids = np.zeros(batch.rows, np.intp)
-        with self._table:
-            ids[batch.places] = self.words.find(batch.words)
-            to_next, here, to_last = (tap.take(ids, axis=0) for tap in self.words.taps)
-        here[1:] += to_next[:-1]
-        here[:-1] += to_last[1:]
-        return np.maximum(here, 0, out=here)
+        What stands at the last row, an empty one, is of no use.
+        """
+        with self.words.rows(batch.words) as rows:
+            ids = np.zeros(batch.rows, np.int64)
+            ids[batch.places] = rows
+            kinds = batch.kinds
+            found = []
+            for stretch in _stretches(batch):
+                given = {"ids": ids[stretch], "kinds": kinds[stretch], **self.words.taps}
+                tags, *others = self._encoder.run(None, given)
+                found.append([part[:-1] for part in (tags.argmax(1), *others)])
+        found.append([part[-1:] for part in found[-1]])
+        return [np.concatenate(parts) for parts in zip(*found, strict=True)]
 
-    def _parse(self, features: Floats, batch: _Batch) -> tuple[Ints, Ints]:
-        """Head and relation of every row; the row before the sentence is the head of its root."""
-        four = self._parser(features)
-        np.maximum(four, 0, out=four)
-        dependents, candidates, above, below = np.split(four, len(_PARSER), axis=1)
-        queries: Floats = dependents @ self._head_kernel
-        candidates[batch.before] = self._head_root
-        above[batch.before] = self._rel_root
-        heads = _best_heads(queries, candidates, batch)
-        for sentence in _unsound(heads, batch):
+    def _heads_of(self, asking: Floats, offered: Floats, batch: _Batch, trees: bool) -> Ints:
+        """Head of every row; the row before the sentence is the head of its root."""
+        offered[batch.before] = self._head_root
+        heads = self._best_heads(asking, offered, batch, _HAIR if trees else 0)
+        for sentence in _unsound(heads, batch) if trees else ():
             start, size = int(batch.starts[sentence]), int(batch.sizes[sentence])
             rows = slice(start, start + size)
-            scores: Floats = queries[rows] @ candidates[start - 1 : start + size].T
-            scores -= _distances(1, size + 1, size + 1)
-            heads[rows] = np.array(best_tree(scores), np.intp) + start
-        pairs = above[heads][:, :, None] * below[:, None, :]
-        by_rel = pairs.reshape(len(features), -1) @ self._rel_kernel
-        by_rel[:, self._root_rel] = -np.inf
-        rels = by_rel.argmax(1)
-        roots = np.zeros(batch.rows, bool)
-        roots[batch.before] = True
-        rels[roots[heads]] = self._root_rel
-        return heads, rels
+            keys = offered[None, start - 1 : start + size]
+            scores = self._scores(asking[None, rows], keys, _HAIR)
+            heads[rows] = np.array(best_tree(scores[0]), np.intp) + start
+        return heads
+
+    def _best_heads(self, asking: Floats, offered: Floats, batch: _Batch, hair: float) -> Ints:
+        """For every row the row that scores best as its head; empty rows get themselves."""
+        heads = np.arange(len(asking))
+        sizes, starts = batch.sizes, batch.starts
+        # Sentences of one length side by side are one block of numbers.
+        bounds = np.flatnonzero(np.diff(sizes, prepend=-1, append=-1))
+        for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+            count, size, start = last - first, int(sizes[first]), int(starts[first])
+            block = slice(start - 1, start - 1 + count * (size + 1))
+            keys = offered[block].reshape(count, size + 1, -1)
+            queries = asking[block].reshape(count, size + 1, -1)
+            found = heads[block].reshape(count, size + 1)
+            for row in range(1, size + 1, _HEAD_ROWS):
+                some = slice(row, row + _HEAD_ROWS)
+                found[:, some] = self._scores(queries[:, some], keys, hair, row).argmax(2)
+            found[:, 1:] += np.arange(start - 1, start - 1 + count * (size + 1), size + 1)[:, None]
+        return heads
+
+    def _scores(self, asking: Floats, offered: Floats, hair: float, first: int = 1) -> Floats:
+        """(sentences, words, heads) of the words from `first` on, counted from 1."""
+        given = {"asking": np.ascontiguousarray(asking), "offered": offered}
+        scores: Floats = self._heads.run(None, given)[0]
+        if hair:
+            scores -= np.float32(hair) * _between(first, first + scores.shape[1], offered.shape[1])
+        return scores
+
+    def _rels_of(
+        self, above: Floats, below: Floats, heads: Ints, batch: _Batch, trees: bool
+    ) -> Ints:
+        """Relation of every row; in trees, that of the root is for one word alone."""
+        above[batch.before] = self._rel_root
+        rels = np.zeros(batch.rows, np.intp)
+        for first in range(0, batch.rows, _STRETCH):
+            some = slice(first, first + _STRETCH)
+            given = {"above": above[heads[some]], "below": below[some]}
+            scores: Floats = self._relations.run(None, given)[0]
+            if trees:
+                scores[:, self._root_rel] = _NEVER
+            rels[some] = scores.argmax(1)
+        if trees:
+            roots = np.zeros(batch.rows, bool)
+            roots[batch.before] = True
+            rels[roots[heads]] = self._root_rel
+        return rels
 
 
-_PARSER = ("head.head", "head.tail", "rel.head", "rel.tail")
+def _session(graph: bytes) -> Any:
+    """A session that runs in the thread that asks, so that batches side by side do not wait."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-@cache
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController()
+def _root(network: Network, root: str, name: str) -> Floats:
+    """What a layer of the parser makes of its vector for the root."""
+    head = network.head
+    output: Floats = head[root] @ head[f"{name}.proj.weight"] + head[f"{name}.proj.bias"]
+    return np.maximum(output, 0)
 
 
 def _batches(sentences: Sequence[Sequence[str]], size: int) -> Iterator[_Batch]:
@@ -235,26 +237,12 @@ def _batch(sentences: Sequence[Sequence[str]]) -> _Batch:
     return _Batch(words, sizes, starts, np.arange(len(words)) + gaps, of_row)
 
 
-def _best_heads(queries: Floats, candidates: Floats, batch: _Batch) -> Ints:
-    """For every row the row that scores best as its head; empty rows get themselves."""
-    heads = np.arange(len(queries))
-    sizes, starts = batch.sizes, batch.starts
-    # Sentences of one length side by side are one block of numbers.
-    bounds = np.flatnonzero(np.diff(sizes, prepend=-1, append=-1))
-    width = queries.shape[1]
-    for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        size, start = int(sizes[first]), int(starts[first])
-        block = slice(start - 1, start - 1 + (last - first) * (size + 1))
-        keys = candidates[block].reshape(last - first, size + 1, width)
-        asking = queries[block].reshape(last - first, size + 1, width)
-        found = heads[block].reshape(last - first, size + 1)
-        for row in range(1, size + 1, _HEAD_ROWS):
-            some = slice(row, row + _HEAD_ROWS)
-            scores = asking[:, some] @ keys.transpose(0, 2, 1)
-            scores -= _distances(row, row + scores.shape[1], size + 1)
-            found[:, some] = scores.argmax(2)
-        found[:, 1:] += np.arange(start - 1, start - 1 + len(found) * (size + 1), size + 1)[:, None]
-    return heads
+def _stretches(batch: _Batch) -> list[slice]:
+    """Sentences of about `_STRETCH` rows together, with the empty rows at both ends."""
+    empty = np.append(batch.before, batch.rows - 1)
+    wanted = np.searchsorted(empty, np.arange(_STRETCH, batch.rows - 1, _STRETCH))
+    cuts = np.unique(np.append(empty[wanted], [0, batch.rows - 1])).tolist()
+    return [slice(first, last + 1) for first, last in pairwise(cuts)]
 
 
 def _unsound(heads: Ints, batch: _Batch) -> list[int]:
@@ -270,58 +258,14 @@ def _unsound(heads: Ints, batch: _Batch) -> list[int]:
     return np.flatnonzero(bad & (batch.sizes > 0)).tolist()
 
 
-def _distances(first: int, last: int, size: int) -> Floats:
-    """A hair's breadth for every word between: of two heads that score alike the nearer is meant.
+def _between(first: int, last: int, size: int) -> Floats:
+    """How far each head is from each word: a hair's breadth a word is taken off its score.
 
-    Marks of a list see the same five words each, so their scores differ by rounding only, and
-    rounding differs with the company that a sentence is run in.
+    Marks of a list see the same seven words each, so their scores differ by rounding only, and
+    rounding differs with the company that a sentence is run in. Of two heads that score alike the
+    nearer is meant.
     """
     rows = np.arange(first, last, dtype=np.float32)[:, None]
-    between: Floats = np.abs(rows - np.arange(size, dtype=np.float32)) * _HAIR
+    between: Floats = np.abs(rows - np.arange(size, dtype=np.float32))
     between[:, 0] = 0
     return between
-
-
-def _convolve(rows: Floats, layer: _Layer) -> Floats:
-    """A convolution of width 3 and its ReLU. What empty rows get is of no use."""
-    filters = len(layer.bias)
-    parts = rows @ layer.taps
-    output: Floats = parts[:, filters : 2 * filters] + layer.bias
-    output[1:] += parts[:-1, :filters]
-    output[:-1] += parts[1:, 2 * filters :]
-    return np.maximum(output, 0, out=output)
-
-
-def _taps(weight: Floats) -> Floats:
-    """(filters, inputs, 3) as (inputs, 3 * filters): the taps side by side."""
-    return np.ascontiguousarray(weight.transpose(1, 2, 0).reshape(weight.shape[1], -1))
-
-
-def _folded(before: Convolution, layer: Convolution) -> _Layer:
-    return _Layer(
-        taps=_taps(layer.weight * before.scale[None, :, None]),
-        bias=layer.bias + np.einsum("fik,i->f", layer.weight, before.shift),
-        blank=-before.shift / before.scale,
-    )
-
-
-def _scaled(network: Network, name: str) -> _Linear:
-    """A linear layer of the head, with the last batch norm folded in."""
-    last = network.layers[-1]
-    weight, bias = network.head[f"{name}.weight"], network.head[f"{name}.bias"]
-    return _Linear(weight * last.scale[:, None], bias + last.shift @ weight)
-
-
-def _root(network: Network, root: str, name: str) -> Floats:
-    """What a layer of the parser makes of its vector for the root."""
-    head = network.head
-    output: Floats = head[root] @ head[f"{name}.proj.weight"] + head[f"{name}.proj.bias"]
-    return np.maximum(output, 0)
-
-
-def _pair_kernel(kernel: Floats) -> Floats:
-    """(32, relations * 32) as (32 * 32, relations), to be met by the product of head and word."""
-    size = len(kernel)
-    return np.ascontiguousarray(
-        kernel.reshape(size, -1, size).transpose(0, 2, 1).reshape(size * size, -1)
-    )

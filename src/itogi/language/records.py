@@ -5,6 +5,7 @@ Offsets are code points `[start, end)` into the analysed text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,7 @@ class Token:
 
     `pos` and `feats` are Universal Dependencies tags; `head` is the index of the governing token
     in the same sentence, -1 at the root; `rel` is the UD relation to it. `lemma` is lower case.
+    Tokens of one tag share their `feats`.
     """
 
     start: int
@@ -24,7 +26,7 @@ class Token:
     text: str
     lemma: str
     pos: str
-    feats: dict[str, str]
+    feats: Mapping[str, str]
     head: int
     rel: str
 

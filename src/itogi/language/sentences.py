@@ -27,10 +27,10 @@ BOUNDARY = re.compile(
 )
 START = re.compile(r"[«„“\"'‘(\[]*(?:[-–—−]\s*)?(?P<first>\w)?")
 DASH_START = re.compile(r"[-–—−]")
-LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)$")
 PAIR = re.compile(r"([^\W\d_]+)\.\s*([^\W\d_]+)$")
 YEAR_BEFORE = re.compile(r"(?:\d|[IVXХ])\s*(?:-?[а-я]{1,2})?\s*г$")
 TIME = re.compile(r"\W*(\w+)\s[^.,:;!?]{0,40}?(?:[\dIVXХ]\s*гг?|[IVXХ]\s*вв?|\bс\.\s?г)")
+LABEL = re.compile(r"([а-яё]+)\s+$", re.IGNORECASE)
 BULLET = re.compile(r"\s*[«(\"]*(?:\d{1,3}|[IVX]{1,5}|[а-яa-zА-ЯA-Z])(?:\.\d{1,2})*\s*$")
 _WINDOW = 40
 _WRAPPED = 50
@@ -83,9 +83,8 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
         return _line_ends(text, begin, match, stop)
     if match["glued"]:
         before = text[max(begin, match.start() - _WINDOW) : match.start()]
-        word = LAST_WORD.search(before)
         # «Яндекс.Новости» is a name.
-        return word is not None and word.group().islower() and not _shortened(before, "А")
+        return _last_word(before).islower() and not _shortened(before, "А")
     gap = match["gap"]
     if gap.count("\n") > 1:
         return True
@@ -136,17 +135,16 @@ def _can_start(following: str, after_quote: bool) -> bool:
 def _shortened(before: str, following: str) -> bool:
     """Whether the full stop after `before` belongs to a shortened word or an initial."""
     table = abbreviations()
-    word_match = LAST_WORD.search(before)
-    if word_match is None:
+    word = _last_word(before)
+    if not word:
         return False
-    word = word_match.group(1)
     if _is_initial(before):
         return True
     if len(word) == 1 and word.isupper():
         return False
     lower = word.lower()
     capital = _opens_with_capital(following)
-    pair = PAIR.search(before)
+    pair = PAIR.search(before) if "." in before else None
     if pair is not None:
         two = f"{pair.group(1)} {pair.group(2)}".lower()
         if two in table.pairs_before_a_capital:
@@ -170,16 +168,26 @@ def _counts(before: str, word: str) -> bool:
 
 
 def _is_initial(before: str) -> bool:
-    match = LAST_WORD.search(before)
-    if match is None:
+    word = _last_word(before)
+    if not word:
         return False
-    word = match.group(1)
     table = abbreviations()
     last = word.rpartition("-")[2]
     if len(last) == 1 and last.isupper():
-        label = re.search(r"([а-яё]+)\s+$", before[: match.start()], re.IGNORECASE)
+        label = LABEL.search(before[: len(before) - len(word)])
         return not (label is not None and label.group(1).lower() in table.lettered)
     return word[0].isupper() and word.lower() in table.initials
+
+
+def _last_word(before: str) -> str:
+    """The word that ends here, with the words that hyphens tie to it; empty after a mark."""
+    start = end = len(before)
+    while start and (
+        before[start - 1].isalpha()
+        or (before[start - 1] == "-" and start < end and before[start - 2 : start - 1].isalpha())
+    ):
+        start -= 1
+    return before[start:]
 
 
 def _opens_with_capital(following: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from itogi.language.dictionary import readings, ud
@@ -20,7 +20,7 @@ def split_tag(tag: str) -> tuple[str, dict[str, str]]:
     return pos, dict(pair.split("=", 1) for pair in feats.split("|")) if feats else {}
 
 
-def join_tag(pos: str, feats: dict[str, str]) -> str:
+def join_tag(pos: str, feats: Mapping[str, str]) -> str:
     """The tag as one string. See `split_tag`."""
     return "|".join([pos, *(f"{name}={value}" for name, value in feats.items())])
 
@@ -39,6 +39,7 @@ def name_agreement(words: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
 def _agreement(words: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
     genders: dict[str, float] = {"Masc": 0.0, "Fem": 0.0}
     cases: Counter[str] = Counter()
+    strange: Counter[str] = Counter()
     for word, tag in words:
         pos, feats = split_tag(tag)
         if pos == "PUNCT" or len(word) == 1:
@@ -48,10 +49,15 @@ def _agreement(words: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
             genders[given] += 1.5 if is_dictionary_form(word.lower()) else 2.5
         if feats.get("Gender") in genders:
             genders[feats["Gender"]] += 1
-        cases.update(_cases(word.lower(), feats.get("Case")))
+        tagged = feats.get("Case")
+        votes = _cases(word.lower(), tagged)
+        cases.update(votes)
+        strange.update(votes - {tagged})
     if not any(genders.values()) or not cases:
         return None
-    return max(genders, key=genders.__getitem__), cases.most_common(1)[0][0]
+    # Of cases with as many votes the one that a word shows against its tag.
+    best = max(sorted(cases), key=lambda case: (cases[case], strange[case]))
+    return max(genders, key=genders.__getitem__), best
 
 
 def _cases(word: str, tagged: str | None) -> set[str]:

@@ -10,6 +10,7 @@ stands before the dash («Москва -Пекин»), and two words round a lon
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 HYPHENS = "-‑"
 LONG_DASHES = "–—−"
@@ -44,12 +45,21 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     pieces: list[Piece] = []
     add = pieces.append
     known = _pieces_of_chunk.get
-    for match in CHUNK.finditer(text, start, len(text) if end is None else end):
-        chunk = match.group()
-        offset = match.start()
+    for offset, chunk in _chunks(text, start, len(text) if end is None else end):
         for first, last, word in known(chunk) or _remember(chunk):
             add((offset + first, offset + last, word))
     return pieces
+
+
+def _chunks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Runs of text with no white space in them, and where each begins."""
+    stretch = text[start:end]
+    chunks = stretch.split()
+    # Between single spaces, as nearly everywhere, the places need not be searched for.
+    if " ".join(chunks) == stretch:
+        lengths = accumulate((len(chunk) + 1 for chunk in chunks), initial=start)
+        return list(zip(lengths, chunks, strict=False))
+    return [(match.start(), match.group()) for match in CHUNK.finditer(text, start, end)]
 
 
 def _remember(chunk: str) -> tuple[Piece, ...]:

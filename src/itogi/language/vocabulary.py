@@ -9,7 +9,10 @@ room for new words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,45 +29,38 @@ HIDDEN = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")
 class WordTable:
     """Rows of first-layer taps of words, computed when first met.
 
-    `taps` are three tables (capacity + 1, networks * filters): what a word gives to the row after
-    it, to its own and to the row before it. Row 0 is the empty one. 9 kB a word; of `lookups`
-    words since the start, `hits` needed no row reckoned anew.
+    `taps` are tables (capacity + 1, 256) by name, as the graph `words` gives them. Row 0 is the
+    empty one. 9 kB a word; of `lookups` words since the start, `hits` needed no row reckoned anew.
+    May be used by several threads at once.
     """
 
     def __init__(
         self,
         vectors: Vectors,
-        shapes: Floats,
         shape_names: list[str],
-        taps: Floats,
-        bias: Floats,
+        graph: Any,
         capacity: int,
+        empty: dict[str, np.float32],
     ) -> None:
-        """`shapes` (networks, shapes, 30); `taps` (networks, 330, 3 * filters); `bias` of all."""
+        """`graph`: a session of the graph `words`; `empty`: what row 0 of a tap holds, if not 0."""
         self._vectors = vectors
         self._ids = {word: index for index, word in enumerate(vectors.words)}
         self._unknown = self._ids["<unk>"]
         self._shape_ids = {name: index for index, name in enumerate(shape_names)}
-        filters = taps.shape[2] // 3
-        split = [taps[:, :, tap * filters : (tap + 1) * filters] for tap in range(3)]
-        words = vectors.width
-        self._of_word = [np.concatenate(list(tap[:, :words]), axis=1) for tap in split]
-        self._of_shape = [
-            np.concatenate([s @ t for s, t in zip(shapes, tap[:, words:], strict=True)], axis=1)
-            for tap in split
-        ]
-        self._of_shape[1] += bias
+        self._graph = graph
         self.capacity = capacity
-        self.taps: tuple[Floats, Floats, Floats] = (
-            np.zeros((capacity + 1, len(bias)), np.float32),
-            np.zeros((capacity + 1, len(bias)), np.float32),
-            np.zeros((capacity + 1, len(bias)), np.float32),
-        )
+        self.taps: dict[str, Floats] = {}
+        for output in graph.get_outputs():
+            table = np.zeros((capacity + 1, output.shape[1]), np.float32)
+            table[0] = empty.get(output.name, 0)
+            self.taps[output.name] = table
         self._row_of: dict[str, int] = {}
         self._key_of = [""]
         self._spare: list[int] = []
         self._used = np.zeros(capacity + 1, np.int64)
         self._clock = 0
+        self._reading: set[int] = set()
+        self._lock = Lock()
         self.hits = 0
         self.lookups = 0
 
@@ -78,8 +74,23 @@ class WordTable:
         """Rows in use."""
         return len(self._row_of)
 
-    def find(self, words: Sequence[str]) -> Rows:
-        """Row of each word. At most `capacity` words may be asked for at once."""
+    @contextmanager
+    def rows(self, words: Sequence[str]) -> Iterator[Rows]:
+        """Row of each word, safe from others until the block ends.
+
+        All blocks open at one time may ask for at most `capacity` words; raises ValueError where
+        one asks for more, or no room is left.
+        """
+        with self._lock:
+            found = self._find(words)
+            moment = self._clock
+            self._reading.add(moment)
+        try:
+            yield found
+        finally:
+            self._reading.discard(moment)
+
+    def _find(self, words: Sequence[str]) -> Rows:
         if len(words) > self.capacity:
             raise ValueError(f"{len(words)} words in one batch; the table holds {self.capacity}")
         self._clock += 1
@@ -124,9 +135,10 @@ class WordTable:
             self._used[row] = self._clock
             rows.append(row)
         vectors = self._vectors.rows(np.array([word for word, _ in new.values()], np.intp))
-        shapes = np.array([shape for _, shape in new.values()], np.intp)
-        for tap, of_word, of_shape in zip(self.taps, self._of_word, self._of_shape, strict=True):
-            tap[rows] = vectors @ of_word + of_shape[shapes]
+        shapes = np.array([shape for _, shape in new.values()], np.int64)
+        taps = self._graph.run(None, {"vectors": vectors, "shapes": shapes})
+        for table, tap in zip(self.taps.values(), taps, strict=True):
+            table[rows] = tap
 
     def _free_row(self, wanted: int) -> int:
         """A row never used, or one of those used longest ago; `wanted` are needed in all."""
@@ -135,11 +147,14 @@ class WordTable:
         if len(self._key_of) <= self.capacity:
             self._key_of.append("")
             return len(self._key_of) - 1
-        # Many at a time, so that the search is seldom. Rows of this batch are the newest.
+        # Many at a time, so that the search is seldom. Rows still read from are left alone.
         count = min(max(wanted, self.capacity // 16), self.capacity)
         used = self._used[1:]
         oldest = np.argpartition(used, count - 1)[:count]
-        self._spare = [row + 1 for row in oldest.tolist() if used[row] < self._clock]
+        bound = min(self._reading | {self._clock})
+        self._spare = [row + 1 for row in oldest.tolist() if used[row] < bound]
+        if not self._spare:
+            raise ValueError(f"the batches under way ask for more than {self.capacity} words")
         for row in self._spare:
             del self._row_of[self._key_of[row]]
         return self._spare.pop()
