@@ -14,6 +14,10 @@ from itogi.language.records import Token
 from itogi.language.spelling import plain
 
 V = TypeVar("V")
+Entries = tuple[tuple[tuple[str, ...], V], ...]
+
+REMEMBERED = 30_000
+"""Words met that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Phrases(Generic[V]):
 
     exact: dict[str, list[tuple[tuple[str, ...], V]]] = field(default_factory=dict)
     starred: dict[str, list[tuple[tuple[str, ...], V]]] = field(default_factory=dict)
+    met: dict[tuple[str, str], Entries[V]] = field(default_factory=dict)
+    """By lemma and form of words met, the entries that may begin with them."""
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, V]]) -> Phrases[V]:
@@ -47,29 +53,38 @@ class Phrases(Generic[V]):
         first = words[0]
         index, key = (self.starred, first[:3]) if first.endswith("*") else (self.exact, first)
         index.setdefault(key, []).append((words, value))
+        self.met.clear()
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit[V]]:
-        words = [spellings(token) for token in tokens]
-        at = 0
-        while at < len(words):
-            hit = self._at(words, at)
-            if hit is None:
-                at += 1
-            else:
+        end = 0
+        for at, token in enumerate(tokens):
+            starting = self._starting(token.lemma, token.text) if at >= end else ()
+            hit = self._longest(starting, tokens, at) if starting else None
+            if hit is not None:
                 yield hit
-                at = hit.last
+                end = hit.last
 
-    def _at(self, words: list[tuple[str, str]], at: int) -> Hit[V] | None:
+    def _longest(self, starting: Entries[V], tokens: Sequence[Token], at: int) -> Hit[V] | None:
         best: Hit[V] | None = None
-        for entry, value in self._starting(words[at]):
+        for entry, value in starting:
             last = at + len(entry)
-            fits = last <= len(words) and all(map(meets, entry, words[at:last]))
+            fits = last <= len(tokens) and all(map(meets, entry, map(spellings, tokens[at:last])))
             if fits and (best is None or last > best.last):
                 best = Hit(at, last, value)
         return best
 
-    def _starting(self, word: tuple[str, str]) -> Iterator[tuple[tuple[str, ...], V]]:
-        for spelling in dict.fromkeys(word):
+    def _starting(self, lemma: str, text: str) -> Entries[V]:
+        """The entries whose first word a word may be; most words have none, which is remembered."""
+        found = self.met.get((lemma, text))
+        if found is None:
+            found = tuple(self._beginning(lemma.replace("ё", "е"), plain(text)))
+            if len(self.met) >= REMEMBERED:
+                self.met.clear()
+            self.met[lemma, text] = found
+        return found
+
+    def _beginning(self, lemma: str, form: str) -> Iterator[tuple[tuple[str, ...], V]]:
+        for spelling in dict.fromkeys((lemma, form)):
             yield from self.exact.get(spelling, ())
             for length in (2, 3):
                 yield from self.starred.get(spelling[:length], ())

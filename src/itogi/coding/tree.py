@@ -14,20 +14,19 @@ class SentenceTree:
 
     index: int
     sentence: Sentence
+    tokens: list[Token] = field(init=False)
     kids: list[list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.kids = [[] for _ in self.tokens]
+        self.tokens = self.sentence.tokens
+        kids: list[list[int]] = [[] for _ in self.tokens]
         for i, token in enumerate(self.tokens):
-            if 0 <= token.head < len(self.kids) and token.head != i:
-                self.kids[token.head].append(i)
-
-    @property
-    def tokens(self) -> list[Token]:
-        return self.sentence.tokens
+            if 0 <= token.head < len(kids) and token.head != i:
+                kids[token.head].append(i)
+        self.kids = kids
 
     def __len__(self) -> int:
-        return len(self.sentence.tokens)
+        return len(self.tokens)
 
     def up(self, i: int) -> Iterator[int]:
         """Ancestors of a token, nearest first."""

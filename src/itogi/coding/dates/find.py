@@ -32,14 +32,14 @@ def find_dates(document: Document, published: date | None) -> list[DateMention]:
 
 
 def _matches(text: str, sentence: Sentence) -> Iterator[re.Match[str]]:
-    words = {token.start: token for token in sentence.tokens}
     for match in grammar().finditer(text, sentence.start, sentence.end):
         # «накануне» is a preposition in «накануне визита».
-        if match.lastgroup != "word" or not _governs(words.get(match.start()), sentence):
+        if match.lastgroup != "word" or not _governs(match.start(), sentence):
             yield match
 
 
-def _governs(token: Token | None, sentence: Sentence) -> bool:
+def _governs(offset: int, sentence: Sentence) -> bool:
+    token = next((token for token in sentence.tokens if token.start == offset), None)
     return token is not None and (token.pos == "ADP" or token.rel == "case")
 
 
@@ -62,7 +62,7 @@ def _direction(sentence: Sentence, at: int) -> Direction:
 
 
 def _tells(token: Token) -> Direction | None:
-    if any(token.lemma.startswith(stem) for stem in listed("ahead")):
+    if token.lemma.startswith(listed("ahead")):
         return "ahead"
     if token.feats.get("VerbForm") == "Inf":
         return "perhaps ahead"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from itogi.coding.table import read_table
@@ -21,6 +22,7 @@ def table(name: str) -> dict[str, Any]:
     return found
 
 
+@cache
 def listed(name: str) -> tuple[str, ...]:
     """Words or phrases without a value of their own, or the words of a table."""
     return tuple(_tables()[name])

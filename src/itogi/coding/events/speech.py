@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from itogi.coding.events.lexicon import people
 from itogi.coding.events.tree import Tree
@@ -49,7 +50,13 @@ def _is_private(speaker: str) -> bool:
     first = plain(speaker.split()[0])
     if first in people()["officials"]:
         return False
-    return any(first.startswith(word[: max(5, len(word) - 1)]) for word in people()["private"])
+    return first.startswith(_private_beginnings())
+
+
+@cache
+def _private_beginnings() -> tuple[str, ...]:
+    """The words for people who act for themselves, but for their endings."""
+    return tuple(word[: max(5, len(word) - 1)] for word in people()["private"])
 
 
 def _is_beside(tree: Tree, i: int, statement: Statement) -> bool:

@@ -6,7 +6,6 @@ where its relation says object, and a verb without a subject takes it from the v
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,11 +29,14 @@ class Tree:
 
     index: int
     sentence: Sentence
+    tokens: list[Token]
     lemmas: list[str]
     heads: list[int]
     rels: list[str]
     children: list[list[int]]
     prepositions: list[str]
+    present: frozenset[str]
+    """All lemmas of the sentence, prepositions also in their plain form («в» for «во»)."""
 
     @classmethod
     def of(cls, index: int, sentence: Sentence) -> Tree:
@@ -45,28 +47,9 @@ class Tree:
         for i, head in enumerate(heads):
             if head >= 0:
                 children[head].append(i)
-        tree = cls(index, sentence, lemmas, heads, rels, children, [])
-        tree.prepositions = [tree._preposition(i) for i in range(len(tokens))]
-        return tree
-
-    @property
-    def tokens(self) -> list[Token]:
-        return self.sentence.tokens
-
-    def _preposition(self, i: int) -> str:
-        """The preposition that governs noun `i`, with its fixed parts; empty if there is none."""
-        cases = [
-            c
-            for c in self.children[i]
-            if self.tokens[c].rel in ("case", "fixed") and self.tokens[c].pos == "ADP"
-        ]
-        if not cases:
-            return ""
-        word = VARIANTS.get(self.lemmas[cases[0]], self.lemmas[cases[0]])
-        fixed = [self.lemmas[c] for c in self.children[cases[0]] if self.rels[c] == "fixed"]
-        return next(
-            (whole for part in fixed if (whole := compound_prepositions().get((word, part)))), word
-        )
+        prepositions = _prepositions(tokens, lemmas, rels, children)
+        present = frozenset((*lemmas, *map(VARIANTS.get, lemmas, lemmas)))
+        return cls(index, sentence, tokens, lemmas, heads, rels, children, prepositions, present)
 
     def is_answer(self, i: int) -> bool:
         """«в ответ на обстрел», «в знак протеста против …»: what gave the occasion."""
@@ -110,12 +93,12 @@ class Tree:
 
     def descend(self, i: int, depth: int = 99, skip: tuple[str, ...] = ()) -> Iterator[int]:
         """`i` and what hangs under it, nearest first, at most `depth` levels down."""
-        queue = deque([(i, 0)])
-        while queue:
-            at, level = queue.popleft()
-            yield at
-            if level < depth:
-                queue.extend((c, level + 1) for c in self.children[at] if self.rel(c) not in skip)
+        level, children, rels = [i], self.children, self.rels
+        yield i
+        while level and depth > 0:
+            level = [c for at in level for c in children[at] if rels[c] not in skip]
+            yield from level
+            depth -= 1
 
     def climb(self, i: int) -> Iterator[int]:
         """The governors of `i`, nearest first."""
@@ -332,6 +315,22 @@ class Tree:
         return i
 
 
+def _prepositions(
+    tokens: list[Token], lemmas: list[str], rels: list[str], children: list[list[int]]
+) -> list[str]:
+    """The preposition that governs each noun, with its fixed parts; empty if there is none."""
+    found = [""] * len(tokens)
+    for i, below in enumerate(children):
+        for c in below:
+            if tokens[c].pos == "ADP" and tokens[c].rel in ("case", "fixed"):
+                word = VARIANTS.get(lemmas[c], lemmas[c])
+                fixed = (lemmas[d] for d in children[c] if rels[d] == "fixed")
+                wholes = (compound_prepositions().get((word, part)) for part in fixed)
+                found[i] = next(filter(None, wholes), word)
+                break
+    return found
+
+
 def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str]]:
     """Heads and relations as parsed, but for two frequent errors.
 
@@ -384,26 +383,26 @@ def _mend_subjects(
     tokens: list[Token], heads: list[int], rels: list[str], lemmas: list[str]
 ) -> None:
     """Gives each finite verb without a subject the one that stands right before it."""
-    served = {heads[i] for i, rel in enumerate(rels) if rel.startswith("nsubj")}
+    subjects = [i for i, rel in enumerate(rels) if rel.startswith("nsubj")]
+    served = {heads[i] for i in subjects}
     governing = {heads[i] for i, rel in enumerate(rels) if rel == "nummod:gov"}
-    taken = {
-        heads[i]
-        for i, token in enumerate(tokens)
-        if rels[i] == "obj" and token.feats.get("Case") == "Acc"
-    }
-    for i, token in enumerate(tokens):
+    objects = [i for i, rel in enumerate(rels) if rel == "obj"]
+    taken = {heads[i] for i in objects if tokens[i].feats.get("Case") == "Acc"}
+    for i in objects:
+        token = tokens[i]
         still = token.pos == "PROPN" and token.text.lower() == lemmas[i] and i < heads[i]
         counted = i in governing and i < heads[i]
         nominative = token.feats.get("Case") == "Nom" or still or counted
-        if rels[i] == "obj" and nominative and heads[i] not in served:
+        if nominative and heads[i] not in served:
             above = tokens[heads[i]]
             first = i < heads[i] or heads[i] in taken or lemmas[heads[i]] in grammar()["happening"]
             active = above.feats.get("VerbForm") == "Fin" and above.feats.get("Voice") != "Pass"
             if first and active:
                 rels[i] = "nsubj"
                 served.add(heads[i])
-    for i in range(len(tokens)):
-        if not rels[i].startswith("nsubj") or heads[i] < 0:
+                subjects.append(i)
+    for i in sorted(subjects):
+        if heads[i] < 0:
             continue
         if tokens[i].feats.get("Case") == "Acc" and i and tokens[i - 1].pos == "VERB":
             heads[i], rels[i] = i - 1, "obj"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from itogi.coding.events.lexicon import Lexicon, Part, Pattern, Sense, people
 from itogi.coding.events.tree import VARIANTS, Tree
@@ -41,9 +42,9 @@ def find_triggers(tree: Tree, lexicon: Lexicon, trace: Trace = SILENT) -> list[l
     readings = []
     for i, token in enumerate(tree.tokens):
         if token.pos in WORD_CLASSES:
-            found = sorted(_readings(tree, i, lexicon, trace), key=_rank)
+            found = list(_readings(tree, i, lexicon, trace))
             if found:
-                readings.append(found)
+                readings.append(sorted(found, key=_rank))
     return _without_overlap(readings, trace)
 
 
@@ -127,6 +128,8 @@ def _allowed(tree: Tree, i: int, sense: Sense) -> bool:
 
 def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
     """Token positions of all words of the pattern, or None."""
+    if len(pattern.words) > 1 and _is_missing(tree, pattern):
+        return None
     found = [i]
     for at, word in enumerate(pattern.words):
         if at == pattern.head:
@@ -138,36 +141,64 @@ def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
     return tuple(sorted(set(found)))
 
 
+def _is_missing(tree: Tree, pattern: Pattern) -> bool:
+    """Whether a word beside the head stands nowhere in the sentence, as is nearly always so."""
+    return any(
+        at != pattern.head and word.isdisjoint(tree.present) and not _is_preposition(word)
+        for at, word in enumerate(pattern.words)
+    )
+
+
 def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> int | None:
-    near = range(max(0, i - NEAR_BEFORE), min(len(tree.tokens), i + NEAR_AFTER + 1))
+    """Where the word stands that belongs to trigger `i`: below it, above it, else beside it."""
     if "не" in word:
         return next((c for c in _negations(tree, i) if c not in found), None)
-    if all(form.partition("+")[0] in PREPOSITIONS for form in word):
+    if _is_preposition(word):
         return _preposition(tree, i, word, found)
-    below = [
-        at
-        for holder in found
-        for at in tree.descend(holder, 2, ("acl:relcl", "parataxis", "advcl"))
-        if not (at != i and tree.rel(at) == "conj" and tree.is_verb(at))
-        and not (tree.head(at) != i and tree.rel(tree.head(at)) == "conj")
-        and tree.lemmas[at] in word
-        and _is_own(tree, i, at, found)
-        and not _acts(tree, i, at)
-    ]
-    above = [
-        at
-        for at in (tree.head(i), *_relative_head(tree, i))
-        if at >= 0 and tree.lemmas[at] in word and _leans(tree, i)
-    ]
-    beside = [
-        at
-        for at in near
-        if _same(tree, at, word)
-        and _no_break(tree, i, at)
-        and _is_own(tree, i, at, found)
-        and not _acts(tree, i, at)
-    ]
-    return next((at for at in (*below, *above, *beside) if at not in found), None)
+    return next(
+        (
+            at
+            for where in (_below, _above, _beside)
+            for at in where(tree, i, word, found)
+            if at not in found
+        ),
+        None,
+    )
+
+
+@cache
+def _is_preposition(word: frozenset[str]) -> bool:
+    return all(form.partition("+")[0] in PREPOSITIONS for form in word)
+
+
+def _below(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterator[int]:
+    for holder in found:
+        for at in tree.descend(holder, 2, ("acl:relcl", "parataxis", "advcl")):
+            if (
+                tree.lemmas[at] in word
+                and not (at != i and tree.rel(at) == "conj" and tree.is_verb(at))
+                and not (tree.head(at) != i and tree.rel(tree.head(at)) == "conj")
+                and _is_own(tree, i, at, found)
+                and not _acts(tree, i, at)
+            ):
+                yield at
+
+
+def _above(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterator[int]:
+    for at in (tree.head(i), *_relative_head(tree, i)):
+        if at >= 0 and tree.lemmas[at] in word and _leans(tree, i):
+            yield at
+
+
+def _beside(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterator[int]:
+    for at in range(max(0, i - NEAR_BEFORE), min(len(tree.tokens), i + NEAR_AFTER + 1)):
+        if (
+            _same(tree, at, word)
+            and _no_break(tree, i, at)
+            and _is_own(tree, i, at, found)
+            and not _acts(tree, i, at)
+        ):
+            yield at
 
 
 def _preposition(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> int | None:
