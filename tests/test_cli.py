@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from itogi.cli import add, app, brief, code, read
+from itogi.cli import add, app, brief, code, explain, read
 from itogi.cli.world import check, show, update
 
 ROOT = Path(__file__).parents[1]
@@ -38,7 +38,7 @@ def run(*arguments):
 
 EXAMPLES = [
     line.strip()
-    for command in (read, code, add, brief, check, show, update)
+    for command in (read, code, explain, add, brief, check, show, update)
     for line in inspect.getdoc(command).splitlines()
     if line.startswith("  itogi ")
 ]
@@ -262,3 +262,39 @@ def test_output_is_utf8_whatever_the_locale(desk):
     )
     assert done.returncode == 0
     assert "Казахстан" in done.stdout.decode("utf-8")
+
+
+def test_explain_tells_one_layer_of_one_sentence(desk):
+    page = "examples/pages/rus-kaz-grain.html"
+    done = run("explain", page, "--sentence", "2", "--layer", "events", "--lang", "ru")
+    assert done.exit_code == 0
+    assert "Предложение 2" in done.stdout and "Предложение 3" not in done.stdout
+    assert "События" in done.stdout and "Разбор" not in done.stdout
+
+
+def test_explain_writes_a_page(desk):
+    page = "examples/pages/rus-kaz-grain.html"
+    done = run("explain", page, "-o", "grain.html")
+    assert done.exit_code == 0, done.output
+    assert (desk / "grain.html").read_text("utf-8").count("<svg") > 3
+
+
+def test_explain_reads_standard_input(desk):
+    line = json.dumps({"id": "one", "text": "Япония осудила Иран."}, ensure_ascii=False)
+    done = runner.invoke(app, ["explain", "-"], input=line)
+    assert done.exit_code == 0
+    assert "ACCUSE JPN → IRN" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code_", "said"),
+    [
+        (["examples/pages/rus-kaz-grain.html", "-o", "a.pdf"], 2, "a.pdf"),
+        (["examples/pages/rus-kaz-grain.html", "--sentence", "999"], 1, "no sentence 999"),
+        (["nowhere.txt"], 1, "nowhere.txt"),
+    ],
+)
+def test_explain_names_what_it_cannot_do(desk, arguments, code_, said):
+    done = run("explain", *arguments)
+    assert done.exit_code == code_
+    assert said in done.output

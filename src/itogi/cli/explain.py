@@ -67,6 +67,8 @@ def explain(
       itogi explain examples/pages/rus-kaz-grain.html --sentence 3 --layer events
 
       itogi explain examples/pages/rus-kaz-grain.html --lang ru -o grain.html
+
+      itogi read examples/pages | itogi explain - | head -20
     """
     from itogi.cli.inputs import Inputs
     from itogi.explain import LAYERS, UnwritableError, check_ending, write

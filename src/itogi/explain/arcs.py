@@ -51,7 +51,7 @@ class Arc:
 
 def drawing(words: Sequence[Word], marks: Sequence[Mark], title: str) -> Markup:
     """The SVG element; `title` says for a screen reader what is drawn."""
-    arcs = _arcs(words)
+    arcs = arcs_of(words)
     lefts, widths = _layout(words, marks)
     height = max((arc.level for arc in arcs), default=0) * STEP + 12
     tail = TAIL if any(mark.codes for mark in marks) else TAIL - 16
@@ -67,7 +67,7 @@ def drawing(words: Sequence[Word], marks: Sequence[Mark], title: str) -> Markup:
     return Markup("".join(parts))
 
 
-def _arcs(words: Sequence[Word]) -> list[Arc]:
+def arcs_of(words: Sequence[Word]) -> list[Arc]:
     """An arc for each dependent, each above those that it spans."""
     pairs = [(word.head, i) for i, word in enumerate(words) if 0 <= word.head < len(words)]
     pairs = [(head, i) for head, i in pairs if head != i]

@@ -23,7 +23,7 @@ Sign = Literal["won", "lost", "refers"]
 # Losses that say little: patterns that a longer or another one has beaten, scraps in marks.
 MINOR = (
     "participle", "company", "taken", "outranked",
-    "form", "denied", "short", "name",
+    "form", "denied", "no-content", "short", "name",
     "masked", "unbacked",
 )  # fmt: skip
 # Losses for want of a side, which the places of the frame explain.

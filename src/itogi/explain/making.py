@@ -217,8 +217,12 @@ class _Maker:
         for quotation, why in self.heard.quotations:
             if not any(quotation.start <= a and b <= quotation.end for a, b in spans):
                 found.append(self._lost_quotation(quotation, why))
-        for index, token, why in self.heard.verbs:
-            found.append(self._lost_verb(self._sentences[index].tokens[token], why))
+        cues = {s.cue for s in self.coding.statements}
+        for index, at, why in self.heard.verbs:
+            token = self._sentences[index].tokens[at]
+            # A verb without a clause may yet open or close a quotation.
+            if (token.start, token.end) not in cues:
+                found.append(self._lost_verb(token, why))
         return sorted(found, key=lambda item: item[0])
 
     def _statement(self, number: int, row: Statement) -> Item:
