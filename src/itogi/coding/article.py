@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from itogi.coding.background import find_background
 from itogi.coding.dates import find_dates
-from itogi.coding.events import find_events
+from itogi.coding.events import find_events, load_model
 from itogi.coding.flags import find_flags
 from itogi.coding.mentions import find_mentions
 from itogi.coding.records import Coding
@@ -43,7 +43,9 @@ def _code(article: Article, document: Document, trace: Trace = SILENT) -> Coding
     statements = find_statements(article, document, referents, trace)
     dates = find_dates(document, article.published)
     background = find_background(article, document, dates, statements)
-    events = find_events(article, document, named, referents, statements, background, dates, trace)
+    events = find_events(
+        article, document, named, referents, statements, background, dates, trace, load_model()
+    )
     return Coding(
         article=article,
         states=tuple(sorted({m.code for m in named if m.listed and m.code})),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from itogi.coding.events.candidates import Candidate
     from itogi.coding.events.find import Found
     from itogi.coding.events.search import Sides
     from itogi.coding.events.triggers import Occurrence
@@ -56,6 +57,7 @@ ActLoss = Literal[
     "sport",
     "unheard",
     "same-side",
+    "unlikely",
     "merged",
 ]
 """Why a trigger, or an act found, gives no event of its own."""
@@ -120,6 +122,9 @@ class Trace:
 
     def act_told(self, act: Found, spoken: Found, event: Event, why: StatusWhy) -> None:
         """The act, as its speaker turns it, gives this event."""
+
+    def acts_read(self, found: Sequence[Candidate]) -> None:
+        """All acts with their events, before the chance of each is weighed."""
 
     def events_joined(self, events: Iterable[Event], one: Event) -> None:
         """These rows are one event."""

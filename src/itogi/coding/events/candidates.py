@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from itogi.coding.events.find import Found
-from itogi.coding.records import Event, Statement
+from itogi.coding.records import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One row of one act. `act` is the act as found, before its speaker turned it.
 
-    `statement` is the innermost one that holds the trigger; `recalled` says that the sentence is
-    background.
+    `recalled` says that the sentence is background. The event's own confidence is how explicit
+    the rules find this mention; `chance` is how likely it is to be right, as far as is known.
     """
 
     event: Event
     act: Found
     in_title: bool
     recalled: bool
-    statement: Statement | None
+    chance: float

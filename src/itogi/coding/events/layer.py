@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from itogi.coding.dates import DateMention
 from itogi.coding.events.candidates import Candidate
+from itogi.coding.events.chances import Model, weighed
 from itogi.coding.events.find import Found, find_acts
 from itogi.coding.events.merge import merge_events
 from itogi.coding.events.moments import (
@@ -51,11 +52,18 @@ def find_events(
     background: Sequence[Background],
     dates: Sequence[DateMention],
     trace: Trace = SILENT,
+    model: Model | None = None,
 ) -> list[Event]:
-    """Events by section 3 of the codebook, in text order, each with its span and rule."""
+    """Events by section 3 of the codebook, in text order, each with its span and rule.
+
+    With a `model` each has the chance that coded articles give it; without, the rules alone speak.
+    """
     parties = Parties(document, mentions, referents, statements)
     found = find_candidates(article, document, parties, statements, background, dates, trace)
-    return merge_events([c.event for c in found], [c.in_title for c in found], trace)
+    trace.acts_read(found)
+    if model is not None:
+        found = weighed(model, found, len(document.sentences), trace)
+    return merge_events(found, trace)
 
 
 def find_candidates(
@@ -111,7 +119,7 @@ def find_candidates(
                     act,
                     in_title=act.tree.sentence.block in titles,
                     recalled=any(b.start < span[1] and span[0] < b.end for b in background),
-                    statement=speech.around(act.tree, act.occurrence.head),
+                    chance=event.confidence,
                 )
             )
             trace.act_told(act, spoken, event, why)

@@ -1,0 +1,128 @@
+"""The learned part of the event layer: confidence by weighed features; the rules work without."""
+
+from __future__ import annotations
+
+import pytest
+
+from itogi.coding import code
+from itogi.coding.events import chances, features
+from itogi.coding.events.chances import Model, chance_at, load_model, read_model, weighed
+from itogi.coding.trace import Trace
+from itogi.reading import article_from_text
+
+NEWS = """\
+Чили и Перу договорились о поставках меди
+
+Президент Чили встретился в Лиме с президентом Перу. Стороны подписали соглашение о поставках меди.
+Чили и Перу договорились открыть на границе совместную таможню.
+"""
+MIXED = """\
+Министр торговли Чили встретился с послом Перу. Чили ввела санкции против Перу. \
+Лима осудила санкции Чили и потребовала их снять. Перу отозвало своего посла из Чили.
+"""
+
+
+class Heard(Trace):
+    def __init__(self):
+        self.found = ()
+        self.lost = []
+
+    def started(self, document, referents):
+        self.document = document
+
+    def acts_read(self, found):
+        self.found = found
+
+    def act_dropped(self, act, why):
+        self.lost.append(why)
+
+
+def heard(text):
+    listener = Heard()
+    code(article_from_text(text, "page"), listener)
+    return listener
+
+
+def test_every_weight_of_the_table_is_a_feature_that_is_made():
+    model = load_model()
+    assert model is not None
+    names = {"in title", "recalled", "status future", "status negated", "attribute of a noun"}
+    for text in (NEWS, MIXED):
+        listener = heard(text)
+        for named in features.features(listener.found, len(listener.document.sentences)):
+            assert set(named) <= set(model.weights) | names
+            names |= set(named)
+    assert {"any", "same type again", "share of its mood", "perfective"} <= set(model.weights)
+
+
+def test_confidence_is_the_chance_of_the_best_mention():
+    listener = heard(NEWS)
+    model = load_model()
+    chance_of = {}
+    for c in weighed(model, listener.found, len(listener.document.sentences)):
+        chance_of.setdefault(c.event.type, []).append(round(c.chance, 2))
+    events = code(article_from_text(NEWS, "page")).events
+    assert events
+    for event in events:
+        assert event.confidence in chance_of[event.type]
+    agreed = [e for e in events if e.type == "AGREE"]
+    assert [e.confidence for e in agreed] == [max(chance_of["AGREE"])]
+
+
+def test_an_act_among_acts_of_the_other_mood_is_less_likely():
+    chance_of = {e.type: e.confidence for e in code(article_from_text(MIXED, "page")).events}
+    alone = code(article_from_text(MIXED.partition(". ")[0] + ".", "page")).events
+    assert [e.type for e in alone] == ["CONSULT"]
+    assert chance_of["CONSULT"] < alone[0].confidence
+
+
+def test_what_is_unlikely_gives_no_event_and_is_told():
+    listener = heard(NEWS)
+    strict = Model(0.99, (0.0,), (0.98,), load_model().weights)
+    assert weighed(strict, listener.found, 3, listener) == []
+    assert listener.lost == ["unlikely"] * len(listener.found)
+
+
+def test_without_the_table_the_rules_alone_code(monkeypatch):
+    with_table = code(article_from_text(NEWS, "page")).events
+    load_model.cache_clear()
+    monkeypatch.setattr(chances, "FILE", "no_such_table.toml")
+    try:
+        assert load_model() is None
+        alone = code(article_from_text(NEWS, "page")).events
+    finally:
+        load_model.cache_clear()
+    assert {(e.type, e.actors) for e in with_table} <= {(e.type, e.actors) for e in alone}
+    assert {e.confidence for e in alone} != {e.confidence for e in with_table}
+
+
+CURVE = Model(0.0, (-1.0, 0.0, 2.0), (0.2, 0.5, 0.9), {})
+
+
+@pytest.mark.parametrize(
+    ("odds", "chance"), [(-3, 0.2), (-1, 0.2), (-0.5, 0.35), (0, 0.5), (1, 0.7), (2, 0.9), (9, 0.9)]
+)
+def test_chances_lie_on_the_curve(odds, chance):
+    assert chance_at(CURVE, odds) == pytest.approx(chance)
+
+
+GOOD = {"threshold": 0.1, "curve": [[-1, 0.2], [1, 0.8]], "weights": {"any": 0.5}}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"threshold": None}, "«threshold»: expected a number, found None"),
+        ({"threshold": True}, "«threshold»: expected a number, found True"),
+        ({"curve": []}, r"«curve»: expected a list of \[log odds, chance\]"),
+        ({"curve": [[0, "half"]]}, "«curve»: expected a number, found 'half'"),
+        ({"curve": [[1, 0.2], [0, 0.8]]}, "«curve»: expected log odds and chances that rise"),
+        ({"curve": [[0, 0.8], [1, 0.2]]}, "«curve»: expected log odds and chances that rise"),
+        ({"weights": 3}, r"expected a table \[weights\]"),
+        ({"weights": {"any": "much"}}, "«any»: expected a number, found 'much'"),
+    ],
+)
+def test_a_broken_table_is_named(change, said):
+    assert read_model(GOOD).weights == {"any": 0.5}
+    with pytest.raises(ValueError, match=f"events_weights.toml.*{said}"):
+        read_model(GOOD | change)
