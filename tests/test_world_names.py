@@ -65,6 +65,9 @@ def test_other_intergovernmental_bodies_share_one_code() -> None:
         ("Запад", "WEST"),
         ("Южная Осетия", "SOO"),
         ("  Китай ", "CHN"),
+        ("Сингапур", "SGP"),
+        ("Восточный Пакистан", "BGD"),
+        ("Басутоленд", "LSO"),
     ],
 )
 def test_resolve_country(text: str, code: str) -> None:
@@ -152,6 +155,9 @@ def test_what_follows_the_head_stands_still() -> None:
 def test_demonyms_bend_in_both_numbers() -> None:
     found = {form for (form,) in noun_forms("мексиканка")}
     assert {"мексиканку", "мексиканок"} <= found
+    unknown = {form for (form,) in noun_forms("науруанец")}
+    assert {"науруанца", "науруанцев"} <= unknown
+    assert noun_forms("сканд") == set()
 
 
 @pytest.mark.parametrize(

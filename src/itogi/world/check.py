@@ -13,6 +13,7 @@ from itogi.world.records import Problem, Sense, State
 
 def check() -> list[Problem]:
     """Every contradiction in the tables; empty when there is none. Raises TableError."""
+    from itogi.world.audit import check_forms
     from itogi.world.members import check_members
     from itogi.world.old_names import check_old_names
     from itogi.world.people import check_people, load_people
@@ -24,6 +25,7 @@ def check() -> list[Problem]:
         *_wikidata(),
         *_homonyms(),
         *check_old_names(),
+        *check_forms(),
         *check_members({state.code for state in tables.states()}),
         *check_people(load_people(), _known_codes()),
     ]

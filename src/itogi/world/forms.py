@@ -27,6 +27,7 @@ _HARD = {
     "plur": ("ые", "ых", "ым", "ые ых", "ыми", "ых"),
 }
 _DASHES = {"-", "–", "—", "и"}
+_DEMONYM_ENDINGS = ("ец", "цы", "ка", "чанин", "чане")
 _VOWELS = "аеёиоуыэюя"
 
 Paradigm = tuple[tuple[str, ...], ...]
@@ -50,11 +51,17 @@ def name_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 
 def noun_forms(word: str) -> set[tuple[str, ...]]:
-    """All forms of a common noun that the dictionary knows, in both numbers («мексиканок»)."""
+    """All forms of a demonym in both numbers («мексиканок»); one that the dictionary lacks bends
+    as those that end like it («науруанец», «науруанцев»)."""
+    found = parses(word)
+    if not any(parse.is_known for parse in found) and word.endswith(_DEMONYM_ENDINGS):
+        found = [parse for parse in found if "nomn" in parse.tag]
+    elif found and not found[0].is_known:
+        found = []
     return {
         (form.word.replace("ё", "е"),)
-        for parse in parses(word)[:1]
-        if parse.is_known and parse.tag.POS == "NOUN"
+        for parse in found[:1]
+        if parse.tag.POS == "NOUN"
         for form in parse.lexeme
     }
 

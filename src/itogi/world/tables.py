@@ -146,6 +146,8 @@ def _add_state(
     for sense in _senses(table, row, Entry(name, "demonym", code, wikidata), "demonyms"):
         senses.append(sense)
     for word, flags in flagged(row["capital"], table, row):
+        if word == name:
+            continue  # Luxembourg: the state's name says all that the capital's would.
         senses.append(Sense(Entry(word, "capital", code), (word,), flags))
     # An adjective of a capital names its state as the capital does.
     capital = Entry(bare(row["capital"].split("|")[0]), "capital", code)
