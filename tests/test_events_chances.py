@@ -25,16 +25,12 @@ MIXED = """\
 class Heard(Trace):
     def __init__(self):
         self.found = ()
-        self.lost = []
 
     def started(self, document, referents):
         self.document = document
 
     def acts_read(self, found):
         self.found = found
-
-    def act_dropped(self, act, why):
-        self.lost.append(why)
 
 
 def heard(text):
@@ -76,13 +72,6 @@ def test_an_act_among_acts_of_the_other_mood_is_less_likely():
     assert chance_of["CONSULT"] < alone[0].confidence
 
 
-def test_what_is_unlikely_gives_no_event_and_is_told():
-    listener = heard(NEWS)
-    strict = Model(0.99, (0.0,), (0.98,), load_model().weights)
-    assert weighed(strict, listener.found, 3, listener) == []
-    assert listener.lost == ["unlikely"] * len(listener.found)
-
-
 def test_without_the_table_the_rules_alone_code(monkeypatch):
     with_table = code(article_from_text(NEWS, "page")).events
     load_model.cache_clear()
@@ -96,7 +85,7 @@ def test_without_the_table_the_rules_alone_code(monkeypatch):
     assert {e.confidence for e in alone} != {e.confidence for e in with_table}
 
 
-CURVE = Model(0.0, (-1.0, 0.0, 2.0), (0.2, 0.5, 0.9), {})
+CURVE = Model((-1.0, 0.0, 2.0), (0.2, 0.5, 0.9), {})
 
 
 @pytest.mark.parametrize(
@@ -106,15 +95,14 @@ def test_chances_lie_on_the_curve(odds, chance):
     assert chance_at(CURVE, odds) == pytest.approx(chance)
 
 
-GOOD = {"threshold": 0.1, "curve": [[-1, 0.2], [1, 0.8]], "weights": {"any": 0.5}}
+GOOD = {"curve": [[-1, 0.2], [1, 0.8]], "weights": {"any": 0.5}}
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"threshold": None}, "«threshold»: expected a number, found None"),
-        ({"threshold": True}, "«threshold»: expected a number, found True"),
         ({"curve": []}, r"«curve»: expected a list of \[log odds, chance\]"),
+        ({"curve": [[0, True]]}, "«curve»: expected a number, found True"),
         ({"curve": [[0, "half"]]}, "«curve»: expected a number, found 'half'"),
         ({"curve": [[1, 0.2], [0, 0.8]]}, "«curve»: expected log odds and chances that rise"),
         ({"curve": [[0, 0.8], [1, 0.2]]}, "«curve»: expected log odds and chances that rise"),

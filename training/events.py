@@ -13,8 +13,8 @@ where `build/coded` and `build/coded-c` hold the texts of the two sets, copied f
 `evaluation/README.md` tells.
 
 Codes the texts with the present rules alone and fits a logistic regression (ridge, Newton's method)
-to whether the dyad and type of each candidate are in the gold. In cross-validation over articles
-prints what each ridge and each threshold gives; the curve that makes chances of odds is fitted to
+to whether the dyad and type of each candidate are in the gold. Takes the ridge that
+does best in cross-validation over articles; the curve that makes chances of odds is drawn through
 the odds of articles held out. Writes `src/itogi/coding/tables/events_weights.toml`.
 """
 
@@ -33,7 +33,7 @@ import numpy.typing as npt
 
 from itogi.coding import code
 from itogi.coding.events.candidates import Candidate
-from itogi.coding.events.chances import Model, chance_at
+from itogi.coding.events.chances import Model
 from itogi.coding.events.features import Features, features
 from itogi.coding.events.merge import merge_events
 from itogi.coding.plover import event_types
@@ -47,17 +47,14 @@ TABLE = Path(__file__).parents[1] / "src/itogi/coding/tables/events_weights.toml
 RIDGES = (1.0, 3.0, 10.0, 30.0)
 FOLDS = 5
 SHUFFLES = 4
-THRESHOLDS = [round(0.05 * step, 2) for step in range(13)]
 # A feature that fewer candidates have than this is left out.
 SELDOM = 5
 # Groups of events that the curve is drawn through, as long as they rise.
 GROUPS = 16
-# F1, in points, by which a threshold must be better than none.
-GAIN = 0.2
 HEAD = """\
 # Weights of what makes a candidate event right; `coding/events/features.py` says what each is,
 # `coding/events/chances.py` how they are used. Written by `python training/events.py`.
-# `threshold` is the chance that a mention must reach; `curve` gives it by the log odds.
+# `curve` gives the chance that goes with log odds.
 
 """
 
@@ -95,12 +92,7 @@ def main(*paths: str) -> None:
         print(f"ridge {ridge:g}  log loss {loss(rows, odds):.4f}, cross-validated")
     ridge = min(RIDGES, key=lambda r: loss(rows, tried[r]))
     odds, chances = curve(rows, tried[ridge])
-    scores = {t: f1(rows, tried[ridge], Model(t, odds, chances, {})) for t in THRESHOLDS}
-    for threshold, score in scores.items():
-        print(f"threshold {threshold:.2f}  F1 {score:.1f}, cross-validated")
-    best = max(THRESHOLDS, key=lambda t: scores[t])
-    threshold = best if scores[best] >= scores[0.0] + GAIN else 0.0
-    write(Model(threshold, odds, chances, fit(rows, ridge)))
+    write(Model(odds, chances, fit(rows, ridge)))
 
 
 def prepare(annotations: str, texts: str) -> Iterator[Coded]:
@@ -204,31 +196,13 @@ def joined(row: Coded, values: Floats) -> list[Event]:
     )
 
 
-def f1(rows: list[Coded], tries: list[list[Floats]], model: Model) -> float:
-    """Of dyads with their types, in points, where the model's threshold decides."""
-    hits = predicted = gold = 0
-    for held in tries:
-        for row, values in zip(rows, held, strict=True):
-            kept = {
-                key
-                for c, odds in zip(row.found, values, strict=True)
-                if chance_at(model, float(odds)) >= model.threshold
-                for key in keys(c.event.type, c.event.actors, c.event.recipients)
-            }
-            hits += len(kept & row.right)
-            predicted += len(kept)
-            gold += len(row.right)
-    return 200 * hits / (predicted + gold)
-
-
 def write(model: Model) -> None:
-    lines = [f"threshold = {model.threshold}"]
     points = zip(model.odds, model.chances, strict=True)
-    lines += ["curve = [", *(f"    [{odds}, {chance}]," for odds, chance in points), "]"]
+    lines = ["curve = [", *(f"    [{odds}, {chance}]," for odds, chance in points), "]"]
     lines += ["", "[weights]"]
     lines += [f'"{name}" = {weight:.3f}' for name, weight in model.weights.items()]
     TABLE.write_text(HEAD + "\n".join([*lines, ""]), encoding="utf-8")
-    print(f"written: {TABLE}, threshold {model.threshold}")
+    print(f"written: {TABLE}")
 
 
 if __name__ == "__main__":

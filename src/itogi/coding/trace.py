@@ -57,7 +57,6 @@ ActLoss = Literal[
     "sport",
     "unheard",
     "same-side",
-    "unlikely",
     "merged",
 ]
 """Why a trigger, or an act found, gives no event of its own."""

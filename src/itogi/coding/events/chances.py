@@ -17,7 +17,6 @@ from typing import Any
 from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.features import Features, features
 from itogi.coding.table import read_table
-from itogi.coding.trace import SILENT, Trace
 
 FILE = "events_weights.toml"
 
@@ -27,30 +26,20 @@ class Model:
     """Weights by the names of features; the chance that goes with log odds, at some of them.
 
     Between two of `odds`, which rise, the chance lies between theirs; beyond the outermost it is
-    theirs. A candidate whose chance stays under `threshold` gives no event.
+    theirs.
     """
 
-    threshold: float
     odds: tuple[float, ...]
     chances: tuple[float, ...]
     weights: Mapping[str, float]
 
 
-def weighed(
-    model: Model, found: Sequence[Candidate], sentences: int, trace: Trace = SILENT
-) -> list[Candidate]:
-    """The candidates that are likely enough, each with its chance.
-
-    `sentences` is the number of sentences of the article.
-    """
-    kept = []
-    for candidate, named in zip(found, features(found, sentences), strict=True):
-        likely = chance(model, named)
-        if likely >= model.threshold:
-            kept.append(replace(candidate, chance=likely))
-        else:
-            trace.act_dropped(candidate.act, "unlikely")
-    return kept
+def weighed(model: Model, found: Sequence[Candidate], sentences: int) -> list[Candidate]:
+    """The candidates of an article of so many sentences, each with its chance."""
+    return [
+        replace(candidate, chance=chance(model, named))
+        for candidate, named in zip(found, features(found, sentences), strict=True)
+    ]
 
 
 def chance(model: Model, named: Features) -> float:
@@ -89,7 +78,6 @@ def read_model(table: Mapping[str, Any]) -> Model:
     if any(a >= b for a, b in pairwise(odds)) or any(a > b for a, b in pairwise(chances)):
         raise ValueError(f"{FILE} «curve»: expected log odds and chances that rise")
     return Model(
-        _number(table.get("threshold"), "threshold"),
         odds,
         chances,
         {name: _number(weight, name) for name, weight in weights.items()},
