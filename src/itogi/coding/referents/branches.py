@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -26,8 +27,7 @@ class Branches:
 
     def of_words(self, words: str) -> str | None:
         """The branch of the first body that the words name: «пресс-служба МИД Дании»."""
-        found = self.bodies.search(plain(words))
-        return found.lastgroup.rpartition("_")[0] if found and found.lastgroup else None
+        return _named(self.bodies, plain(words))
 
     def of_post(self, post: str, words: str) -> str | None:
         """The branch of a post of `offices.toml` (its `branch` there) put in these words."""
@@ -36,6 +36,12 @@ class Branches:
         if post in self.worded:
             return self.of_words(words) or self.worded[post] or None
         return None
+
+
+@lru_cache(maxsize=8_000)
+def _named(bodies: re.Pattern[str], words: str) -> str | None:
+    found = bodies.search(words)
+    return found.lastgroup.rpartition("_")[0] if found and found.lastgroup else None
 
 
 @kept

@@ -95,18 +95,19 @@ def _place(row: Statement, rows: Sequence[Statement], scene: Scene) -> Place | N
         for i in range(max(0, cue - WINDOW), min(len(tree), cue + WINDOW))
         if not any(start <= tree.tokens[i].start < end for start, end in told)
     ]
-    near = [i for i in free if not _apart(tree, cue, i, level)]
+    first, last = _reach(tree, cue, -1), _reach(tree, cue, 1)
+    near = [i for i in free if first <= i <= last and (tree.level[i] == level or level == OUTSIDE)]
     return Place(tree, cue, tuple(near))
 
 
-def _apart(tree: Tree, cue: int, i: int, level: int) -> bool:
-    """Whether another clause lies between the cue and token i."""
-    if tree.level[i] != level and level != OUTSIDE:
-        return True
-    return any(
-        tree.level[k] == level and (finite(tree.tokens[k]) or _parts(tree, k))
-        for k in range(min(cue, i) + 1, max(cue, i))
-    )
+def _reach(tree: Tree, cue: int, step: int) -> int:
+    """The last token before which no other clause stands, going back or forth from the cue."""
+    i, level = cue + step, tree.level[cue]
+    while 0 <= i < len(tree) and abs(i - cue) <= WINDOW:
+        if tree.level[i] == level and (finite(tree.tokens[i]) or _parts(tree, i)):
+            return i
+        i += step
+    return i
 
 
 def _parts(tree: Tree, i: int) -> bool:

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -117,6 +118,7 @@ class Lexicon:
     """The share for a rule that they do not show."""
 
 
+@lru_cache(maxsize=8_000)
 def stem(word: str) -> str:
     """The word without its ending: «института», «институт» → «институт»."""
     return _ENDING.sub("", word) or word

@@ -9,16 +9,14 @@ from itogi.coding.statements.lexicon import Governing, words
 from itogi.coding.statements.report import Cue, Report, reaching
 from itogi.coding.statements.scene import Scene, Tree, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Author, Speakers
-from itogi.coding.statements.subjects import indefinite, owner, preposition, whence
+from itogi.coding.statements.subjects import can_report, indefinite, owner, preposition, whence
 
 LINKING = frozenset({"о", "об", "в", "на", "том", "то", ",", "тем", "с", "за"})
 """What may stand between the noun and «что»: «надежда на то, что»."""
 
 
-def governed(
-    scene: Scene, speakers: Speakers, tree: Tree, i: int, verb_reports: frozenset[int]
-) -> Iterator[Report]:
-    """The words that the noun at token i governs. `verb_reports` are the tokens that can report."""
+def governed(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Report]:
+    """The words that the noun at token i governs."""
     noun = scene.lexicon.nouns.get(key(tree.tokens[i]))
     if noun is None:
         return
@@ -26,7 +24,7 @@ def governed(
     mark = _mark(tree, i)
     if (inf is None and mark is None) or not _counts(tree, i, noun):
         return
-    governor = _governor(scene, tree, i, verb_reports)
+    governor = _governor(scene, tree, i)
     if governor is not None and tree.negated(governor):
         return
     whose = owner(tree, i)
@@ -78,7 +76,7 @@ def _author(
     return Author(speakers.author(tree, above).speaker)
 
 
-def _governor(scene: Scene, tree: Tree, i: int, verb_reports: frozenset[int]) -> int | None:
+def _governor(scene: Scene, tree: Tree, i: int) -> int | None:
     """The reporting or light verb that the noun completes."""
     lexicon = scene.lexicon
     node = i
@@ -95,7 +93,7 @@ def _governor(scene: Scene, tree: Tree, i: int, verb_reports: frozenset[int]) ->
                 return above
             reporting = lexicon.verbs.get(key(token))
             fits = reporting is not None and reporting.frames & {"about", "noun"}
-            return above if fits and above in verb_reports else None
+            return above if fits and can_report(tree, above) else None
         coordinated = tree.tokens[node].rel == "conj"
         if not coordinated and key(token) not in lexicon.nouns and key(token) != "вопрос":
             return None

@@ -23,13 +23,11 @@ from itogi.coding.statements.scene import (
     Scene,
     Tree,
     finite,
-    infinitive,
     key,
     predicate,
-    word,
 )
 from itogi.coding.statements.speakers import Author, Speakers
-from itogi.coding.statements.subjects import by_whom
+from itogi.coding.statements.subjects import by_whom, can_report
 
 BACK = 3
 """Sentences that «Об этом сообщил X» may pass over to find the words it points to."""
@@ -44,17 +42,16 @@ class Reports:
 
     def of(self, tree: Tree) -> Iterator[Report]:
         """The reports of one sentence, in the order of their cues."""
-        able = frozenset(i for i in range(len(tree)) if can_report(tree, i))
         for i, token in enumerate(tree.tokens):
             if token.pos in ("VERB", "ADJ", "AUX") or finite(token):
                 yield from self._paper(tree, i)
                 yield from self._summed(tree, i)
-                if i in able:
+                if can_report(tree, i):
                     yield from self._verb(tree, i)
                 elif key(token) in self.scene.lexicon.verbs:
                     self.scene.trace.verb_lost(tree.index, i, "form")
             elif token.pos in ("NOUN", "PROPN"):
-                yield from governed(self.scene, self.speakers, tree, i, able)
+                yield from governed(self.scene, self.speakers, tree, i)
             elif token.pos == "ADP":
                 yield from source(self.scene, self.speakers, tree, i)
 
@@ -173,24 +170,3 @@ class Reports:
                 before = trees[index].sentence
                 return spanning(self.scene, cue, before.start, before.end)
         return None
-
-
-def can_report(tree: Tree, i: int) -> bool:
-    """Whether the form can report somebody's words: not «сообщается», not «следует отметить»."""
-    token = tree.tokens[i]
-    feats = token.feats
-    if token.pos == "ADJ":
-        return feats.get("Variant") == "Short" and feats.get("Gender") != "Neut"
-    if feats.get("Person") in ("1", "2") or feats.get("Mood") == "Imp":
-        return False
-    if feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Part":
-        return by_whom(tree, i) is not None
-    if feats.get("VerbForm") != "Inf":
-        return True
-    for above in tree.up(i):
-        head = tree.tokens[above]
-        if key(head) in words("impersonal") or word(head) in words("impersonal"):
-            return False
-        if not infinitive(head):
-            break
-    return token.head >= 0

@@ -331,6 +331,27 @@ def by_whom(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def can_report(tree: Tree, i: int) -> bool:
+    """Whether the form can report somebody's words: not «сообщается», not «следует отметить»."""
+    token = tree.tokens[i]
+    feats = token.feats
+    if token.pos == "ADJ":
+        return feats.get("Variant") == "Short" and feats.get("Gender") != "Neut"
+    if feats.get("Person") in ("1", "2") or feats.get("Mood") == "Imp":
+        return False
+    if feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Part":
+        return by_whom(tree, i) is not None
+    if feats.get("VerbForm") != "Inf":
+        return True
+    for above in tree.up(i):
+        head = tree.tokens[above]
+        if key(head) in words("impersonal") or word(head) in words("impersonal"):
+            return False
+        if not infinitive(head):
+            break
+    return token.head >= 0
+
+
 def whence(tree: Tree, verb: int) -> int | None:
     """«со стороны X звучат», «от X поступили» → X."""
     for kid in tree.kids[verb]:

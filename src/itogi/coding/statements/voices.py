@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from itogi.coding.records import Voice
 from itogi.coding.referents import Referent
 from itogi.coding.statements.lexicon import load_lexicon, stem, words
@@ -35,8 +37,18 @@ def _by_words(said: list[str], named: bool) -> set[Voice]:
 
 
 def _first(found: set[Voice]) -> Voice | None:
-    order = dict.fromkeys(load_lexicon().voices.values())
-    return next((voice for voice in order if voice in found), None)
+    return next((voice for voice in _order() if voice in found), None)
+
+
+@cache
+def _order() -> tuple[Voice, ...]:
+    """The voices in the order of the table: the first that a word has counts."""
+    return tuple(dict.fromkeys(load_lexicon().voices.values()))
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem, words(name)))
 
 
 def _of_body(referent: Referent) -> Voice:
@@ -53,13 +65,12 @@ def _unnamed(tree: Tree, i: int, said: list[str]) -> bool:
 
 def _was(said: list[str]) -> bool:
     """«бывший министр», «отставной генерал», «экс-премьер»: speaks for himself."""
-    former = {stem(w) for w in words("former")}
-    return any(stem(w) in former or w.startswith("экс-") for w in said)
+    return any(stem(w) in _stems("former") or w.startswith("экс-") for w in said)
 
 
 def _private(said: list[str], called: str, referent: Referent) -> bool:
     """«глава HP», «представитель певицы»: a post that is found outside of states, of none."""
-    voices, anywhere = load_lexicon().voices, {stem(w) for w in words("anywhere")}
+    voices, anywhere = load_lexicon().voices, _stems("anywhere")
     stems = {stem(w) for w in said}
     if any(voices.get(s) == "official" and s not in anywhere for s in stems):
         return False
