@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from itogi.language.records import Sentence, Token
+
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
+def covered(tokens: Sequence[Token], start: int, end: int) -> range:
+    """Positions of the tokens that share characters with `[start, end)`."""
+    first = bisect_right(tokens, start, key=_end)
+    return range(first, bisect_left(tokens, end, lo=first, key=_start))
 
 
 @dataclass(slots=True)

@@ -56,7 +56,11 @@ def dictionary() -> Any:
     import pymorphy3_dicts_ru  # type: ignore[import-untyped]
 
     path = pymorphy3_dicts_ru.get_path()
-    return pymorphy3.MorphAnalyzer(path=path, lang="ru", probability_estimator_cls=None)
+    analyser = pymorphy3.MorphAnalyzer(path=path, lang="ru", probability_estimator_cls=None)
+    # Most words that are put in another case share a few hundred paradigms.
+    held = analyser.dictionary
+    held.build_paradigm_info = lru_cache(maxsize=500)(held.build_paradigm_info)
+    return analyser
 
 
 @cache

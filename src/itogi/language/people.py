@@ -122,7 +122,8 @@ def _back(word: str, gender: str, found: str) -> str:
         return known
     if len(word) < 3 or word in name_endings().particles:
         return word
-    for ending, paradigm in _ways_back(gender, found):
+    endings, ways = _ways_back(gender, found)
+    for ending, paradigm in ways if word.endswith(endings) else ():
         if not word.endswith(ending):
             continue
         stem = word[: len(word) - len(ending)]
@@ -132,14 +133,16 @@ def _back(word: str, gender: str, found: str) -> str:
 
 
 @cache
-def _ways_back(gender: str, found: str) -> tuple[tuple[str, Paradigm], ...]:
-    """The ending in this case of each paradigm of the gender that leads back to a nominative."""
+def _ways_back(gender: str, found: str) -> tuple[tuple[str, ...], tuple[tuple[str, Paradigm], ...]]:
+    """The ending in this case of each paradigm of the gender that leads back to a nominative: all
+    endings, and each with its paradigm."""
     place = CASES.index(found)
-    return tuple(
+    ways = tuple(
         (paradigm.endings[place], paradigm)
         for paradigm in name_endings().paradigms
         if paradigm.gender == gender and found not in paradigm.not_back
     )
+    return tuple(ending for ending, _ in ways), ways
 
 
 def _forward(nominative: str, gender: str, wanted: str) -> str:

@@ -11,6 +11,7 @@ from itogi.coding.events.speech import UNHEARD
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Mention, Statement
 from itogi.coding.referents import Referent
+from itogi.coding.tree import covered
 from itogi.language.records import Document
 from itogi.language.spelling import plain
 from itogi.world import load
@@ -284,11 +285,9 @@ def _by_token(
     for s, sentence in enumerate(document.sentences):
         while at < len(ordered) and ordered[at].end <= sentence.start:
             at += 1
-        inside = []
         for mention in ordered[at:]:
             if mention.start >= sentence.end:
                 break
-            inside.append(mention)
-        for t, token in enumerate(sentence.tokens):
-            found.extend(((s, t), m) for m in inside if m.start < token.end and token.start < m.end)
+            for t in covered(sentence.tokens, mention.start, mention.end):
+                found.append(((s, t), mention))
     return found

@@ -15,6 +15,7 @@ from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree, stretch, worded
 from itogi.language.inflection import nominative
+from itogi.language.records import Token
 
 NAMED = frozenset({"state", "organisation", "body", "company"})
 
@@ -256,12 +257,13 @@ class Bodies:
         found: dict[str, Place] = {}
         for tree in self._scene.trees if wanted else ():
             for i, token in enumerate(tree.tokens):
-                if not token.text[:1].isupper() or token.text.isupper():
+                opening = token.text[:1]
+                if not opening.isupper() or token.text.isupper():
                     continue
-                for text in wanted - found.keys():
-                    head = _spelt_out(tree, i, text)
+                for text in wanted:
+                    head = _spelt_out(tree, i, text) if text[0] == opening else None
                     if head is not None:
-                        found[text] = (tree.index, head)
+                        found.setdefault(text, (tree.index, head))
         return found
 
     @cached_property
@@ -271,6 +273,10 @@ class Bodies:
             for text, head in _introduced(tree):
                 found.setdefault(text, (tree.index, head))
         return self._full | found
+
+
+def _threes(tokens: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
+    return zip(tokens, tokens[1:], tokens[2:], strict=False)
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -297,10 +303,11 @@ def _spelt_out(tree: Tree, first: int, text: str) -> int | None:
 
 def _introduced(tree: Tree) -> Iterator[tuple[str, int]]:
     """Short names that a sentence gives in brackets, each with the head of the full name."""
-    for k in range(2, len(tree) - 1):
-        text = tree.tokens[k].text
-        framed = tree.tokens[k - 1].text == "(" and tree.tokens[k + 1].text == ")"
-        if not framed or not text.isupper() or not text.isalpha() or len(text) < 2:
+    for k, (before, token, behind) in enumerate(_threes(tree.tokens[1:]), start=2):
+        text = token.text
+        if before.text != "(" or behind.text != ")":
+            continue
+        if not text.isupper() or not text.isalpha() or len(text) < 2:
             continue
         for name in tree.sentence.names:
             if name.kind == "ORG" and k - 1 <= name.last <= k + 2 and name.first < k - 1:

@@ -17,7 +17,7 @@ def coordinated(
 ) -> Referent | None:
     """The group of a phrase and those listed with it, if they act for more than one. `alone` gives
     the referent of one member."""
-    if tree.tokens[i].rel == "conj":
+    if not tree.kids[i] or tree.tokens[i].rel == "conj":
         return None
     case = tree.tokens[i].feats.get("Case")
     parts = [

@@ -58,6 +58,8 @@ class Person:
     @property
     def fullest(self) -> Occurrence:
         """The occurrence with most words; among equals one in the nominative, then the first."""
+        if len(self.occurrences) == 1:
+            return self.occurrences[0]
         return max(
             self.occurrences,
             key=lambda o: (
@@ -216,7 +218,7 @@ def _words_of(part: Occurrence, whole: Occurrence) -> int:
 
 
 def _meet(one: str, other: str) -> bool:
-    return bool(spellings(one) & spellings(other))
+    return not spellings(one).isdisjoint(spellings(other))
 
 
 def nearest_bearer(found: Occurrence, persons: list[Person]) -> Person | None:
@@ -265,11 +267,11 @@ def _add_surnames(trees: list[Tree], taken: set[tuple[int, int]], persons: list[
     full = [(person, person.fullest) for person in persons]
     bearers = [(p, o) for p, o in full if len(o.words) > 1 and len(o.words[-1]) > 3]
     starts = {fold(o.words[-1][:2]) for _, o in bearers}
-    for tree in trees:
+    for tree in trees if bearers else ():
         for i, token in enumerate(tree.tokens):
-            if not token.text[:1].isupper() or fold(token.text[:2]) not in starts:
+            if token.text[:1].islower() or fold(token.text[:2]) not in starts:
                 continue
-            if (tree.index, i) in taken:
+            if not token.text[:1].isupper() or (tree.index, i) in taken:
                 continue
             bearer = _bearer(token.text, bearers) if may_be_surname(tree, i, token) else None
             if bearer is not None:

@@ -23,6 +23,9 @@ from itogi.language.records import Document
 from itogi.reading.article import Article
 from itogi.world import World
 
+SILENT = frozenset({"ADP", "AUX", "CCONJ", "INTJ", "PUNCT", "SCONJ", "SYM", "VERB"})
+"""Parts of speech that name nobody."""
+
 
 class Referents:
     """Who the phrases of one article refer to.
@@ -54,7 +57,7 @@ class Referents:
         place = (sentence, token)
         if place in self._known:
             return self._known[place]
-        if place in self._open:
+        if place in self._open or self._is_nobody(self._scene.trees[sentence], token):
             return None
         self._open.add(place)
         self._known[place] = self._resolve(self._scene.trees[sentence], token)
@@ -71,6 +74,14 @@ class Referents:
                 name = nominative(tree.sentence, token, token + 1)
                 return Referent(name, "state", (mention.code,), None, None, start, end)
         return None
+
+    def _is_nobody(self, tree: Tree, i: int) -> bool:
+        """A mark, preposition or verb on which nothing hangs, as most tokens that are asked for;
+        what the tags take for one may be part of a name, or the head of a list of names."""
+        if tree.tokens[i].pos not in SILENT or tree.kids[i]:
+            return False
+        place, scene = (tree.index, i), self._scene
+        return not (place in scene.person_at or place in scene.role_at or place in scene.listed)
 
     def _resolve(self, tree: Tree, i: int) -> Referent | None:
         token = tree.tokens[i]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from itogi.coding.records import Mention
-from itogi.coding.tree import SentenceTree
+from itogi.coding.tree import SentenceTree, covered
 from itogi.language.inflection import nominative
 from itogi.language.records import Sentence
 
@@ -66,9 +66,8 @@ def trees(sentences: list[Sentence], mentions: list[Mention]) -> list[Tree]:
         on: dict[int, list[Mention]] = {}
         while place < len(ordered) and ordered[place].start < sentence.end:
             mention = ordered[place]
-            for i, token in enumerate(sentence.tokens):
-                if token.start < mention.end and mention.start < token.end:
-                    on.setdefault(i, []).append(mention)
+            for i in covered(sentence.tokens, mention.start, mention.end):
+                on.setdefault(i, []).append(mention)
             place += 1
         found.append(Tree(index, sentence, on))
     return found
