@@ -6,7 +6,7 @@ holds a reason of the closed lists in `itogi.coding.trace`, None for what won.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -40,7 +40,7 @@ class Word:
     text: str
     lemma: str
     pos: str
-    feats: dict[str, str]
+    feats: Mapping[str, str]
     head: int
     rel: str
     mended: tuple[int, str] | None

@@ -55,8 +55,9 @@ def _agreement(words: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
         strange.update(votes - {tagged})
     if not any(genders.values()) or not cases:
         return None
-    # Of cases with as many votes the one that a word shows against its tag.
-    best = max(sorted(cases), key=lambda case: (cases[case], strange[case]))
+    # Of cases with as many votes any but the nominative, which names of no ending vote for as well;
+    # then the one that a word shows against its tag.
+    best = max(sorted(cases), key=lambda case: (cases[case], case != "Nom", strange[case]))
     return max(genders, key=genders.__getitem__), best
 
 
