@@ -1,15 +1,18 @@
 """Speed of `itogi.language` against natasha, on the same texts, in the same run.
 
-    python benchmarks/language.py [--rounds 5] [--fresh] [--threads 1] [TEXT.txt …]
+    python benchmarks/language.py [--rounds 5] [--fresh] [--jobs 2] [TEXT.txt …]
 
 natasha runs in an environment of its own, made on the first run in the user's cache folder with the
 setuptools (< 80) that its pymorphy2 needs. Both do all of it: sentences, tokens, morphology,
-syntax, names and lemmas. They take turns, round by round, each in a process that stays up: its
-first round is cold (no word met before), the others warm. With `--fresh` every round has texts of
-its own, as in a run over an archive; without, all rounds have the same. On a busy machine natasha
-is far better off with `--threads 1`, one thread for its products of matrices; itogi always does so.
-The products of matrices and the copying of memory that this machine manages at that moment are
-measured between the rounds.
+syntax, names and lemmas. They take turns, round by round, in processes that stay up: the first
+round is cold (no word met before), the others warm. With `--fresh` every round has texts of its
+own, as in a run over an archive; without, all rounds have the same.
+
+With one job each side has one process and shares the cores out by itself: natasha by the threads of
+its products of matrices, itogi by batches. With `--jobs` each side has as many processes, each with
+its part of the texts and its part of the cores; a round ends when the last of them is done.
+What this machine manages at that moment, in products of matrices (by numpy and by onnxruntime) and
+in copying memory, is measured between the rounds.
 """
 
 from __future__ import annotations
@@ -24,10 +27,32 @@ import sys
 import time
 import venv
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 TEXTS = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "factrueval"
+STARTS = 5
+SENTENCE = "Президент прибыл в Москву с рабочим визитом."
+FIRST = {
+    "itogi": f"""
+from itogi.language import analyse
+from itogi.reading import article_from_text
+print(analyse(article_from_text({SENTENCE!r}, id="first")).sentences[0])
+""",
+    "natasha": f"""
+import natasha
+vectors, document = natasha.NewsEmbedding(), natasha.Doc({SENTENCE!r})
+document.segment(natasha.Segmenter())
+document.tag_morph(natasha.NewsMorphTagger(vectors))
+document.parse_syntax(natasha.NewsSyntaxParser(vectors))
+document.tag_ner(natasha.NewsNERTagger(vectors))
+vocabulary = natasha.MorphVocab()
+for token in document.tokens:
+    token.lemmatize(vocabulary)
+print(document.tokens[0])
+""",
+}
 Round = dict[str, Any]
 
 
@@ -36,7 +61,7 @@ def main() -> None:
     parser.add_argument("texts", nargs="*", type=Path, help="text files (UTF-8)")
     parser.add_argument("--rounds", type=int, default=5, help="warm rounds, at least one")
     parser.add_argument("--fresh", action="store_true", help="new texts in every round")
-    parser.add_argument("--threads", type=int, help="threads of BLAS in both processes")
+    parser.add_argument("--jobs", type=int, default=1, help="processes of each side")
     parser.add_argument("--side", choices=["itogi", "natasha"], help=argparse.SUPPRESS)
     options = parser.parse_args()
     paths = options.texts or sorted(TEXTS.glob("*.txt"))
@@ -44,48 +69,47 @@ def main() -> None:
         parser.error("--rounds: expected at least 1")
     if not paths:
         parser.error(f"no texts given, and none in {TEXTS}")
-    if options.threads:
-        os.environ["OPENBLAS_NUM_THREADS"] = str(options.threads)
     if options.side:
         answer(options.side, paths)
     else:
-        compare(paths, options.rounds, options.fresh)
+        compare(paths, options.rounds, options.fresh, options.jobs)
 
 
-def compare(paths: list[Path], rounds: int, fresh: bool) -> None:
-    sides = {"natasha": start(natasha_python(), "natasha", paths)}
-    sides["itogi"] = start(Path(sys.executable), "itogi", paths)
-    for name, child in sides.items():
-        loaded = hear(child)
-        print(f"{name:8} first sentence after {loaded['first']:.2f} s, {loaded['memory']:.0f} MB")
+def compare(paths: list[Path], rounds: int, fresh: bool, jobs: int) -> None:
+    pythons = {"natasha": natasha_python(), "itogi": Path(sys.executable)}
+    for name, python in pythons.items():
+        starts = sorted(seconds_to_first(python, name) for _ in range(STARTS))
+        print(f"{name:8} process start to first sentence: {starts[len(starts) // 2]:.2f} s")
+    sides = {name: start(python, name, paths, jobs) for name, python in pythons.items()}
+    for children in sides.values():
+        for child in children:
+            hear(child)
     results: dict[str, list[Round]] = {name: [] for name in sides}
     machine = []
     for number in range(rounds + 1):
-        for name, child in sides.items():
-            results[name].append(ask(child, number, rounds + 1 if fresh else 1))
+        for name, children in sides.items():
+            results[name].append(ask(children, number, rounds + 1 if fresh else 1))
         machine.append(throughput())
         report(number, {name: found[-1] for name, found in results.items()}, machine[-1])
-    summary(results, machine)
-    for child in sides.values():
+    summary(results, machine, jobs)
+    for child in (child for children in sides.values() for child in children):
         assert child.stdin is not None
         child.stdin.close()
         child.wait()
 
 
-def report(number: int, found: dict[str, Round], machine: tuple[float, float, float]) -> None:
+def report(number: int, found: dict[str, Round], machine: Machine) -> None:
     speeds = {name: one["tokens"] / one["wall"] for name, one in found.items()}
     kind = "cold" if number == 0 else "warm"
     print(
         f"round {number} ({kind}): natasha {speeds['natasha']:8.0f}, itogi {speeds['itogi']:8.0f} "
-        f"tokens/s, ratio {speeds['itogi'] / speeds['natasha']:5.1f} | "
-        f"GEMM {machine[0]:.0f} GFLOPS (one thread {machine[1]:.0f}), copy {machine[2]:.1f} GB/s"
+        f"tokens/s, ratio {speeds['itogi'] / speeds['natasha']:5.1f} | {machine}"
     )
 
 
-def summary(results: dict[str, list[Round]], machine: list[tuple[float, float, float]]) -> None:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+def summary(results: dict[str, list[Round]], machine: list[Machine], jobs: int) -> None:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(f"\n{cores} cores, load {load:.1f}, medians of the warm rounds:")
+    print(f"\n{cores()} cores, load {load:.1f}, {jobs} process(es); medians of the warm rounds:")
     for name, rounds in results.items():
         warm = rounds[1:]
         wall = statistics.median(one["tokens"] / one["wall"] for one in warm)
@@ -109,25 +133,61 @@ def summary(results: dict[str, list[Round]], machine: list[tuple[float, float, f
             f"ratio by {what}: cold {ratios[0]:.1f}, warm {middle:.1f} ({low:.1f}–{high:.1f}), "
             f"best round of each {best[1] / best[0]:.1f}"
         )
-    hits = results["itogi"][-1]["hit_rate"]
-    print(f"table of words: {100 * hits:.1f} % of look-ups answered")
-    print("GEMM " + " ".join(f"{one[0]:.0f}" for one in machine) + " GFLOPS")
+    last = results["itogi"][-1]
+    print(f"table of words: {100 * last['hit_rate']:.1f} % of look-ups answered")
+    achieved = statistics.median(
+        one["tokens"] * one["flops"] / one["stages"]["networks"] / 1e9
+        for one in results["itogi"][1:]
+    )
+    limit = statistics.median(one.ort_one for one in machine)
+    print(
+        f"networks: {last['flops'] / 1e6:.2f} MFLOP a token, {achieved:.0f} GFLOPS a core with all "
+        f"that is round the products: {100 * achieved / limit:.0f} % of what onnxruntime's product "
+        f"of matrices reaches alone"
+    )
 
 
-# The two sides, each in a process of its own.
+def cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def start(python: Path, side: str, paths: list[Path]) -> subprocess.Popen[str]:
-    command = [str(python), __file__, "--side", side, *map(str, paths)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+# The two sides, each in processes of its own.
 
 
-def ask(child: subprocess.Popen[str], number: int, parts: int) -> Round:
+def seconds_to_first(python: Path, side: str) -> float:
+    """Of a whole process that analyses one sentence."""
+    begin = time.perf_counter()
+    subprocess.run([str(python), "-c", FIRST[side]], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begin
+
+
+def start(python: Path, side: str, paths: list[Path], jobs: int) -> list[subprocess.Popen[str]]:
+    environment = dict(os.environ)
+    if jobs > 1:
+        environment["OPENBLAS_NUM_THREADS"] = str(max(1, cores() // jobs))
+    children = []
+    for job in range(jobs):
+        command = [str(python), __file__, "--side", side, *map(str, paths[job::jobs])]
+        pipe = subprocess.PIPE
+        child = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment)
+        children.append(child)
+    return children
+
+
+def ask(children: list[subprocess.Popen[str]], number: int, parts: int) -> Round:
     """Runs a round on every `parts`-th text, from the text of that number on."""
-    assert child.stdin is not None
-    child.stdin.write(f"{number % parts} {parts}\n")
-    child.stdin.flush()
-    return hear(child)
+    begin = time.perf_counter()
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.write(f"{number % parts} {parts}\n")
+        child.stdin.flush()
+    found = [hear(child) for child in children]
+    wall = time.perf_counter() - begin
+    stages = {stage: sum(one["stages"][stage] for one in found) for stage in found[0]["stages"]}
+    together = {key: sum(one[key] for one in found) for key in ("tokens", "cpu")}
+    memory = max(one["memory"] for one in found)
+    return {**found[0], **together, "wall": wall, "stages": stages, "memory": memory}
 
 
 def hear(child: subprocess.Popen[str]) -> Round:
@@ -142,10 +202,9 @@ def hear(child: subprocess.Popen[str]) -> Round:
 def answer(side: str, paths: list[Path]) -> None:
     """Loads a side, reports, then runs a round for every line on standard input."""
     texts = [path.read_text(encoding="utf-8") for path in paths]
-    begin = time.perf_counter()
     run = {"itogi": itogi_side, "natasha": natasha_side}[side]()
-    run(["Президент прибыл в Москву с рабочим визитом."])
-    say({"first": time.perf_counter() - begin, "memory": memory()})
+    run([SENTENCE])
+    say({})
     for line in sys.stdin:
         first, parts = map(int, line.split())
         wall, cpu = time.perf_counter(), time.process_time()
@@ -168,32 +227,48 @@ def itogi_side() -> Callable[[list[str]], Round]:
     from itogi.language.models import runtime
     from itogi.reading.article import Article
 
-    stages = {"tokens": 0.0, "networks": 0.0}
+    stages = {"tokens": 0.0, "networks": 0.0, "search of trees and names": 0.0}
 
     def timed(stage: str, function: Any) -> Any:
         def wrapped(*arguments: Any) -> Any:
-            begin = time.perf_counter()
+            begin = time.thread_time()
             try:
                 return function(*arguments)
             finally:
-                stages[stage] += time.perf_counter() - begin
+                stages[stage] += time.thread_time() - begin
 
         return wrapped
 
     model = runtime()
     analysis._places = timed("tokens", analysis._places)
-    model.run = timed("networks", model.run)  # type: ignore[method-assign]
+    model._encode = timed("networks", model._encode)  # type: ignore[method-assign]
+    model._run_batch = timed("search of trees and names", model._run_batch)  # type: ignore[method-assign]
 
     def run(texts: list[str]) -> Round:
-        stages.update(tokens=0.0, networks=0.0)
-        begin = time.perf_counter()
+        stages.update(dict.fromkeys(stages, 0.0))
+        begin = time.process_time()
         documents = analysis.analyse_all([Article(str(n), text) for n, text in enumerate(texts)])
-        rest = time.perf_counter() - begin - sum(stages.values())
+        cpu = time.process_time() - begin
         tokens = sum(len(sentence.tokens) for found in documents for sentence in found.sentences)
-        parts = {**stages, "lemmas and records": rest}
-        return {"tokens": tokens, "stages": parts, "hit_rate": model.words.hit_rate}
+        search = stages["search of trees and names"] - stages["networks"]
+        rest = cpu - stages["tokens"] - stages["search of trees and names"]
+        parts = {**stages, "search of trees and names": search, "lemmas and records": rest}
+        rate = model.words.hit_rate
+        return {"tokens": tokens, "stages": parts, "hit_rate": rate, "flops": flops_of_token()}
 
     return run
+
+
+def flops_of_token() -> int:
+    """Of the second and third convolutions and the layers above them, in all three networks."""
+    from itogi.language.weights import MODELS, data_folder, read_network
+
+    products = 0
+    for path in MODELS.values():
+        network = read_network(data_folder() / path)
+        products += sum(layer.weight.size for layer in network.layers[1:])
+        products += sum(array.size for name, array in network.head.items() if ".weight" in name)
+    return 2 * products
 
 
 def natasha_side() -> Callable[[list[str]], Round]:
@@ -245,15 +320,31 @@ def natasha_python() -> Path:
     return python
 
 
-def throughput() -> tuple[float, float, float]:
-    """GFLOPS of a product like the second layer's, by all threads and by one; GB/s of copying."""
-    import numpy as np
-    from threadpoolctl import threadpool_limits
+@dataclass(frozen=True)
+class Machine:
+    """GFLOPS of a product of matrices by all cores and by one; GB/s of copying."""
 
-    left, right = np.ones((1024, 256), np.float32), np.ones((256, 384), np.float32)
-    product = np.empty((1024, 384), np.float32)
+    numpy: float
+    ort: float
+    ort_one: float
+    copy: float
+
+    def __str__(self) -> str:
+        return (
+            f"GEMM numpy {self.numpy:.0f}, onnxruntime {self.ort:.0f} GFLOPS (one core "
+            f"{self.ort_one:.0f}), copy {self.copy:.1f} GB/s"
+        )
+
+
+def throughput() -> Machine:
+    """Of a product like the second layer's."""
+    import numpy as np
+
+    left, right = np.ones((1024, 256), np.float32), np.ones((256, 128), np.float32)
+    product = np.empty((1024, 128), np.float32)
     block = np.ones(16_000_000, np.float32)
     target = np.empty_like(block)
+    sessions = {threads: product_session(right, threads) for threads in {1, cores()}}
 
     def best(work: Callable[[], Any], times: int) -> float:
         found = []
@@ -264,12 +355,39 @@ def throughput() -> tuple[float, float, float]:
             found.append((time.perf_counter() - begin) / times)
         return min(found)
 
-    flops = 2 * 1024 * 256 * 384 / 1e9
-    every = flops / best(lambda: np.matmul(left, right, out=product), 20)
-    with threadpool_limits(1, user_api="blas"):
-        one = flops / best(lambda: np.matmul(left, right, out=product), 20)
-    copy = block.nbytes / 1e9 / best(lambda: np.copyto(target, block), 2)
-    return every, one, copy
+    flops = 2 * 1024 * 256 * 128 / 1e9
+    ort = {
+        threads: flops / best(lambda s=session: s.run(None, {"left": left}), 50)
+        for threads, session in sessions.items()
+    }
+    return Machine(
+        numpy=flops / best(lambda: np.matmul(left, right, out=product), 50),
+        ort=ort[cores()],
+        ort_one=ort[1],
+        copy=block.nbytes / 1e9 / best(lambda: np.copyto(target, block), 2),
+    )
+
+
+def product_session(right: Any, threads: int) -> Any:
+    import onnx
+    import onnxruntime
+    from onnx import TensorProto, helper, numpy_helper
+
+    info = helper.make_tensor_value_info
+    graph = helper.make_graph(
+        [helper.make_node("MatMul", ["left", "right"], ["product"])],
+        "product",
+        [info("left", TensorProto.FLOAT, ["rows", right.shape[0]])],
+        [info("product", TensorProto.FLOAT, ["rows", right.shape[1]])],
+        [numpy_helper.from_array(right, "right")],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    return onnxruntime.InferenceSession(
+        model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+    )
 
 
 if __name__ == "__main__":
