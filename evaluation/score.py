@@ -2,7 +2,7 @@
 
     python evaluation/score.py [--shared ../shared] [--out out] [SET …]
 
-Sets: `dev` and `train` of the gold, and the two of this folder, `coded` and `coded-b` (README.md).
+Sets: `dev` and `train` of the gold; `coded`, `coded-b`, `coded-c` of this folder (README.md).
 The texts lie in the shared folder, the scorer is `gold/score.py` there. The coded articles are
 written to OUT/SET.jsonl, for `evaluation/compare.py`.
 """
@@ -20,7 +20,7 @@ from itogi.coding import as_contract, code_stream
 from itogi.reading import Article, Refusal, article_from_text
 
 HERE = Path(__file__).parent
-SETS = ("dev", "train", "coded", "coded-b")
+SETS = ("dev", "train", "coded", "coded-b", "coded-c")
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def options(about: str) -> argparse.Namespace:
         nargs="*",
         metavar="SET",
         default=["dev", "coded", "coded-b"],
-        help=f"of {', '.join(SETS)}; all but train",
+        help=f"of {', '.join(SETS)}; dev, coded and coded-b",
     )
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     parser.add_argument("--out", type=Path, default=HERE.parent / "out")
