@@ -349,26 +349,33 @@ def test_every_event_has_evidence_a_rule_and_a_chance() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"name": "a", "frame": "nowhere", "examples": ["x | y"]}, "frame is «nowhere»"),
-        ({"name": "a", "frame": "with", "examples": []}, "expected «sentence | what is coded»"),
-        ({"name": "a", "frame": "with", "examples": ["x | y"], "verb": []}, "unknown field"),
-        ({"name": "a", "frame": "with", "examples": ["x | y"], "reach": 9}, "reach is 9"),
-        ({"name": "a", "frame": "with", "examples": ["x | y"], "needs": "luck"}, "needs is «luck»"),
+        ({"name": "a", "frame": "nowhere", "examples": {}}, "frame is «nowhere»"),
         (
-            {"name": "a", "frame": "with", "examples": ["x | y"], "phrases": ["^a ^b"]},
+            {"name": "a", "frame": "with", "examples": {"b": "x"}},
+            "expected «sentence | what is coded»",
+        ),
+        ({"name": "a", "frame": "with", "examples": {}, "verb": []}, "unknown field"),
+        ({"name": "a", "frame": "with", "examples": {}, "reach": 9}, "reach is 9"),
+        ({"name": "a", "frame": "with", "examples": {}, "needs": "luck"}, "needs is «luck»"),
+        (
+            {"name": "a", "frame": "with", "examples": {}, "phrases": ["^a ^b"]},
             "at most one ^",
+        ),
+        (
+            {"name": "a", "frame": "with", "examples": {}, "phrases": ["войти во союз"]},
+            "«во» in «войти во союз», expected «в»",
         ),
         (
             {
                 "name": "a",
                 "frame": "with",
-                "examples": ["x | y"],
+                "examples": {},
                 "places": {"verb": {"sides": ["somewhere"]}},
             },
             "place «somewhere»",
         ),
     ],
-    ids=["frame", "examples", "field", "reach", "needs", "pattern", "place"],
+    ids=["frame", "examples", "field", "reach", "needs", "pattern", "preposition", "place"],
 )
 def test_a_mistake_in_a_table_is_named(row: dict[str, object], message: str) -> None:
     frames = lexicon._frames()

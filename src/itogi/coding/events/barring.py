@@ -10,9 +10,14 @@ from itogi.coding.events.search import VERBAL, Bar, Search
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
 
 
-def is_private_actor(search: Search, i: int, role: str) -> bool:
-    """Citizens and experts act for nobody but in crowds and in violence (section 3)."""
-    if role == "recipient" or search.sense.type in PRIVATE_ACTS:
+def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
+    """Citizens and experts act for nobody but in crowds and in violence (section 3).
+
+    Nor are they asked for their state: «пожелал, чтобы певец вернулся».
+    """
+    if search.sense.type in PRIVATE_ACTS:
+        return False
+    if role == "recipient" and place != "content-subject":
         return False
     return search.parties.is_private(search.tree, i)
 

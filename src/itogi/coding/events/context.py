@@ -68,15 +68,18 @@ class Context:
             self.cues.append((flag, word))
 
 
-def read_context(tree: Tree, i: int, words: Modality) -> Context:
-    """Walks from trigger `i` to the top of what governs it."""
+def read_context(tree: Tree, i: int, words: Modality, own: tuple[int, ...] = ()) -> Context:
+    """Walks from trigger `i` to the top of what governs it.
+
+    The words of its `own` pattern may carry or deny it; they do not make it one to come.
+    """
     context = Context()
     _read_own(tree, i, context, words)
     at = i
     for above in tree.climb(i):
         if not _goes_on(tree, at, above, context, words):
             break
-        _read_governor(tree, at, above, context, words)
+        _read_governor(tree, at, above, context, words, above in own)
         context.path.append(above)
         at = above
     return context
@@ -132,6 +135,8 @@ def _negation(tree: Tree, i: int, words: Modality) -> int | None:
 def _coming(tree: Tree, i: int) -> int | None:
     """The form that puts verb `i` in the future: its own, or that of its auxiliary."""
     feats = tree.tokens[i].feats
+    if tree.is_past(i):
+        return None
     if feats.get("Tense") == "Fut":
         return i
     if feats.get("Tense") == "Pres" and feats.get("Aspect") == "Perf":
@@ -204,7 +209,9 @@ def _bears(tree: Tree, at: int, above: int, context: Context, words: Modality) -
     )
 
 
-def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Modality) -> None:
+def _read_governor(
+    tree: Tree, at: int, above: int, context: Context, words: Modality, own: bool
+) -> None:
     lemma = tree.lemmas[above]
     nominal = tree.is_noun(at)
     if tree.is_noun(above):
@@ -221,13 +228,15 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
     denied = _negation(tree, above, words)
     if lemma in words("negated", "inability"):
         context.mark("negated", denied)
-    core = tree.rel(at) in ("obj", "nsubj", "nsubj:pass")
-    if lemma in words("negated", "verbs") and nominal and core:
+    if lemma in words("negated", "verbs") and nominal and _befalls(tree, at, above):
         context.mark("negated", above)
     if lemma in words("negated", "deny") and denied is None:
         context.mark("negated", above)
     if nominal:
         context.mark("negated", denied)
+    if own:
+        context.mark("future", _coming(tree, above))
+        return
     if lemma in words("future", "verbs") or lemma in words("future", "adjectives"):
         context.mark("future", above)
         context.mark("negated", denied)
@@ -242,6 +251,13 @@ def _read_governor(tree: Tree, at: int, above: int, context: Context, words: Mod
     if nominal or tree.rel(at) in ("xcomp", "csubj"):
         context.mark("future", _coming(tree, above))
     context.mark("hypothetical", _unreal(tree, above, words))
+
+
+def _befalls(tree: Tree, at: int, verb: int) -> bool:
+    """What fails is the verb's object, or its subject where nothing else is: «визит сорвался»."""
+    if tree.rel(at) == "nsubj":
+        return not any(tree.rel(c) == "obj" for c in tree.children[verb])
+    return tree.rel(at) in ("obj", "nsubj:pass")
 
 
 def _near(tree: Tree, path: list[int]) -> bool:

@@ -118,7 +118,7 @@ def _acts_of(
             trace.act_lost(row[0], "in-name")
         else:
             rows.append(row)
-    contexts = {row[0].head: read_context(tree, row[0].head, words) for row in rows}
+    contexts = {row[0].head: read_context(tree, row[0].head, words, row[0].words) for row in rows}
     heads = {row[0].head: row for row in rows}
     made: dict[int, Found] = {}
     ordered = sorted(rows, key=lambda row: (row[0].sense.weak, _depth(tree, row[0].head)))
@@ -373,8 +373,10 @@ def _is_of_itself(occurrence: Occurrence, parties: Parties, speaker: str | None)
     """Blame and demands are of others: the speaker's own side is not their subject."""
     if occurrence.sense.type not in ("ACCUSE", "REQUEST") or occurrence.part == "noun":
         return False
-    subjects = occurrence.tree.subjects(occurrence.head)
-    return any(speaker in parties.within(occurrence.tree, i)[0] for i in subjects)
+    tree, head = occurrence.tree, occurrence.head
+    if any(tree.case(c) == "dat" and parties.of(tree, c) for c in tree.children[head]):
+        return False
+    return any(speaker in parties.within(tree, i)[0] for i in tree.subjects(head))
 
 
 def _is_predicate(occurrence: Occurrence, context: Context) -> bool:
@@ -465,9 +467,10 @@ def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
     if occurrence.part == "noun":
         objects = [i for p, case, i in tree.behind(head) if not p and case in ("gen", "")]
     else:
-        objects = tree.objects(head) or [
-            i for p, case, i in tree.behind(head) if not p and case in ("dat", "gen")
-        ]
+        nouns = [word for word in occurrence.words if tree.is_noun(word)]
+        behind = [row for at in (head, *nouns) for row in tree.behind(at)]
+        objects = tree.objects(head)
+        objects += [i for p, case, i in behind if not p and case in ("dat", "gen")]
     return any(parties.is_person(tree, i) or tree.lemmas[i] in GUESTS for i in objects)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from itogi.coding.events.examples import Example, read_examples
 from itogi.coding.plover import event_types
 from itogi.coding.table import read_table
 from itogi.language.spelling import plain
@@ -33,6 +34,8 @@ NEEDS = (
 )
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 PARTICIPLES = ("all", "short", "none")
+# Prepositions before some words, and how the tables write them.
+VARIANTS = {"со": "с", "ко": "к", "во": "в", "изо": "из", "обо": "о", "об": "о", "ото": "от"}
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
 
 
@@ -84,7 +87,7 @@ class Sense:
     participles: str
     said: bool
     denied: str | None
-    examples: tuple[str, ...]
+    examples: tuple[Example, ...]
 
     @property
     def rule(self) -> str:
@@ -199,6 +202,23 @@ def compound_prepositions() -> dict[tuple[str, str], str]:
 
 
 @kept
+def lemmas() -> dict[str, str]:
+    """Word form or lemma → the dictionary form that the tables use for it."""
+    table = read_table("events_grammar.toml").get("lemmas", {})
+    for word, lemma in table.items():
+        if not isinstance(lemma, str):
+            raise ValueError(f"events_grammar.toml [lemmas] «{word}»: expected a dictionary form")
+    return {plain(word): plain(lemma) for word, lemma in table.items()}
+
+
+def lemma_of(text: str, lemma: str) -> str:
+    """The lemma of a word as the tables write it."""
+    known = lemmas()
+    lemma = plain(lemma)
+    return known.get(plain(text)) or known.get(lemma, lemma)
+
+
+@kept
 def circumstances() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of occasions and of channels. Raises ValueError on a pattern that does not read."""
     table = read_table("events_circumstances.toml")
@@ -299,18 +319,16 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         raise ValueError(f"{where}: participles, expected one of {PARTICIPLES}")
     if row.get("reach", 0) not in range(4):
         raise ValueError(f"{where}: reach is {row['reach']}, expected 0 to 3")
-    examples = row.get("examples", ())
-    if not examples or not all("|" in example for example in examples):
-        raise ValueError(f"{where}: examples, expected «sentence | what is coded»")
     entries = [
         entry for name in ("verbs", "nouns", "adjectives", "phrases") for entry in row.get(name, ())
     ]
+    patterns = tuple(_pattern(entry, where) for entry in entries)
     return Sense(
         type=kind,
         name=row["name"],
         mode=row.get("mode"),
         frame=_own_places(frames[row["frame"]], row, where),
-        patterns=tuple(_pattern(entry, where) for entry in entries),
+        patterns=patterns,
         reach=row.get("reach", ARTICLE),
         noun_reach=row.get("noun-reach", row.get("reach", ARTICLE)),
         without=frozenset(plain(word) for word in row.get("without", ())),
@@ -322,7 +340,7 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         participles=row.get("participles", "all"),
         said=row.get("said", False),
         denied=row.get("denied"),
-        examples=tuple(examples),
+        examples=read_examples(row.get("examples"), (p.words for p in patterns), where),
     )
 
 
@@ -348,6 +366,9 @@ def _pattern(entry: str, where: str) -> Pattern:
     heads = [i for i, word in enumerate(words) if word.startswith("^")]
     if not words or len(heads) > 1:
         raise ValueError(f"{where}: «{entry}», expected words with at most one ^")
+    for form in entry.replace("|", " ").split():
+        if form in VARIANTS:
+            raise ValueError(f"{where}: «{form}» in «{entry}», expected «{VARIANTS[form]}»")
     return Pattern(
         tuple(frozenset(plain(form) for form in word.strip("^").split("|")) for word in words),
         heads[0] if heads else int(words[0] == "не"),

@@ -56,6 +56,7 @@ class Parties:
         self.organisations = frozenset(
             m.code for m in mentions if m.kind == "organisation" and m.code
         )
+        self._all = mentions
         self._mentions: dict[tuple[int, int], list[Mention]] = {}
         for row in _by_token(document, mentions):
             self._mentions.setdefault(row[0], []).append(row[1])
@@ -93,9 +94,18 @@ class Parties:
         if owner:
             return owner
         referent = self.referents.at(tree.index, i)
-        if referent is not None and referent.codes:
+        if referent is not None and referent.codes and not self._is_guess(referent):
             return tuple(referent.codes)
         return tuple(dict.fromkeys(m.code for m in named if m.code))
+
+    def _is_guess(self, referent: Referent) -> bool:
+        """«демонстранты», «студенты»: nothing in the phrase says of which state."""
+        if referent.kind != "role" or referent.voice != "other":
+            return False
+        span = referent.start, referent.end
+        return not any(
+            m.code in referent.codes and span[0] <= m.start and m.end <= span[1] for m in self._all
+        )
 
     def _owner(self, tree: Tree, i: int) -> Codes:
         """«его правительство», «своя армия»: a body of whoever the pronoun means."""

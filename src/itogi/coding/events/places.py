@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from itogi.coding.events.lexicon import people
 from itogi.coding.events.search import VERBAL, Search
@@ -41,9 +42,9 @@ def tokens_at(search: Search, place: str) -> Iterable[int]:
         case "scene":
             return (i for i in range(len(tree.tokens)) if is_scenery(tree, i))
         case "dative":
-            return _in_case(search, _bearers(search), "dat")
+            return _dative(search)
         case "genitive":
-            return _in_case(search, [at for at in _bearers(search) if at == head], "gen")
+            return _genitive(search)
         case "instrumental":
             return _instrumental(search)
     return _behind_preposition(search, place)
@@ -71,6 +72,8 @@ def _subjects_of_noun(search: Search) -> list[int]:
     if own or search.support is None:
         return own
     found = tree.subjects(search.support)
+    if not found and search.part == "noun" and not tree.is_passive(search.support):
+        found = _house(replace(search, occurrence=replace(search.occurrence, head=search.support)))
     return [i for i in found if i != head and head not in tree.coordinated(i)]
 
 
@@ -85,16 +88,24 @@ def _authors(search: Search, i: int) -> list[int]:
 def _house(search: Search) -> list[int]:
     """«в Госдепартаменте выразили …»: the body in which people without a name speak."""
     tree, verb = search.tree, search.head
-    feats = tree.tokens[verb].feats
     charged = search.sense.type == "ACCUSE" and tree.is_passive(verb)
-    people_say = feats.get("Number") == "Plur" and feats.get("VerbForm") == "Fin"
+    told = _finite_above(tree, verb)
+    people_say = tree.is_plural(told) and tree.form(told) == "Fin"
     if not people_say and not (charged and not tree.agents(verb)):
         return []
     return [
         i
-        for preposition, case, i in tree.behind(verb)
+        for at in dict.fromkeys((verb, told))
+        for preposition, case, i in tree.behind(at)
         if preposition in ("в", "на") and case == "loc" and _is_seat(search, i)
     ]
+
+
+def _finite_above(tree: Tree, verb: int) -> int:
+    """«не перестают ругать»: the verb that an infinitive completes; else `verb` itself."""
+    above = tree.head(verb)
+    leans = tree.form(verb) == "Inf" and tree.rel(verb) == "xcomp" and above >= 0
+    return above if leans and not tree.subjects(above) else verb
 
 
 def _is_seat(search: Search, i: int) -> bool:
@@ -120,9 +131,14 @@ def objects(search: Search) -> list[int]:
 def _contents(search: Search) -> Iterator[int]:
     """Heads of the clauses that say what is asked or said, each after its own subject."""
     tree = search.tree
-    for c in tree.children[search.head]:
-        if tree.rel(c) in ("xcomp", "ccomp", "csubj") or (
-            tree.form(c) == "Inf" or (tree.rel(c) == "advcl" and _has_that(tree, c))
+    nouns = [word for word in search.occurrence.words if tree.is_noun(word)]
+    clauses = [c for noun in nouns if noun != search.head for c in tree.children[noun]]
+    told = [c for c in clauses if tree.rel(c) == "acl" and _has_that(tree, c)]
+    for c in (*tree.children[search.head], *told):
+        if (
+            c in told
+            or tree.rel(c) in ("xcomp", "ccomp", "csubj")
+            or (tree.form(c) == "Inf" or (tree.rel(c) == "advcl" and _has_that(tree, c)))
         ):
             yield from (
                 d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass", "iobj")
@@ -192,25 +208,48 @@ def _in_case(search: Search, bearers: Iterable[int], wanted: str) -> Iterator[in
     for bearer in bearers:
         for preposition, case, i in tree.behind(bearer):
             free = tree.rel(i) not in ("amod", "nsubj", "nsubj:pass", "obj")
-            if not preposition and case == wanted and free:
+            guessed = wanted == "dat" and tree.rel(i) == "iobj" and tree.stands_still(i)
+            if not preposition and (case == wanted or guessed) and free:
                 yield i
+
+
+def _dative(search: Search) -> Iterator[int]:
+    """Datives of the trigger and its words, also one hung on a genitive: «помощь Чили Кубе»."""
+    tree, head = search.tree, search.head
+    yield from _in_case(search, _bearers(search), "dat")
+    if search.part == "noun":
+        yield from _under_genitive(tree, head, "dat")
+
+
+def _genitive(search: Search) -> Iterator[int]:
+    """Genitives of the trigger, also one that the parser hangs on its agent."""
+    tree, head = search.tree, search.head
+    yield from _in_case(search, [head], "gen")
+    for agent in _in_case(search, [head], "ins"):
+        holder = agent if search.parties.is_state_name(tree, agent) else None
+        for c in tree.children[agent]:
+            if holder is None and tree.case(c) == "gen":
+                holder = c
+        if holder is not None:
+            yield from (c for c in tree.children[holder] if tree.case(c) == "gen")
 
 
 def _instrumental(search: Search) -> Iterator[int]:
     yield from _in_case(search, _bearers(search), "ins")
     if search.part == "noun":
-        yield from _under_genitive(search.tree, search.head)
+        yield from _under_genitive(search.tree, search.head, "ins")
 
 
-def _under_genitive(tree: Tree, head: int) -> Iterator[int]:
+def _under_genitive(tree: Tree, head: int, wanted: str) -> Iterator[int]:
     """«оккупация Кувейта Ираком», where the parser hangs the agent on the patient."""
     for c in tree.children[head]:
-        if tree.case(c) == "gen":
+        if tree.case(c) == "gen" and tree.is_noun(c) and not tree.prepositions[c]:
             yield from (
                 d
                 for d in tree.children[c]
-                if tree.case(d) == "ins" and tree.is_noun(d) and not tree.prepositions[d]
+                if tree.case(d) == wanted and tree.is_noun(d) and not tree.prepositions[d]
             )
+            yield from _under_genitive(tree, c, wanted)
 
 
 def _behind_preposition(search: Search, place: str) -> Iterator[int]:
@@ -222,8 +261,28 @@ def _behind_preposition(search: Search, place: str) -> Iterator[int]:
             fits = not wanted or case == wanted or not case or tree.stands_still(i)
             if preposition == name and fits and i not in search.occurrence.words:
                 yield i
+    yield from _behind_copula(search, name)
+    if search.part == "verb" and wanted == "acc":
+        yield from _behind_object(search, name)
     if search.part == "noun" and name in FOLLOWING:
         yield from _following(tree, search.head, name)
+
+
+def _behind_copula(search: Search, preposition: str) -> Iterator[int]:
+    """«была против вступления …»: the parser makes the noun the head of its copula."""
+    tree, head = search.tree, search.head
+    above = tree.head(head)
+    if tree.rel(head) == "cop" and above >= 0 and tree.prepositions[above] == preposition:
+        yield above
+
+
+def _behind_object(search: Search, preposition: str) -> Iterator[int]:
+    """«экспортирует лосось в Россию», where the parser hangs the goal on what is sent there."""
+    tree = search.tree
+    for thing in objects(search):
+        for c in tree.children[thing]:
+            if tree.prepositions[c] == preposition and tree.case(c) == "acc":
+                yield c
 
 
 def _following(tree: Tree, head: int, preposition: str) -> Iterator[int]:

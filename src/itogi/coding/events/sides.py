@@ -7,15 +7,20 @@ from dataclasses import replace
 from itogi.coding.events.afar import seek_afar
 from itogi.coding.events.barring import asks_somebody_else, holding, is_private_actor
 from itogi.coding.events.context import Context
-from itogi.coding.events.lexicon import grammar
+from itogi.coding.events.lexicon import grammar, modality
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.places import subjects, tokens_at
 from itogi.coding.events.search import Background, Search, Sides
 from itogi.coding.events.standins import both_sides, is_deed, perpetrators, stands_for
+from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence
 
 # Places that only fill up a pair of equal sides, never add a third.
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
+# «в ходе», «во время», «по итогам»: nouns that place a deed in or after a meeting.
+COURSE = ("ход", "время", "итог", "завершение", "окончание")
+# Places behind a noun that say on whom the act falls.
+AIMS = ("на+acc", "по", "против", "в адрес", "в отношении")
 # Clauses below a trigger that do not speak of its act.
 APART = ("acl:relcl", "parataxis", "advcl")
 
@@ -89,6 +94,33 @@ def _fill_equal_sides(search: Search, places: tuple[str, ...]) -> None:
             continue
         _take(search, place, "sides")
     _add_partner(search)
+    _add_gathered(search)
+
+
+def _add_gathered(search: Search) -> None:
+    """«в ходе беседы президент Чили и король Тонги …»: who is told of took part."""
+    tree, sides, head = search.tree, search.sides, search.head
+    if search.part == "verb" or search.sense.type != "CONSULT" or sides.actors:
+        return
+    governor = tree.governor(head)
+    if governor is None or search.support is not None or not _is_during(tree, head):
+        return
+    for i in tree.subjects(governor):
+        codes = search.parties.of(tree, i)
+        if len(codes) > 1:
+            sides.add("sides", codes, "subject", i)
+            sides.tokens.append(i)
+
+
+def _is_during(tree: Tree, i: int) -> bool:
+    """«в ходе беседы», «на встрече», «после переговоров»: when or where something was done."""
+    above = tree.head(i)
+    if above >= 0 and tree.lemmas[above] in COURSE and tree.rel(i) == "nmod":
+        return True
+    course = tree.lemmas[i - 1] in COURSE if i else False
+    return tree.prepositions[i] == "после" or (
+        tree.prepositions[i] in ("на", "в", "во") and (course or tree.case(i) == "loc")
+    )
 
 
 def _add_partner(search: Search) -> None:
@@ -109,14 +141,51 @@ def _turned(search: Search, places: tuple[str, ...], role: str) -> tuple[str, ..
         if role == "actor":
             return tuple(place for place in places if place != "subject")
         return ("subject", *places)
+    return _by_grammar(search, places, role) if search.part == "noun" else places
+
+
+def _by_grammar(search: Search, places: tuple[str, ...], role: str) -> tuple[str, ...]:
+    """The places of a noun in the order that its own complements ask for.
+
+    «поддержка Грецией Кипра»: who stands in the instrumental acts, on the genitive. «нападки Чили
+    на Перу»: where a preposition says on whom, the genitive acts. «сообщил о помощи Чили»: whoever
+    reports acts only if the noun does not say who does.
+    """
+    targets = search.sense.frame.noun.get("recipient", ())
+    if role == "recipient":
+        agents = [i for i in search.sides.tokens if search.tree.case(i) == "ins"]
+        agent = agents and not search.tree.prepositions[agents[0]]
+        return (*places, "genitive") if agent else places
+    if "instrumental" in places and _names_one(search, "instrumental"):
+        return ("instrumental", *(place for place in places if place != "instrumental"))
+    aimed = "genitive" in targets and "genitive" not in places
+    if aimed and any(_names_one(search, place) for place in targets if place in AIMS):
+        places = ("genitive", *places)
+    if search.support is not None and _reports(search):
+        own = [place for place in places if place != "subject" and place not in targets]
+        places = (*own, "matter", *(place for place in places if place not in own))
     return places
+
+
+def _names_one(search: Search, place: str) -> bool:
+    """Whether a word at `place` of the noun is itself the name or office of an actor."""
+    tree, parties = search.tree, search.parties
+    own = (i for i in tokens_at(search, place) if tree.head(i) != search.support)
+    return any(parties.of(tree, i) for i in own)
+
+
+def _reports(search: Search) -> bool:
+    support = search.support
+    return support is not None and search.tree.lemmas[support] in modality()("support", "report")
 
 
 def _take(search: Search, place: str, role: str) -> None:
     """Gives `role` what stands at `place`: equal sides all of it, another role the first."""
     sides = search.sides
     for i in tokens_at(search, place):
-        if is_private_actor(search, i, role):
+        if i in sides.tokens and role != "sides":
+            continue
+        if is_private_actor(search, i, place, role):
             sides.bars.append(("private", i))
             sides.domestic = sides.domestic or place == "с"
             continue
@@ -143,7 +212,7 @@ def _take(search: Search, place: str, role: str) -> None:
 def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     """Codes that the phrase of `i` names and that are still free, and how deep they stand."""
     sides = search.sides
-    acts = place == "subject" or (role != "recipient" and not sides.symmetric)
+    acts = role != "recipient" and (place == "subject" or not sides.symmetric)
     return search.parties.within(
         search.tree, i, tuple(sides.taken()), not sides.symmetric, acts, search.head
     )
@@ -177,12 +246,14 @@ def _take_subject_before(search: Search) -> None:
 def _read_mutual(search: Search) -> None:
     """«взаимные санкции», «обвинили друг друга»: the actors are also the recipients."""
     tree, sides = search.tree, search.sides
+    if search.part == "noun" and not sides.symmetric and not sides.complete():
+        _read_between(search)
     if not sides.actors and not sides.symmetric:
         for i in subjects(search):
             codes = both_sides(search, i)
             sides.actors.extend(codes)
             sides.note("actor", "subject", i, codes)
-    if sides.symmetric or len(sides.actors) < 2:
+    if sides.symmetric or sides.mutual or len(sides.actors) < 2:
         return
     depth = 1 if search.part == "noun" else 4
     words = {tree.lemmas[i] for i in tree.descend(search.head, depth, APART)}
@@ -193,6 +264,19 @@ def _read_mutual(search: Search) -> None:
     if mutual:
         sides.mutual = True
         sides.recipients = []
+
+
+def _read_between(search: Search) -> None:
+    """«разрыв отношений между Ираном и Оманом»: each does it to the other."""
+    nouns = [word for word in search.occurrence.words if search.tree.is_noun(word)]
+    for preposition, _, i in (row for noun in nouns for row in search.tree.behind(noun)):
+        codes = search.parties.of(search.tree, i) if preposition == "между" else ()
+        if len(codes) > 1:
+            search.sides.actors, search.sides.recipients = [], []
+            search.sides.add("actor", codes, "между", i)
+            search.sides.tokens.append(i)
+            search.sides.mutual = True
+            return
 
 
 def _take_from_companions(search: Search) -> None:

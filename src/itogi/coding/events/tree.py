@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from itogi.coding.events.lexicon import compound_prepositions, grammar
+from itogi.coding.events.lexicon import VARIANTS, compound_prepositions, grammar, lemma_of
 from itogi.language.records import Sentence, Token
-from itogi.language.spelling import plain
 
 CLAUSAL = ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X", "SYM")
-VARIANTS = {"со": "с", "ко": "к", "во": "в", "изо": "из", "обо": "о", "об": "о", "ото": "от"}
 # How far behind «в ответ на» its noun may stand.
 NEAR = 8
+PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
 CASE_NAMES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
 
 
@@ -41,7 +40,7 @@ class Tree:
     @classmethod
     def of(cls, index: int, sentence: Sentence) -> Tree:
         tokens = sentence.tokens
-        lemmas = [plain(token.lemma) for token in tokens]
+        lemmas = [lemma_of(token.text, token.lemma) for token in tokens]
         heads, rels = _mended(sentence.tokens, lemmas)
         children: list[list[int]] = [[] for _ in tokens]
         for i, head in enumerate(heads):
@@ -87,9 +86,19 @@ class Tree:
 
     def is_passive(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.feats.get("Voice") == "Pass" or any(
+        active = self.form(i) in ("Fin", "Inf") and not self.lemmas[i].endswith(("ся", "сь"))
+        return (token.feats.get("Voice") == "Pass" and not active) or any(
             self.rel(c) in ("nsubj:pass", "aux:pass") for c in self.children[i]
         )
+
+    def is_past(self, i: int) -> bool:
+        """A past form by its ending, whatever the tagger calls it: «повидался»."""
+        return self.form(i) == "Fin" and self.tokens[i].text.lower().endswith(PAST)
+
+    def is_plural(self, i: int) -> bool:
+        """A plural, also a past in «-ли» that the tagger calls a singular."""
+        many = self.tokens[i].text.lower().endswith(("ли", "лись"))
+        return self.tokens[i].feats.get("Number") == "Plur" or (many and self.form(i) == "Fin")
 
     def descend(self, i: int, depth: int = 99, skip: tuple[str, ...] = ()) -> Iterator[int]:
         """`i` and what hangs under it, nearest first, at most `depth` levels down."""
@@ -225,7 +234,8 @@ class Tree:
         passive = self.is_passive(i)
         if passive:
             return self.agents(i) or self._borrowed_agent(i, limit)
-        own = [c for c in self.children[i] if self.rel(c) in ("nsubj", "nsubj:pass")]
+        bearer = self.head(i) if self.rel(i) == "cop" and self.head(i) >= 0 else i
+        own = [c for c in self.children[bearer] if self.rel(c) in ("nsubj", "nsubj:pass")]
         if own:
             own = [c for c in own if not self._is_parted(c, i)] or own
             return [self.antecedent(c, i) for c in own]
@@ -234,7 +244,8 @@ class Tree:
         ]
         if which:
             return [self.antecedent(which[0], i)]
-        if self.form(i) == "Part" or (self.tokens[i].pos == "ADJ" and self.rel(i) == "amod"):
+        describes = self.tokens[i].pos == "ADJ" and self.rel(i) in ("amod", "acl")
+        if self.form(i) == "Part" or describes:
             return self._described(i)
         return self._borrowed(i, limit)
 
@@ -351,7 +362,7 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
                     heads[i] = verb
     governed = {heads[i] for i, t in enumerate(tokens) if t.rel == "case"}
     for i in range(len(tokens)):
-        if _is_stray_object(tokens, heads, i) and i not in governed:
+        if _is_stray_object(tokens, heads, i, governed) and i not in governed:
             above = _verb_above(tokens, heads, i)
             if above is not None:
                 heads[i], rels[i] = above, "obj"
@@ -388,18 +399,30 @@ def _mend_subjects(
     governing = {heads[i] for i, rel in enumerate(rels) if rel == "nummod:gov"}
     objects = [i for i, rel in enumerate(rels) if rel == "obj"]
     taken = {heads[i] for i in objects if tokens[i].feats.get("Case") == "Acc"}
+    twice = taken & {heads[i] for i in objects if i > heads[i]}
     for i in objects:
         token = tokens[i]
         still = token.pos == "PROPN" and token.text.lower() == lemmas[i] and i < heads[i]
         counted = i in governing and i < heads[i]
-        nominative = token.feats.get("Case") == "Nom" or still or counted
+        before = i < heads[i] and heads[i] in twice
+        nominative = token.feats.get("Case") == "Nom" or still or counted or before
         if nominative and heads[i] not in served:
             above = tokens[heads[i]]
             first = i < heads[i] or heads[i] in taken or lemmas[heads[i]] in grammar()["happening"]
             active = above.feats.get("VerbForm") == "Fin" and above.feats.get("Voice") != "Pass"
-            if first and active:
+            quality = above.pos == "ADJ" and i < heads[i]
+            if (first and active) or quality:
                 rels[i] = "nsubj"
                 served.add(heads[i])
+                subjects.append(i)
+    for i, token in enumerate(tokens):
+        # «На просьбу Ливана МВФ ответил»: a nominative is nobody's attribute.
+        stray = rels[i] == "nmod" and token.feats.get("Case") == "Nom" and token.pos == "PROPN"
+        if stray and heads[i] >= 0 and tokens[heads[i]].feats.get("Case") != "Nom":
+            verb = _next_finite(tokens, i)
+            if verb is not None and verb not in served:
+                heads[i], rels[i] = verb, "nsubj"
+                served.add(verb)
                 subjects.append(i)
     for i in sorted(subjects):
         if heads[i] < 0:
@@ -428,7 +451,8 @@ def _is_apart(tokens: list[Token], i: int, head: int, verb: int) -> bool:
     return not i < head <= verb and any(tokens[at].text == "," for at in range(low, high))
 
 
-def _is_stray_object(tokens: list[Token], heads: list[int], i: int) -> bool:
+def _is_stray_object(tokens: list[Token], heads: list[int], i: int, behind: set[int]) -> bool:
+    """An accusative hung on a noun, as if that could have one; `behind` prepositions it can not."""
     token = tokens[i]
     return (
         token.rel == "nmod"
@@ -436,7 +460,7 @@ def _is_stray_object(tokens: list[Token], heads: list[int], i: int) -> bool:
         and token.feats.get("Case") == "Acc"
         and heads[i] >= 0
         and tokens[heads[i]].pos in ("NOUN", "PROPN")
-        and tokens[heads[i]].feats.get("Case") != "Acc"
+        and (tokens[heads[i]].feats.get("Case") != "Acc" or heads[i] in behind)
     )
 
 

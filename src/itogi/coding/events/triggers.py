@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from itogi.coding.events.lexicon import Lexicon, Part, Pattern, Sense, people
-from itogi.coding.events.tree import VARIANTS, Tree
+from itogi.coding.events.lexicon import VARIANTS, Lexicon, Part, Pattern, Sense, people
+from itogi.coding.events.tree import Tree
 from itogi.coding.trace import SILENT, Trace
 
 NEAR_AFTER, NEAR_BEFORE = 6, 3
