@@ -275,6 +275,16 @@ def test_an_event_names_its_rule_its_sides_and_its_words():
     assert "санкция" in act.source.entry
 
 
+def test_the_chance_of_an_event_is_told_with_what_was_weighed():
+    text = "Япония осудила Иран."
+    (act,) = [a for a in acts(text) if a.rows]
+    (event,) = code(article_from_text(text, "case")).events
+    assert round(act.rows[0].confidence, 2) == event.confidence
+    worth = {part.feature: part.value * part.weight for part in act.rows[0].parts}
+    assert worth["main word"] and "said of another" not in worth
+    assert "weighed: " in shown(text)
+
+
 def test_the_cue_of_a_status_is_told():
     (act,) = [a for a in acts("Япония не поддержала Иран.") if a.rows]
     assert act.rows[0].status == "negated"
@@ -465,6 +475,7 @@ def test_a_file_is_written_by_its_ending(tmp_path):
 
 
 def test_what_the_coding_calls_things_has_a_name_in_both_languages():
+    from itogi.coding.events.chances import load_model as load_event_model
     from itogi.coding.events.lexicon import CASES, PLACES, lexicon
     from itogi.coding.tracks import TRACKS
     from itogi.coding.tracks.chances import load_model
@@ -474,6 +485,7 @@ def test_what_the_coding_calls_things_has_a_name_in_both_languages():
         model = load_model()
         assert set(PLACES) <= set(table["place"])
         assert set(TRACKS) == set(table["track"])
+        assert set(load_event_model().weights) <= set(table["feature_event"])
         assert set(model.dyad) <= set(table["feature_dyad"])
         assert set(model.track) <= set(table["feature_track"])
         assert set(get_args(SpeakerHow)) == set(table["how"])

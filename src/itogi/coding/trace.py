@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from itogi.coding.events.candidates import Candidate
+    from itogi.coding.events.chances import Model as EventModel
+    from itogi.coding.events.features import Features
     from itogi.coding.events.find import Found
     from itogi.coding.events.search import Sides
     from itogi.coding.events.triggers import Occurrence
@@ -124,6 +126,15 @@ class Trace:
 
     def acts_read(self, found: Sequence[Candidate]) -> None:
         """All acts with their events, before the chance of each is weighed."""
+
+    def acts_weighed(
+        self,
+        model: EventModel,
+        found: Sequence[Candidate],
+        named: Sequence[Features],
+        chances: Sequence[float],
+    ) -> None:
+        """The chance of each candidate, with the features that gave it."""
 
     def events_joined(self, events: Iterable[Event], one: Event) -> None:
         """These rows are one event."""

@@ -28,7 +28,7 @@ MINOR = (
 )  # fmt: skip
 # Losses for want of a side, which the places of the frame explain.
 UNSIDED = ("no-sides", "no-actor", "no-recipient", "no-second-side")
-# Features that a line of a track names at most.
+# Features of a weighing that a line names at most.
 TELLING = 5
 # Share of the threshold from which a chance came near, and how many that lost are told.
 NEAR, MOST = 0.5, 12
@@ -114,6 +114,8 @@ def _act_details(row: ActRow, wording: Wording) -> Iterator[str]:
             yield wording("dated", date=told.date, basis=told.date_basis)
         reach = wording(f"reach_{row.reach or 0}")
         yield f"{wording('confidence', value=f'{told.confidence:.2f}')}: {reach}"
+        if told.parts:
+            yield wording("weighed", parts=_telling(told.parts, wording))
 
 
 def of_statement(row: StatementRow, wording: Wording) -> Line:
@@ -192,8 +194,7 @@ def _of_track(
     rows: Sequence[TrackRow], states: Sequence[str], lost: str | None, wording: Wording
 ) -> Line:
     best = rows[0]
-    parts = [part for part in best.parts if part.feature != "any"][:TELLING]
-    details = [", ".join(_part(part, wording) for part in parts)]
+    details = [_telling(best.parts, wording)]
     if best.shared:
         details.insert(0, wording("shared"))
     if len(rows) > 1:
@@ -221,6 +222,12 @@ def of_counted(row: CountedRow, wording: Wording) -> Line:
         rule="tracks.enumerated",
         source="enumeration.toml",
     )
+
+
+def _telling(parts: Sequence[Part], wording: Wording) -> str:
+    """The weightiest features, without what every candidate has."""
+    told = [part for part in parts if part.feature != "any"][:TELLING]
+    return ", ".join(_part(part, wording) for part in told)
 
 
 def _part(part: Part, wording: Wording) -> str:

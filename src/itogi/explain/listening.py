@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from itogi.coding.events.candidates import Candidate
+from itogi.coding.events.chances import Model as EventModel
+from itogi.coding.events.features import Features
 from itogi.coding.events.find import Found
 from itogi.coding.events.search import Sides
 from itogi.coding.events.triggers import Occurrence
@@ -36,6 +39,8 @@ class Told:
     spoken: Found
     event: Event
     why: StatusWhy
+    chance: float | None = None
+    features: Features = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -66,6 +71,7 @@ class Listener(Trace):
     quotations: list[tuple[Quotation, WordsLoss]] = field(default_factory=list)
     acts: list[ActHeard] = field(default_factory=list)
     joined: list[tuple[list[Event], Event]] = field(default_factory=list)
+    event_model: EventModel | None = None
     model: Model | None = None
     fields: Sequence[Field] = ()
     chances: Chances = field(default_factory=dict)
@@ -111,6 +117,19 @@ class Listener(Trace):
 
     def act_told(self, act: Found, spoken: Found, event: Event, why: StatusWhy) -> None:
         self._heard(act).told.append(Told(spoken, event, why))
+
+    def acts_weighed(
+        self,
+        model: EventModel,
+        found: Sequence[Candidate],
+        named: Sequence[Features],
+        chances: Sequence[float],
+    ) -> None:
+        self.event_model = model
+        told = {id(one.event): one for heard in self.acts for one in heard.told}
+        for candidate, features, chance in zip(found, named, chances, strict=True):
+            row = told[id(candidate.event)]
+            row.features, row.chance = features, chance
 
     def events_joined(self, events: Iterable[Event], one: Event) -> None:
         self.joined.append((list(events), one))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -25,6 +25,7 @@ from itogi.explain.records import (
     CountedRow,
     Cue,
     Explanation,
+    ModelName,
     Name,
     Part,
     ReferentRow,
@@ -201,10 +202,16 @@ class _Maker:
             turned=told.spoken is not heard.found,
             date=event.date,
             date_basis=event.date_basis,
-            confidence=event.confidence,
+            confidence=event.confidence if told.chance is None else told.chance,
+            parts=tuple(self._event_parts(told)),
             number=next(n for n, e in enumerate(self.coding.events, start=1) if e is one),
             merged=event is not best,
         )
+
+    def _event_parts(self, told: Told) -> Iterator[Part]:
+        if self.heard.event_model is not None:
+            weights = self.heard.event_model.weights
+            yield from _telling(_weighed("event", told.features, weights))
 
     # Statements
 
@@ -326,7 +333,9 @@ def _words(index: int, sentence: Sentence) -> Iterator[Word]:
     for i, token in enumerate(sentence.tokens):
         moved = (tree.head(i), tree.rel(i)) != (token.head, token.rel)
         mended = (tree.head(i), tree.rel(i)) if moved else None
-        yield Word(token.text, token.lemma, token.pos, token.feats, token.head, token.rel, mended)
+        yield Word(
+            token.text, token.lemma, token.pos, dict(token.feats), token.head, token.rel, mended
+        )
 
 
 def _names(sentence: Sentence) -> Iterator[Name]:
@@ -362,11 +371,17 @@ def _stops(tree: Tree, sides: Sides) -> Iterator[Stop]:
 
 
 def _parts(field: Field, track: str, model: Model) -> Iterator[Part]:
+    dyad = _weighed("dyad", field.dyad, model.dyad)
+    yield from _telling([*dyad, *_weighed("track", field.tracks[track], model.track)])
+
+
+def _weighed(
+    model: ModelName, features: Mapping[str, float], weights: Mapping[str, float]
+) -> list[Part]:
+    return [Part(model, name, v, weights.get(name, 0.0)) for name, v in features.items()]
+
+
+def _telling(parts: Iterable[Part]) -> list[Part]:
     """What speaks for and against, the weightiest first; what is absent is left out."""
-    parts = [Part("dyad", name, v, model.dyad.get(name, 0.0)) for name, v in field.dyad.items()]
-    parts += [
-        Part("track", name, v, model.track.get(name, 0.0))
-        for name, v in field.tracks[track].items()
-    ]
     told = [part for part in parts if part.value and part.weight]
-    yield from sorted(told, key=lambda part: -abs(part.value * part.weight))
+    return sorted(told, key=lambda part: -abs(part.value * part.weight))

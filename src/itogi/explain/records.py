@@ -22,6 +22,9 @@ Layer = Literal["words", "states", "statements", "events", "tracks"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 
+ModelName = Literal["event", "dyad", "track"]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a rule is written: the table, its line (None where no single one holds it), and the
@@ -112,8 +115,22 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A feature of a weighing: of which model, its value and its weight."""
+
+    model: ModelName
+    feature: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """An event row that an act gave: its sides as coded, and what its speaker made of it."""
+    """An event row that an act gave: its sides as coded, and what its speaker made of it.
+
+    `confidence` is that of this mention; `parts` are what the model weighed for it, empty where the
+    rules alone speak.
+    """
 
     type: str
     actors: tuple[str, ...]
@@ -124,6 +141,7 @@ class Row:
     date: str | None
     date_basis: str | None
     confidence: float
+    parts: tuple[Part, ...]
     number: int
     merged: bool
     """Told better elsewhere: event `number` holds it."""
@@ -182,16 +200,6 @@ class TrackWord:
 
     entry: str
     weights: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A feature of the weighing: which of the two models, its value and its weight."""
-
-    model: Literal["dyad", "track"]
-    feature: str
-    value: float
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Any
 from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.features import Features, features
 from itogi.coding.table import read_table
+from itogi.coding.trace import SILENT, Trace
 
 FILE = "events_weights.toml"
 
@@ -34,12 +35,14 @@ class Model:
     weights: Mapping[str, float]
 
 
-def weighed(model: Model, found: Sequence[Candidate], sentences: int) -> list[Candidate]:
+def weighed(
+    model: Model, found: Sequence[Candidate], sentences: int, trace: Trace = SILENT
+) -> list[Candidate]:
     """The candidates of an article of so many sentences, each with its chance."""
-    return [
-        replace(candidate, chance=chance(model, named))
-        for candidate, named in zip(found, features(found, sentences), strict=True)
-    ]
+    named = features(found, sentences)
+    chances = [chance(model, one) for one in named]
+    trace.acts_weighed(model, found, named, chances)
+    return [replace(c, chance=value) for c, value in zip(found, chances, strict=True)]
 
 
 def chance(model: Model, named: Features) -> float:
