@@ -53,11 +53,9 @@ def name_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
 def noun_forms(word: str) -> set[tuple[str, ...]]:
     """All forms of a demonym in both numbers («мексиканок»); one that the dictionary lacks bends
     as those that end like it («науруанец», «науруанцев»)."""
-    found = parses(word)
-    if not any(parse.is_known for parse in found) and word.endswith(_DEMONYM_ENDINGS):
-        found = [parse for parse in found if "nomn" in parse.tag]
-    elif found and not found[0].is_known:
-        found = []
+    found = [parse for parse in parses(word) if parse.is_known]
+    if not found and word.endswith(_DEMONYM_ENDINGS):
+        found = [parse for parse in parses(word) if "nomn" in parse.tag]
     return {
         (form.word.replace("ё", "е"),)
         for parse in found[:1]
