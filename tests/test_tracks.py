@@ -9,7 +9,8 @@ from itogi.coding.records import Event
 from itogi.coding.tracks import TRACKS, event_pairs
 from itogi.coding.tracks.chances import Model, chances, load_model
 from itogi.coding.tracks.cues import cue_weights, fields_of
-from itogi.coding.tracks.features import Candidate
+from itogi.coding.tracks.dyads import find_dyads
+from itogi.coding.tracks.features import Candidate, _ruled
 from itogi.coding.tracks.find import _groups
 from itogi.language import analyse
 from itogi.reading import article_from_text
@@ -92,6 +93,48 @@ def test_an_enumeration_gives_a_track_to_each_item():
     assert listed == [(pair, "trade"), (pair, "transport"), (pair, "energy")]
 
 
+SEVERAL = (
+    "Президент Перу прибыл в Чили с визитом. Президенты Перу и Чили обсудили отношения.\n\n"
+    "Перу и Чили договорились снизить пошлины на импорт и увеличить взаимный товарооборот. "
+    "Перу и Чили условились строить общий газопровод и поставлять газ.",
+    {"politics", "trade", "energy"},
+)
+
+
+def test_one_dyad_may_stand_on_several_tracks():
+    text, tracks = SEVERAL
+    coding = code(article_from_text(text, "case"))
+    assert {t.track for t in coding.tracks if t.states == ("CHL", "PER")} == tracks
+
+
+PEOPLE = (
+    "Эмманюэль Макрон прибыл в Берлин.\n\n"
+    "Эмманюэль Макрон и Ангела Меркель обсудили поставки газа.",
+    ("DEU", "FRA"),
+)
+
+
+def test_people_in_office_stand_for_their_states():
+    text, pair = PEOPLE
+    article = article_from_text(text, "case")
+    coding = code(article)
+    document = analyse(article)
+    dyad = find_dyads(document, coding.mentions, ())[pair]
+    assert dyad.both and not dyad.by_name
+
+
+def sentence_of(*weights):
+    return list(_ruled([dict(weights)], [0]).items())
+
+
+def test_words_of_politics_do_not_count_against_another_track():
+    assert sentence_of(("trade", 1.0), ("politics", 2.0)) == [
+        ("trade", [1.0]),
+        ("politics", [2.0 / 3.0]),
+    ]
+    assert sentence_of(("trade", 0.35)) == []
+
+
 def event(actors, recipients):
     return Event("AGREE", None, actors, recipients, "actual", None, None, 0, 1, "case", 1.0)
 
@@ -137,14 +180,14 @@ def test_organisations_have_their_field(codes, tracks):
 
 def candidate(pair, dyad, loud, towards=()):
     """A dyad whose words speak for the track `loud` alone."""
-    tracks = {track: {"words": float(track == loud)} for track in TRACKS}
+    tracks = {track: {"any": 1.0, "words": float(track == loud)} for track in TRACKS}
     return Candidate(pair, frozenset(towards), {"weight": dyad}, tracks, dict.fromkeys(TRACKS, 0))
 
 
-MODEL = Model(threshold=0.5, tracks_a_dyad=1.0, dyad={"weight": 1.0}, track={"words": 40.0})
+MODEL = Model(threshold=0.5, dyad={"weight": 1.0}, track={"words": 40.0, "any": -20.0})
 
 
-def test_the_chances_of_the_tracks_share_that_of_the_dyad():
+def test_the_chance_of_a_track_is_bounded_by_that_of_the_dyad():
     weighed = chances(MODEL, [candidate(("FIN", "SWE"), 2.0, "energy")])[("FIN", "SWE")]
     assert max(weighed, key=weighed.get) == "energy"
     assert sum(weighed.values()) == pytest.approx(1 / (1 + exp(-2.0)))
@@ -166,6 +209,5 @@ def test_two_on_one_side_share_the_track_that_each_has_with_the_other_side():
 def test_the_weights_table_is_whole():
     model = load_model()
     assert 0 < model.threshold < 1
-    assert 1 <= model.tracks_a_dyad < len(TRACKS)
     assert {f"is {track}" for track in TRACKS} <= set(model.track)
     assert {"any", "has events"} <= set(model.dyad)

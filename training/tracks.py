@@ -7,14 +7,15 @@ fields); TEXTS is a folder that holds ID.txt for each of them. The table that th
 written by
 
     python training/tracks.py ../shared/gold/train.jsonl ../shared/gold/train \\
-        evaluation/coded.jsonl build/coded
+        evaluation/coded.jsonl build/coded evaluation/coded-c.jsonl build/coded-c
 
-where `build/coded` holds the texts of `evaluation/coded.jsonl`, copied from the places that
+where `build/coded` and `build/coded-c` hold the texts of the two sets, copied from the places that
 `evaluation/README.md` tells.
 
 Codes the texts with the present rules, since it is their events that the weights will meet, and
 fits two logistic regressions (ridge, Newton's method): the dyads that have a track against those
-that have none, and for those that have one, the tracks that they have against the others. Prints
+that have none, and for those that have one, the tracks that they have against the others. The
+dyads of a long list of states count less each, or one list would outweigh many articles. Prints
 what each threshold gives in cross-validation over articles and writes
 `src/itogi/coding/tables/tracks_weights.toml`.
 """
@@ -23,22 +24,23 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
 from itogi.coding import code_all
-from itogi.coding.mentions import find_mentions
 from itogi.coding.tracks.chances import Model, chances
 from itogi.coding.tracks.dyads import Pair
 from itogi.coding.tracks.features import Candidate, Features, candidates
 from itogi.language import analyse
 from itogi.reading import article_from_text
-from itogi.world import load
 
 TABLE = Path(__file__).parents[1] / "src/itogi/coding/tables/tracks_weights.toml"
-RIDGE = 1.0
+RIDGE = 4.0
+# A track that holds more dyads than this in one article is that of a list of states.
+LIST = 3
 FOLDS = 5
 SHUFFLES = 4
 THRESHOLDS = [round(0.16 + 0.02 * step, 2) for step in range(14)]
@@ -53,6 +55,8 @@ HEAD = """\
 """
 
 Row = tuple[list[Candidate], set[tuple[Pair, str]]]
+# What speaks for it, whether it is so, and how much it counts.
+Case = tuple[Features, bool, float]
 
 
 def main(*paths: str) -> None:
@@ -74,13 +78,12 @@ def prepare(annotations: str, texts: str) -> list[Row]:
     rows = []
     for row, coding in zip(gold, code_all(articles), strict=True):
         document = analyse(coding.article)
-        mentions = find_mentions(document, load())
         right = {
             (pair, track["track"])
             for track in row["tracks"]
             for pair in combinations(sorted(set(track["states"])), 2)
         }
-        rows.append((list(candidates(document, mentions, coding.events)), right))
+        rows.append((list(candidates(document, coding.mentions, coding.events)), right))
     return rows
 
 
@@ -95,28 +98,42 @@ def folds(rows: list[Row], shuffle: int) -> list[tuple[list[Row], Model]]:
 
 
 def fit(rows: list[Row]) -> Model:
-    dyads: list[tuple[Features, bool]] = []
-    tracks: list[tuple[Features, bool]] = []
+    dyads: list[Case] = []
+    tracks: list[Case] = []
     for found, right in rows:
-        having = {pair for pair, _ in right}
+        counts = dyad_weights(right)
         for candidate in found:
-            dyads.append((candidate.dyad, candidate.pair in having))
-            if candidate.pair in having:
-                tracks += [(f, (candidate.pair, t) in right) for t, f in candidate.tracks.items()]
-    number = sum(y for _, y in tracks) / sum(y for _, y in dyads)
-    return Model(0.0, round(number, 3), logistic(dyads), logistic(tracks))
+            weight = counts.get(candidate.pair)
+            dyads.append((candidate.dyad, weight is not None, weight or 1.0))
+            if weight is not None:
+                tracks += [
+                    (features, (candidate.pair, track) in right, weight)
+                    for track, features in candidate.tracks.items()
+                ]
+    return Model(0.0, logistic(dyads), logistic(tracks))
 
 
-def logistic(rows: list[tuple[Features, bool]]) -> dict[str, float]:
+def dyad_weights(right: set[tuple[Pair, str]]) -> dict[Pair, float]:
+    """How much each dyad that has a track counts: less, where it is one of a long list."""
+    dyads_on = Counter(track for _, track in right)
+    weights: dict[Pair, float] = {}
+    for pair, track in right:
+        weight = min(1.0, (LIST / dyads_on[track]) ** 0.5)
+        weights[pair] = min(weight, weights.get(pair, 1.0))
+    return weights
+
+
+def logistic(cases: list[Case]) -> dict[str, float]:
     """Weights of a ridge logistic regression by the names of the features."""
-    names = sorted({name for features, _ in rows for name in features})
-    x = np.array([[features.get(name, 0.0) for name in names] for features, _ in rows])
-    y = np.array([right for _, right in rows], float)
+    names = sorted({name for features, _, _ in cases for name in features})
+    x = np.array([[features.get(name, 0.0) for name in names] for features, _, _ in cases])
+    y = np.array([right for _, right, _ in cases], float)
+    count = np.array([weight for _, _, weight in cases])
     weights = np.zeros(len(names))
     for _ in range(30):
         chance = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (chance - y) + RIDGE * weights
-        curve = (x * (chance * (1 - chance))[:, None]).T @ x + RIDGE * np.eye(len(names))
+        slope = x.T @ (count * (chance - y)) + RIDGE * weights
+        curve = (x * (count * chance * (1 - chance))[:, None]).T @ x + RIDGE * np.eye(len(names))
         weights -= np.linalg.solve(curve, slope)
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
@@ -138,7 +155,7 @@ def f1(held_out: list[tuple[list[Row], Model]], threshold: float) -> float:
 
 
 def write(model: Model, threshold: float) -> None:
-    lines = [f"threshold = {threshold}", f"tracks_a_dyad = {model.tracks_a_dyad}"]
+    lines = [f"threshold = {threshold}"]
     for title, weights in (("dyad", model.dyad), ("track", model.track)):
         lines += ["", f"[{title}]", *(f'"{name}" = {value}' for name, value in weights.items())]
     TABLE.write_text(HEAD + "\n".join([*lines, ""]), encoding="utf-8")

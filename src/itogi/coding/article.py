@@ -52,7 +52,7 @@ def _code(article: Article, document: Document, trace: Trace = SILENT) -> Coding
         mentions=tuple(referents.mentions),
         statements=tuple(statements),
         events=tuple(events),
-        tracks=tuple(find_tracks(document, named, events, trace)),
+        tracks=tuple(find_tracks(document, referents.mentions, events, trace)),
         background=tuple(background),
         flags=tuple(find_flags(document, named)),
     )

@@ -1,8 +1,7 @@
 """The chance that a dyad stands on a track, from weighed features.
 
-Two logistic models: the first gives the chance that the dyad has a track at all, the second weighs
-its tracks against each other. A dyad that has tracks has `tracks_a_dyad` of them on average, which
-the shares of the second model divide.
+Two logistic models: the first gives the chance that the dyad has a track at all, the second that
+of each track where it has any; the product is the chance of the track.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ class Model:
     """Weights by the names of features; a row stands where its chance reaches `threshold`."""
 
     threshold: float
-    tracks_a_dyad: float
     dyad: Mapping[str, float]
     track: Mapping[str, float]
 
@@ -40,9 +38,7 @@ def chances(model: Model, found: Iterable[Candidate]) -> Chances:
 def unshared(model: Model, candidate: Candidate) -> dict[str, float]:
     """The chances of a dyad by what speaks for itself alone."""
     some = _logistic(model.dyad, candidate.dyad)
-    raw = {track: _logistic(model.track, candidate.tracks[track]) for track in TRACKS}
-    whole = sum(raw.values())
-    return {t: some * min(1.0, model.tracks_a_dyad * value / whole) for t, value in raw.items()}
+    return {t: some * _logistic(model.track, candidate.tracks[t]) for t in TRACKS}
 
 
 def _shared(alone: Chances, candidate: Candidate, track: str) -> float:
@@ -63,4 +59,4 @@ def _logistic(weights: Mapping[str, float], features: Features) -> float:
 def load_model() -> Model:
     """The weights table; `training/tracks.py` writes it."""
     table = read_table("tracks_weights.toml")
-    return Model(table["threshold"], table["tracks_a_dyad"], table["dyad"], table["track"])
+    return Model(table["threshold"], table["dyad"], table["track"])

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from itogi.coding.records import Event, Mention
 from itogi.language.records import Document
 
-# A sentence that lists more states than this, the members of a body, says nothing of each two.
-MANY = 6
+# A sentence that names more actors than this is a list and says nothing of each two.
+MANY = 12
 
 Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
 class Dyad:
-    """What speaks for a pair. `told` are the sentences of its events, `near` all about it.
+    """What speaks for a pair, with the sentences in which it does.
 
-    `confidence` is that of its surest event. `towards` are the actors upon which both act, or
-    which act upon both; `company` is the smallest number of actors that a sentence names with
-    both of them, themselves counted.
+    `told` are the sentences of its events, `both` those that name both, `one` those that name one
+    of the two and nobody else; `confidence` is that of its surest event. `towards` are the actors
+    upon which both act, or which act upon both, `beside` the sentences of those acts; `by_name`
+    tells that a sentence holds names of both, not only people who stand for them.
     """
 
-    types: list[str] = field(default_factory=list)
-    historical: int = 0
+    events: int = 0
     confidence: float = 0.0
     told: set[int] = field(default_factory=set)
-    near: set[int] = field(default_factory=set)
+    both: set[int] = field(default_factory=set)
+    one: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
     towards: set[str] = field(default_factory=set)
-    company: int = 2
+    by_name: bool = False
+
+    @property
+    def near(self) -> set[int]:
+        return self.told | self.both | self.beside
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The actors of one sentence: all, and those that stand there by a name of their own."""
+
+    actors: frozenset[str]
+    by_name: frozenset[str]
 
 
 def find_dyads(
@@ -42,27 +56,35 @@ def find_dyads(
         spans = [(event.start, event.end), *event.more]
         near = {i for i, s in enumerate(document.sentences) if _touches(s.start, s.end, spans)}
         for pair in event_pairs(event):
-            dyads[pair].types.append(event.type)
-            dyads[pair].historical += event.status == "historical"
+            dyads[pair].events += 1
             dyads[pair].confidence = max(dyads[pair].confidence, event.confidence)
             dyads[pair].told |= near
-            dyads[pair].near |= near
         for pair, others in _same_side(event):
             dyads[pair].towards |= others
-            dyads[pair].near |= near
-    _add_named_together(dyads, named_together(document, mentions))
+            dyads[pair].beside |= near
+    sentences = named_in(document, mentions)
+    _add_named_together(dyads, sentences)
+    for pair, dyad in dyads.items():
+        dyad.one = {
+            index
+            for index, named in enumerate(sentences)
+            if named.actors and named.actors <= set(pair) and index not in dyad.near
+        }
     return dyads
 
 
-def named_together(document: Document, mentions: Sequence[Mention]) -> dict[int, frozenset[str]]:
-    """The actors of each sentence that names two or more, but no long list of members."""
-    acting = [m for m in mentions if acts(m)]
-    groups = {}
-    for index, sentence in enumerate(document.sentences):
-        named = {m.code for m in acting if sentence.start <= m.start < sentence.end and m.code}
-        if 1 < len(named) <= MANY:
-            groups[index] = frozenset(named)
-    return groups
+def named_in(document: Document, mentions: Sequence[Mention]) -> list[Named]:
+    """The actors of each sentence."""
+    acting = [m for m in mentions if stands_for(m)]
+    return [
+        Named(
+            frozenset(str(m.code) for m in acting if sentence.start <= m.start < sentence.end),
+            frozenset(
+                str(m.code) for m in acting if acts(m) and sentence.start <= m.start < sentence.end
+            ),
+        )
+        for sentence in document.sentences
+    ]
 
 
 def event_pairs(event: Event) -> set[Pair]:
@@ -88,16 +110,19 @@ def _touches(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < e and s < end for s, e in spans)
 
 
-def _add_named_together(dyads: dict[Pair, Dyad], groups: Mapping[int, frozenset[str]]) -> None:
-    company: dict[Pair, int] = {}
-    for index, named in groups.items():
-        for pair in combinations(sorted(named), 2):
-            dyads[pair].near.add(index)
-            company[pair] = min(company.get(pair, MANY), len(named))
-    for pair, number in company.items():
-        dyads[pair].company = number
+def _add_named_together(dyads: dict[Pair, Dyad], sentences: Sequence[Named]) -> None:
+    for index, named in enumerate(sentences):
+        if len(named.actors) <= MANY:
+            for pair in combinations(sorted(named.actors), 2):
+                dyads[pair].both.add(index)
+                dyads[pair].by_name |= named.by_name >= set(pair)
 
 
 def acts(mention: Mention) -> bool:
     """Whether the mention is an actor's name rather than a place or a name inside a name."""
     return bool(mention.listed and mention.code and mention.kind != "place")
+
+
+def stands_for(mention: Mention) -> bool:
+    """Whether the mention is an actor's name, or a person, body or company of an actor."""
+    return acts(mention) or bool(mention.code and mention.kind in ("person", "body", "company"))
