@@ -14,7 +14,7 @@ from rich.console import Console
 
 from itogi.coding import code
 from itogi.coding.events.search import Bar
-from itogi.coding.trace import ActLoss, NameLoss, SpeakerHow, WordsLoss
+from itogi.coding.trace import ActLoss, AntecedentLoss, NameLoss, SpeakerHow, WordsLoss
 from itogi.explain import (
     LANGUAGES,
     LAYERS,
@@ -352,11 +352,35 @@ def test_coding_is_the_same_whether_anybody_listens():
     assert code(article, Listener()) == code(article)
 
 
+PRONOUNS = [
+    ("gender", "Анна Лескова", "Анна Лескова встретила Ивана Ветрова. Он улыбался."),
+    ("own-verb", "Иван Ветров", "Иван Ветров поблагодарил его."),
+    ("farther", "Олег Гроздов", "Иван Ветров поблагодарил Олега Гроздова. Он улыбался."),
+    (
+        "unnamed",
+        "Иван Ветров",
+        "Иван Ветров приехал в порт. Источник в порту молчал. Затем он уехал.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reason", "name", "text"), PRONOUNS)
+def test_a_pronoun_does_not_stand_for_a_person_for_a_reason(reason, name, text):
+    rows = [row for sentence in explained(text).sentences for row in sentence.referents]
+    assert (reason, name) in [(other.lost, other.name) for row in rows for other in row.others]
+
+
+def test_every_reason_of_pronouns_has_a_case():
+    assert {reason for reason, *_ in PRONOUNS} == set(get_args(AntecedentLoss))
+
+
 # Renderings
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("text", [text for *_, text in (*ACTS, *BARS, *WORDS, *HOWS, *NAMES)])
+@pytest.mark.parametrize(
+    "text", [text for *_, text in (*ACTS, *BARS, *WORDS, *HOWS, *NAMES, *PRONOUNS)]
+)
 def test_every_case_can_be_told(language, text):
     page = to_html([explained(text)], language)
     for line in (page, shown(text, language)):

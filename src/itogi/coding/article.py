@@ -38,7 +38,7 @@ def code_all(articles: Iterable[Article]) -> Iterator[Coding]:
 def _code(article: Article, document: Document, trace: Trace = SILENT) -> Coding:
     world = load()
     named = find_mentions(document, world, trace)
-    referents = Referents(article, document, named, world)
+    referents = Referents(article, document, named, world, trace)
     trace.started(document, referents)
     statements = find_statements(article, document, referents, trace)
     dates = find_dates(document, article.published)

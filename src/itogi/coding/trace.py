@@ -85,6 +85,10 @@ NameLoss = Literal["masked", "unbacked"]
 """Why a name found in the tables gives no mention: it is in a name that names no state, or too
 short or too common to count where nothing else names the same."""
 
+AntecedentLoss = Literal["gender", "own-verb", "farther", "unnamed"]
+"""Why a person named before is not whom a pronoun stands for: of another gender, the subject of the
+pronoun's own verb, less prominent or farther off, behind a nearer one without a name."""
+
 
 class Trace:
     """Hears nothing. Each method is called at the decision that it is named after."""
@@ -96,6 +100,17 @@ class Trace:
         """A name in the text stands for this entry of the tables, and is a mention."""
 
     def name_lost(self, name: Name, why: NameLoss) -> None: ...
+
+    def antecedent_lost(
+        self,
+        pronoun: tuple[int, int],
+        name: str,
+        sentence: int,
+        weight: float,
+        why: AntecedentLoss,
+    ) -> None:
+        """The pronoun (sentence and token) is not the person named in that sentence; `weight` is
+        his prominence less the sentences between."""
 
     def statement_made(self, words: Report | Speech, kind: StatementKind) -> None:
         """Words are a statement; of two for the same words the later call counts."""

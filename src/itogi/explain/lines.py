@@ -164,9 +164,18 @@ def of_referent(row: ReferentRow, wording: Wording) -> Line:
         words=row.text,
         what=", ".join(dict.fromkeys(known)),
         number=None,
-        details=(),
-        lost=None,
-        rule=wording.of("referent", row.kind),
+        details=tuple(
+            wording(
+                "antecedent",
+                name=other.name,
+                number=other.number,
+                weight=f"{other.weight:.1f}",
+                why=wording.reason("antecedent", other.lost),
+            )
+            for other in row.others
+        ),
+        lost=None if row.name else wording("nobody"),
+        rule=wording.of("referent", row.kind) if row.kind else "",
         source="",
         refers=True,
     )

@@ -17,7 +17,7 @@ from itogi.coding.referents import Referents
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.speech import Speech
-from itogi.coding.trace import ActLoss, NameLoss, StatusWhy, Trace, WordsLoss
+from itogi.coding.trace import ActLoss, AntecedentLoss, NameLoss, StatusWhy, Trace, WordsLoss
 from itogi.coding.tracks.chances import Chances, Model
 from itogi.coding.tracks.features import Candidate as Field
 from itogi.language.records import Document
@@ -55,6 +55,16 @@ class ActHeard:
     by: int | None = None
 
 
+@dataclass(slots=True)
+class AntecedentHeard:
+    """A person whom a pronoun might have stood for; `sentence` is where he is named."""
+
+    name: str
+    sentence: int
+    weight: float
+    why: AntecedentLoss
+
+
 Passage = tuple[int, int, StatementKind]
 
 
@@ -65,6 +75,7 @@ class Listener(Trace):
     document: Document = field(default_factory=lambda: Document("", []))
     referents: Referents | None = None
     names: list[NameHeard] = field(default_factory=list)
+    antecedents: dict[tuple[int, int], list[AntecedentHeard]] = field(default_factory=dict)
     passages: dict[Passage, Report | Speech] = field(default_factory=dict)
     verbs: list[tuple[int, int, WordsLoss]] = field(default_factory=list)
     reports: list[tuple[Report, WordsLoss]] = field(default_factory=list)
@@ -84,6 +95,17 @@ class Listener(Trace):
 
     def name_lost(self, name: NameFound, why: NameLoss) -> None:
         self.names.append(NameHeard(name, None, None, why))
+
+    def antecedent_lost(
+        self,
+        pronoun: tuple[int, int],
+        name: str,
+        sentence: int,
+        weight: float,
+        why: AntecedentLoss,
+    ) -> None:
+        heard = AntecedentHeard(name, sentence, weight, why)
+        self.antecedents.setdefault(pronoun, []).append(heard)
 
     def statement_made(self, words: Report | Speech, kind: StatementKind) -> None:
         self.passages[words.start, words.end, kind] = words

@@ -11,6 +11,7 @@ from itogi.coding import Coding, code
 from itogi.coding.events.search import Sides
 from itogi.coding.events.tree import Tree
 from itogi.coding.records import Statement
+from itogi.coding.referents import Referent
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.speech import Speech
@@ -22,6 +23,7 @@ from itogi.explain import tables
 from itogi.explain.listening import ActHeard, Listener, NameHeard, Told
 from itogi.explain.records import (
     ActRow,
+    Antecedent,
     CountedRow,
     Cue,
     Explanation,
@@ -135,15 +137,17 @@ class _Maker:
         )
 
     def _referents(self, index: int, sentence: Sentence) -> Iterator[ReferentRow]:
-        referents = self.heard.referents
         seen: set[tuple[str, str]] = set()
-        for i in range(len(sentence.tokens)) if referents else ():
-            referent = referents.at(index, i) if referents else None
-            # A state's or organisation's name refers to itself, as its row of states says.
-            if referent is None or referent.kind in ("state", "organisation"):
+        for i, token in enumerate(sentence.tokens):
+            referent = self._referent(index, i)
+            others = tuple(self._others(index, i, referent))
+            if referent is None:
+                if others:
+                    yield ReferentRow(i, token.text, None, None, others=others)
                 continue
-            text = self._text(referent.start, referent.end) or sentence.tokens[i].text
-            if (text, referent.name) in seen:
+            # A state's or organisation's name refers to itself, as its row of states says.
+            text = self._text(referent.start, referent.end) or token.text
+            if referent.kind in ("state", "organisation") or (text, referent.name) in seen:
                 continue
             seen.add((text, referent.name))
             yield ReferentRow(
@@ -154,7 +158,21 @@ class _Maker:
                 codes=referent.codes,
                 office=referent.office,
                 branch=referent.branch,
+                others=others,
             )
+
+    def _referent(self, index: int, token: int) -> Referent | None:
+        referents = self.heard.referents
+        return None if referents is None else referents.at(index, token)
+
+    def _others(self, index: int, token: int, chosen: Referent | None) -> Iterator[Antecedent]:
+        """Whom else a pronoun might have stood for, each person once, the likeliest first."""
+        heard = self.heard.antecedents.get((index, token), [])
+        names = {chosen.name} if chosen else set()
+        for other in sorted(heard, key=lambda other: -other.weight):
+            if other.name not in names:
+                names.add(other.name)
+                yield Antecedent(other.name, other.sentence + 1, other.weight, other.why)
 
     # Events
 
@@ -256,10 +274,10 @@ class _Maker:
     def _named(self, words: Report | Speech) -> tuple[str | None, int | None]:
         """The words that name the speaker, and the number of their sentence."""
         place = words.speaker.named_at if words.speaker else None
-        if place is None or self.heard.referents is None:
+        if place is None:
             return None, None
         index, token = place
-        referent = self.heard.referents.at(index, token)
+        referent = self._referent(index, token)
         text = self._text(referent.start, referent.end) if referent else ""
         return text or self._sentences[index].tokens[token].text, index + 1
 

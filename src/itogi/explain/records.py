@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from itogi.coding.events.search import Bar
 from itogi.coding.records import MentionKind, Status, Voice
 from itogi.coding.referents.record import ReferentKind
-from itogi.coding.trace import ActLoss, NameLoss, SpeakerHow, StatusWhy, WordsLoss
+from itogi.coding.trace import ActLoss, AntecedentLoss, NameLoss, SpeakerHow, StatusWhy, WordsLoss
 from itogi.language.records import NameKind
 
 Language = Literal["en", "ru"]
@@ -75,16 +75,28 @@ class StateRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A person named in sentence `number` whom a pronoun does not stand for. `weight` is his
+    prominence there less the number of sentences between."""
+
+    name: str
+    number: int
+    weight: float
+    lost: AntecedentLoss
+
+
+@dataclass(frozen=True, slots=True)
 class ReferentRow:
-    """Whom a phrase refers to; `token` heads it."""
+    """Whom a phrase refers to; `token` heads it. A pronoun may stand for nobody: `name` is None."""
 
     token: int
     text: str
-    name: str
-    kind: ReferentKind
-    codes: tuple[str, ...]
-    office: str | None
-    branch: str | None
+    name: str | None
+    kind: ReferentKind | None
+    codes: tuple[str, ...] = ()
+    office: str | None = None
+    branch: str | None = None
+    others: tuple[Antecedent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,16 @@ from string import Formatter
 from typing import Any, Literal, get_args
 
 from itogi.coding.events.search import Bar
-from itogi.coding.trace import ActLoss, NameLoss, WordsLoss
+from itogi.coding.trace import ActLoss, AntecedentLoss, NameLoss, WordsLoss
 from itogi.explain.records import LANGUAGES, Language, Source
 
-Losses = Literal["act", "bar", "words", "name"]
+Losses = Literal["act", "bar", "words", "name", "antecedent"]
 # The closed list of each table of reasons.
 REASONS: dict[Losses, frozenset[str]] = {
     "act": frozenset(get_args(ActLoss)),
     "bar": frozenset(get_args(Bar)),
     "words": frozenset(get_args(WordsLoss)),
+    "antecedent": frozenset(get_args(AntecedentLoss)),
     "name": frozenset((*get_args(NameLoss), "unlisted")),
 }
 

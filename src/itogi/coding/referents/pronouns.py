@@ -11,6 +11,7 @@ from itogi.coding.referents.persons import Person
 from itogi.coding.referents.record import Referent
 from itogi.coding.referents.setting import WINDOW, Setting
 from itogi.coding.referents.trees import Tree
+from itogi.coding.trace import SILENT, AntecedentLoss, Trace
 
 FORMS = {
     "Masc": frozenset({"он", "его", "него", "ему", "нему", "им", "ним", "нем", "нём"}),
@@ -37,8 +38,14 @@ class Pronouns:
     at a token; `at` resolves any other phrase."""
 
     def __init__(
-        self, setting: Setting, quotations: list[tuple[int, int]], person_at: Named, at: At
+        self,
+        setting: Setting,
+        quotations: list[tuple[int, int]],
+        person_at: Named,
+        at: At,
+        trace: Trace = SILENT,
     ) -> None:
+        self._trace = trace
         self._setting = setting
         self._quotations = quotations
         self._opened = [start for start, _ in quotations]
@@ -70,17 +77,27 @@ class Pronouns:
         return before >= 0 and start < self._quotations[before][1]
 
     def _one(self, tree: Tree, i: int, gender: str) -> Person | Referent | None:
-        best: tuple[float, int, int] | None = None
-        chosen: Person | None = None
+        fitting: list[tuple[tuple[float, int, int], Person]] = []
         for distance, earlier, k, person in self._before(tree, i):
-            if person.gender not in (gender, None) or _same_clause_object(tree, i, earlier, k):
-                continue
             weight = prominence(earlier, k) - distance
-            rank = (weight, earlier.index, k)
-            if best is None or rank > best:
-                best, chosen = rank, person
+            if person.gender not in (gender, None):
+                self._lost(tree, i, (weight, earlier.index, k), person, "gender")
+            elif _same_clause_object(tree, i, earlier, k):
+                self._lost(tree, i, (weight, earlier.index, k), person, "own-verb")
+            else:
+                fitting.append(((weight, earlier.index, k), person))
+        best, chosen = max(fitting, key=lambda one: one[0], default=(None, None))
         unnamed = self._unnamed(tree, i, gender, best)
+        for rank, person in fitting:
+            if unnamed is not None or person is not chosen:
+                self._lost(tree, i, rank, person, "farther" if unnamed is None else "unnamed")
         return unnamed or chosen or self._thing(tree, i, gender)
+
+    def _lost(
+        self, tree: Tree, i: int, rank: tuple[float, int, int], person: Person, why: AntecedentLoss
+    ) -> None:
+        weight, *place = rank
+        self._trace.antecedent_lost((tree.index, i), person.name, place[0], weight, why)
 
     def _unnamed(
         self, tree: Tree, i: int, gender: str, best: tuple[float, int, int] | None

@@ -18,6 +18,7 @@ from itogi.coding.referents.roles import complement_codes, make_role
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree
+from itogi.coding.trace import Trace
 from itogi.language.inflection import nominative
 from itogi.language.records import Document
 from itogi.reading.article import Article
@@ -34,13 +35,18 @@ class Referents:
     """
 
     def __init__(
-        self, article: Article, document: Document, mentions: list[Mention], world: World
+        self,
+        article: Article,
+        document: Document,
+        mentions: list[Mention],
+        world: World,
+        trace: Trace | None = None,
     ) -> None:
         self._scene = Scene(article, document, mentions, world)
         self._bodies = Bodies(self._scene)
         self._scene.employ(self._bodies.institution)
         self._pronouns = Pronouns(
-            self._scene.setting, speech(document.text), self._person_from, self.at
+            self._scene.setting, speech(document.text), self._person_from, self.at, trace or Trace()
         )
         self._known: dict[Place, Referent | None] = {}
         self._open: set[Place] = set()
