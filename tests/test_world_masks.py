@@ -47,6 +47,29 @@ def test_a_mask_hides_the_state(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
+        ("Обе Кореи провели переговоры.", "KOR PRK"),
+        ("Лидеры двух Корей встретились.", "KOR PRK"),
+        ("Между двумя Кореями нет мира.", "KOR PRK"),
+        ("Возобновился межкорейский диалог.", "KOR PRK"),
+        ("Президент Кореи прибыл.", "KOR"),
+        ("Обе Германии подписали договор.", "DDR DEU"),
+    ],
+)
+def test_a_name_of_two_states_names_both(text: str, codes: str) -> None:
+    assert listed(text) == codes
+
+
+def test_a_party_in_government_acts_for_its_state_and_does_not_name_it() -> None:
+    article = Article(id="case", text="Представитель ХАМАС обвинил Израиль.")
+    hamas = find_mentions(analyse(article), load())[0]
+    assert (hamas.text, hamas.code, hamas.wikidata, hamas.listed) == (
+        "ХАМАС", "PSE", "Q38799", False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
         ("Русский язык изучают в Китае.", "CHN"),
         ("Американская армия взяла город.", "USA"),
         ("Вашингтон осудил Минск.", "BLR USA"),

@@ -164,10 +164,12 @@ def test_old_names_have_their_years():
         ("old_names.csv", "Бирма,THA,,1989\n", "not among the names of THA"),
         ("homonyms.csv", "Конго,CHE|COD,,yes,x\n", "CHE does not bear the name"),
         ("homonyms.csv", "Конго,COD|XYZ,,yes,x\n", "unknown code XYZ"),
+        ("together.csv", "обе Кореи,KOR|XYZ,\n", "unknown code XYZ"),
     ],
 )
 def test_a_wrong_row_is_a_problem(monkeypatch, table, rows, message):
-    heads = {"old_names.csv": "name,code,since,until", "homonyms.csv": HOMONYM_HEAD}
+    heads = {"old_names.csv": "name,code,since,until", "homonyms.csv": HOMONYM_HEAD,
+             "together.csv": "name,codes,adjectives"}  # fmt: skip
     real = world_tables.rows
     parsed = world_tables.parse(table, f"{heads[table]}\n{rows}")
     monkeypatch.setattr(world_tables, "rows", lambda name: parsed if name == table else real(name))

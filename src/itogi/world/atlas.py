@@ -117,6 +117,17 @@ def homonyms() -> dict[str, Homonym]:
 
 
 @cache
+def together() -> dict[str, tuple[str, ...]]:
+    """Names of several states at once («обе Кореи»): their codes, by name or adjective, as the
+    look-ups spell it."""
+    return {
+        key(name): tables.parts(row["codes"])
+        for row in tables.rows("together.csv")
+        for name in (row["name"], *tables.parts(row["adjectives"]))
+    }
+
+
+@cache
 def claim_winners() -> dict[str, str]:
     """For a name that two entries claim, the code that it stands for («none»: nobody)."""
     return {key(row["name"]): row["winner"] for row in tables.rows("claims.csv")}

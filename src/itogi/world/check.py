@@ -44,6 +44,12 @@ def _codes() -> list[Problem]:
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         problems.append(Problem("states.csv", code, "the code stands in two rows; keep one"))
     known = _known_codes()
+    problems += [
+        Problem("together.csv", row["name"], f"unknown code {code}")
+        for row in tables.rows("together.csv")
+        for code in tables.parts(row["codes"])
+        if code not in known
+    ]
     for table in ("bodies.csv", "companies.csv", "places.csv", "inhabitants.csv"):
         for row in tables.rows(table):
             if row["code"] not in known:

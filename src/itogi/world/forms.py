@@ -29,6 +29,10 @@ _HARD = {
 _DASHES = {"-", "–", "—", "и"}
 _DEMONYM_ENDINGS = ("ец", "цы", "ка", "чанин", "чане")
 _VOWELS = "аеёиоуыэюя"
+_BOTH = {
+    "обе": ["обе", "обеих", "обеим", "обе", "обеими", "обеих"],
+    "две": ["две", "двух", "двум", "две", "двумя", "двух"],
+}
 
 Paradigm = tuple[tuple[str, ...], ...]
 """The forms of a word in each of `CASES`; none, one or two in a case."""
@@ -36,6 +40,8 @@ Paradigm = tuple[tuple[str, ...], ...]
 
 def name_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     """All forms of a name given as lower-case words in the nominative, «ё» written «е»."""
+    if words[0] in _BOTH and len(words) == 2 and words[1].endswith(("еи", "ии")):
+        return _both(*words)
     phrases: list[set[tuple[str, ...]]] = []
     for first, last in _segments(words):
         segment = words[first:last]
@@ -48,6 +54,12 @@ def name_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     for phrase in phrases:
         forms = {left + right for left in forms for right in phrase}
     return forms
+
+
+def _both(numeral: str, name: str) -> set[tuple[str, ...]]:
+    """«обе Кореи», «двух Корей»: the dictionary knows a state's name in the singular only."""
+    endings = ("и", "й", "ям", "и", "ями", "ях")
+    return {(word, name[:-1] + end) for word, end in zip(_BOTH[numeral], endings, strict=True)}
 
 
 def noun_forms(word: str) -> set[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 
 from itogi.world import tables
-from itogi.world.atlas import World
+from itogi.world.atlas import World, together
 from itogi.world.index import key, words_of
 from itogi.world.members import memberships
 from itogi.world.old_names import old_names
@@ -96,7 +96,9 @@ def _entries(name: str, world: World) -> Iterator[Profile]:
     wanted |= {key(name.strip())}
     phrase = " ".join(map(key, words_of(name)))
     for number in world.index.phrases.get(phrase, ()):
-        wanted.add(key(world.index.senses[number].entry.name))
+        sense = world.index.senses[number]
+        wanted.add(key(sense.entry.name))
+        wanted |= set(together().get(" ".join(map(key, sense.words)), ()))
     for table in _NAMED:
         for line, row in enumerate(tables.rows(table), start=2):
             if wanted & _keys(table, row):

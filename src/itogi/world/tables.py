@@ -42,10 +42,15 @@ COLUMNS = {
     "masks.csv": ("name", "kind"),
     "claims.csv": ("name", "winner", "reason"),
     "homonyms.csv": ("name", "codes", "adjectives", "flag", "reason"),
+    "together.csv": ("name", "codes", "adjectives"),
     "old_names.csv": ("name", "code", "since", "until"),
     "members.csv": ("name", "state", "since", "until", "status"),
 }  # fmt: skip
-BODY_KINDS = {"seat": "seat", "body": "body", "company": "company", "place": "place"}
+BODY_KINDS: dict[str, EntryKind] = {
+    "seat": "seat", "body": "body", "company": "company", "place": "place", "party": "company",
+}  # fmt: skip
+"""What each kind in `bodies.csv` counts as: a party in government acts for its state as a company
+of the state's does, without naming it."""
 PLACE_KINDS = {"city", "region"}
 MASK_KINDS = {
     "agreement", "club", "company", "concept", "currency", "event", "format", "geography",
@@ -111,7 +116,7 @@ def names() -> Names:
         senses += _senses("organisations.csv", row, entry, "name", "variants")
         adjectives += _senses("organisations.csv", row, entry, "adjectives")
     for row in rows("bodies.csv"):
-        kind: EntryKind = _one_of(row, "bodies.csv", "kind", tuple(BODY_KINDS))
+        kind = BODY_KINDS[_one_of(row, "bodies.csv", "kind", tuple(BODY_KINDS))]
         entry = Entry(bare(row["name"]), kind, row["code"], row["wikidata"] or None)
         senses += _senses("bodies.csv", row, entry, "name", "variants")
         adjectives += _senses("bodies.csv", row, entry, "adjectives")
@@ -126,6 +131,12 @@ def names() -> Names:
     for row in rows("inhabitants.csv"):
         entry = Entry(bare(row["name"]), "demonym", row["code"])
         senses += _senses("inhabitants.csv", row, entry, "name", "variants")
+    named = {state.code: state.name for state in states()}
+    for row in rows("together.csv"):
+        code = parts(row["codes"])[0]
+        entry = Entry(named.get(code, row["name"]), "state", code)
+        senses += _senses("together.csv", row, entry, "name")
+        adjectives += _senses("together.csv", row, entry, "adjectives")
     for row in rows("masks.csv"):
         mask: str = _one_of(row, "masks.csv", "kind", tuple(sorted(MASK_KINDS)))
         entry = Entry(bare(row["name"]), "mask", None, mask=mask)

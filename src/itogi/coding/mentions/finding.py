@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from itogi.coding.mentions.line import Candidate, Line, key
 from itogi.coding.mentions.reading import read
@@ -11,7 +11,7 @@ from itogi.coding.records import Mention, MentionKind
 from itogi.coding.trace import SILENT, Trace
 from itogi.language.records import Document
 from itogi.world import World
-from itogi.world.atlas import Homonym, claim_winners, homonyms
+from itogi.world.atlas import Homonym, claim_winners, homonyms, together
 from itogi.world.index import Index
 from itogi.world.records import Entry, Sense
 
@@ -27,8 +27,12 @@ def find_mentions(document: Document, world: World, trace: Trace = SILENT) -> li
     lines = (Line(sentence, world.index, trace) for sentence in document.sentences)
     found = [candidate for line in lines for candidate in read(line)]
     scene = _Scene.of(found, world.index)
-    mentions = (_mention(candidate, scene, document.text, world, trace) for candidate in found)
-    return [mention for mention in mentions if mention is not None]
+    mentions: list[Mention] = []
+    for candidate in found:
+        mention = _mention(candidate, scene, document.text, world, trace)
+        if mention is not None:
+            mentions += [mention, *_with_it(mention, candidate, world)]
+    return mentions
 
 
 @dataclass(slots=True)
@@ -94,6 +98,16 @@ def _mention(
     )
     trace.name_read(found, first, mention)
     return mention
+
+
+def _with_it(mention: Mention, found: Candidate, world: World) -> list[Mention]:
+    """The other states of a name that means several at once: «обе Кореи»."""
+    codes = together().get(" ".join(map(key, found.senses[0].words)), ())
+    return [
+        replace(mention, code=code, name=world.name(code), wikidata=world.wikidata(code))
+        for code in codes
+        if code != mention.code
+    ]
 
 
 def _entry(found: Candidate, scene: _Scene) -> Entry | None:
