@@ -1,9 +1,15 @@
 """Things made of tables are kept between runs, and made anew whenever they might be wrong."""
 
+import pickle
+import re
+import subprocess
+import sys
+
 import pytest
 
 from itogi.reading import kept as keeping
 from itogi.reading.kept import kept
+from itogi.reading.patterns import pickled
 
 
 def forms():
@@ -83,3 +89,38 @@ def test_an_error_in_a_table_is_never_kept(tmp_path, monkeypatch):
         with pytest.raises(ValueError, match="field word"):
             kept(broken)()
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("source", "flags"),
+    [
+        (r"(?P<day>\d{1,2})\s(?P<month>мая|июня)\b|(?P<rest>сегодня)", re.IGNORECASE),
+        (r"(?i)(?<![\w-])санкци\w*", 0),
+        (r"^(«).*?(?(1)»|$)\Z", re.DOTALL),
+    ],
+)
+def test_a_pattern_is_kept_as_code(source, flags):
+    pattern = re.compile(source, flags)
+    data = pickled({"shape": pattern})
+    re.purge()
+    found = pickle.loads(data)["shape"]
+    assert (found.pattern, found.flags, found.groupindex) == (
+        pattern.pattern, pattern.flags, pattern.groupindex,
+    )  # fmt: skip
+    for text in ("1 Мая", "Сегодня санкциям", "«Вчера»\n», 22 июня"):
+        mine, own = ([m.groups() for m in p.finditer(text)] for p in (found, pattern))
+        assert mine == own
+
+
+def test_a_start_loads_nothing_that_it_does_not_need():
+    """Libraries for HTML, for tables that have changed, for a terminal and for the store."""
+    script = (
+        "import sys; from itogi.coding import code; from itogi.coding.stream import FIRST\n"
+        "code(FIRST); import itogi.cli.inputs\n"
+        "slow = {'pydantic', 'lxml', 'trafilatura', 'rich', 'sqlalchemy', 'jinja2', 'babel'}\n"
+        "print(*sorted(slow & {name.partition('.')[0] for name in sys.modules}))"
+    )
+    for _ in range(2):
+        # The first run may still have to read the tables.
+        ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (ran.stdout, ran.stderr) == ("\n", "")

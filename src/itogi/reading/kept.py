@@ -93,7 +93,9 @@ def _read(path: Path) -> tuple[object] | None:
 
 
 def _write(path: Path, thing: object) -> None:
-    data = pickle.dumps(thing, protocol=5)
+    from itogi.reading.patterns import pickled
+
+    data = pickled(thing)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = mkstemp(dir=path.parent)

@@ -8,10 +8,10 @@ for a number of units.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from itogi.coding.dates import words
 from itogi.coding.dates.words import one_of
+from itogi.reading.kept import kept
 
 YEAR = r"(?:1[0-9]|20)\d\d(?:-?(?:го|му|м|й|х))?"
 OF_YEAR = r"(?:год(?:а|у|ом|е|ов|ы|ах|ам)?|гг?\.?)(?![а-яё])"
@@ -34,7 +34,7 @@ OPENERS = (
 )  # fmt: skip
 
 
-@cache
+@kept
 def grammar() -> re.Pattern[str]:
     alternatives = "|".join(f"(?P<{name}>{shape})" for name, shape in _shapes().items())
     return re.compile(rf"(?<![\w-]){_opening()}(?:{alternatives})", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from itogi.coding.events.examples import Example, read_examples
 from itogi.coding.plover import event_types
@@ -47,8 +47,7 @@ class Frame:
     noun: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """Words that must stand together; `head` is the index of the one that governs the sides.
 
     `entry` is the pattern as its table writes it.

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import parses, readings, ud
@@ -76,8 +76,7 @@ class Post:
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(NamedTuple):
     before: tuple[frozenset[str], ...]
     after: tuple[frozenset[str], ...]
     office: Office
