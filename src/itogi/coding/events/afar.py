@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itogi.coding.events.barring import is_closed
+from itogi.coding.events.barring import is_closed, is_impersonal
 from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, people
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import is_scenery, objects
@@ -124,9 +124,13 @@ def _is_far_fetched(search: Search, i: int, depth: int) -> bool:
     """A name deep in another phrase of the clause, or in the one that gave the other side."""
     if search.sides.symmetric:
         return False
-    if search.part == "noun" and search.support is None and depth:
+    if depth and (_is_bare_noun(search) or is_impersonal(search)):
         return True
     return bool(depth) and i in search.sides.tokens
+
+
+def _is_bare_noun(search: Search) -> bool:
+    return search.part == "noun" and search.support is None
 
 
 def _in_sentence(search: Search) -> Codes:

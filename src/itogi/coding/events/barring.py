@@ -50,7 +50,7 @@ def _is_home(search: Search, i: int, place: str) -> bool:
     if search.part == "noun" and place == "object":
         return False
     if search.tree.tokens[i].pos == "PRON":
-        return False
+        return bool(search.parties.own(search.tree, i))
     own, depth = search.parties.within(search.tree, i)
     if own:
         return depth < 2
@@ -61,7 +61,7 @@ def _is_home(search: Search, i: int, place: str) -> bool:
 def _is_unclaimed_partner(search: Search, i: int) -> bool:
     """«в беседе с газетой»: the partner is named and stands for no actor."""
     tree = search.tree
-    if search.sense.type != "CONSULT" or search.parties.within(tree, i)[0]:
+    if not search.sides.symmetric or search.parties.within(tree, i)[0]:
         return False
     named = tree.tokens[i].pos in ("NOUN", "PROPN", "X")
     return named and tree.lemmas[i] not in people()["faceless"] | people()["both"]
@@ -91,7 +91,7 @@ def _bar(search: Search, level: int) -> Bar | None:
         return "speaks-for-nobody"
     if search.sense.type in ("ACCUSE", "SUPPORT", "REQUEST") and _is_agentless(search):
         return "agentless"
-    if level > CLAUSE and _is_impersonal(search):
+    if level > CLAUSE and is_impersonal(search):
         return "impersonal"
     return "of-people" if level > CLAUSE and _is_of_people(search) else None
 
@@ -115,7 +115,7 @@ def _is_agentless(search: Search) -> bool:
     return search.occurrence.passive or search.tree.is_passive(search.head)
 
 
-def _is_impersonal(search: Search) -> bool:
+def is_impersonal(search: Search) -> bool:
     """«арестовали»: people without a name, whom only the clause can place."""
     head, tree = search.head, search.tree
     if search.sides.symmetric or search.sides.actors or search.part == "noun":

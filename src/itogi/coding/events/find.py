@@ -415,7 +415,10 @@ def _unmet_need(
     if (
         verb
         and sense.needs == "infinitive"
-        and not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head])
+        and (
+            _states_a_fact(occurrence)
+            or not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head])
+        )
     ):
         return "no-infinitive"
     if sense.needs == "state-object" and not any(

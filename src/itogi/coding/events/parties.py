@@ -260,7 +260,7 @@ class Parties:
 
     def is_armed_group(self, tree: Tree, i: int) -> bool:
         """Whether token `i` heads a phrase for fighters or criminals of no state."""
-        return tree.lemmas[i] in people()["armed"]
+        return any(part in people()["armed"] for part in tree.lemmas[i].split("-"))
 
     def is_official(self, tree: Tree, i: int) -> bool:
         """Whether token `i` heads a phrase for a state, its bodies or its people in office."""

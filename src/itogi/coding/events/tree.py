@@ -267,10 +267,16 @@ class Tree:
             return self.controllers(head, limit)
         passes = rel in ("conj", "xcomp", "advcl", "ccomp", "csubj", "acl", "obl", "obj")
         if passes and (self.is_verb(head) or self.tokens[head].pos == "ADJ"):
-            if rel == "ccomp" and not self._personless(i):
+            if rel == "ccomp" and not (self._personless(i) and self._agrees(i, head)):
                 return []
             return self.subjects(head, limit - 1)
         return []
+
+    def _agrees(self, i: int, head: int) -> bool:
+        """«сообщил, что отравили»: people without a name, not the one who says it."""
+        above = [c for c in self.children[head] if self.rel(c) == "nsubj"]
+        several = any(self.rel(c) == "conj" for a in above for c in self.children[a])
+        return not self.is_plural(i) or self.is_plural(head) or several
 
     def _personless(self, i: int) -> bool:
         """No subject of its own, but a finite form: «заявил, что поедет»."""
