@@ -81,9 +81,14 @@ SpeakerHow = Literal[
 the one whose words they stand in, whose paper it is, the signature below, the subject of the
 sentence before, who answers in the dialogue, whose interview it is, the same words in the body."""
 
-NameLoss = Literal["masked", "unbacked"]
-"""Why a name found in the tables gives no mention: it is in a name that names no state, or too
-short or too common to count where nothing else names the same."""
+NameLoss = Literal[
+    "spelling", "in-person", "common-word", "like-person", "adjective", "beside-state", "surname",
+    "direction", "masked", "unbacked",
+]  # fmt: skip
+"""Why what spells a name of the tables gives no mention: other capital letters, part of a person's
+name, a common word, a name that is also a person's, an adjective's form, a body of the state beside
+it, a surname, a quarter of the sky, inside a name that names no state, too short or too common
+where nothing else names the same."""
 
 AntecedentLoss = Literal["gender", "own-verb", "farther", "unnamed"]
 """Why a person named before is not whom a pronoun stands for: of another gender, the subject of the

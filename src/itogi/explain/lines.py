@@ -24,7 +24,8 @@ Sign = Literal["won", "lost", "refers"]
 MINOR = (
     "participle", "company", "taken", "outranked",
     "form", "denied", "no-content", "short", "name",
-    "masked", "unbacked",
+    "spelling", "in-person", "common-word", "like-person", "adjective", "beside-state", "surname",
+    "direction", "masked", "unbacked",
 )  # fmt: skip
 # Losses for want of a side, which the places of the frame explain.
 UNSIDED = ("no-sides", "no-actor", "no-recipient", "no-second-side")

@@ -117,8 +117,11 @@ class _Maker:
         own = [
             heard for heard in self.heard.names if sentence.start <= heard.name.start < sentence.end
         ]
-        for heard in sorted(own, key=lambda heard: heard.name.start):
-            yield self._state(heard)
+        # One name may be in several tables, and lose for the same reason in each.
+        rows = [self._state(heard) for heard in sorted(own, key=lambda one: one.name.start)]
+        yield from {
+            (row.first, row.last, row.text, row.entry, row.lost): row for row in rows
+        }.values()
 
     def _state(self, heard: NameHeard) -> StateRow:
         name, mention = heard.name, heard.mention

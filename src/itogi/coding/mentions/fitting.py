@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from itogi.coding.mentions.line import Line, key
 from itogi.coding.mentions.lookup import adjective, kinds_of
+from itogi.coding.trace import NameLoss
 from itogi.world.records import Sense
 
 NO_SURNAME = 8
 """Letters from which a demonym («Индонезиец») is nobody's surname, as «Грек» and «Поляк» are."""
 
 
-def fits(line: Line, sense: Sense, first: int, last: int) -> bool:
-    """Whether tokens `[first, last)`, which spell the name, are that name."""
+def misfit(line: Line, sense: Sense, first: int, last: int) -> NameLoss | None:
+    """Why tokens `[first, last)`, which spell the name, are not that name; None where they are."""
     texts = [token.text for token in line.tokens[first:last]]
     if not (line.shouting or same_case(sense, texts)):
-        return False
+        return "spelling"
     kind = sense.entry.kind
     if kind == "mask":
-        return True
+        return None
     if first in line.persons and last - 1 in line.persons:
-        return kind in ("organisation", "body", "seat")
+        return None if kind in ("organisation", "body", "seat") else "in-person"
     initial = first in line.starts
     if "initial" in sense.flags and initial and not _is_name(line, first):
-        return False
+        return "common-word"
     if _like_person(line, sense, first) and not _after_place_word(line, first):
-        return False
+        return "like-person"
     if last - first == 1 and _is_adjective_form(line, first):
-        return False
+        return "adjective"
     if "alone" in sense.flags and _beside_state(line, first, last):
-        return False
+        return "beside-state"
     if kind == "demonym" and texts[0][0].isupper():
         common = line.tokens[first].pos == "NOUN" or line.names.get(first) != "PER"
-        return initial and (common or len(texts[0]) >= NO_SURNAME)
-    return kind != "collective" or _is_west(line, first, last)
+        return None if initial and (common or len(texts[0]) >= NO_SURNAME) else "surname"
+    return None if kind != "collective" or _is_west(line, first, last) else "direction"
 
 
 def same_case(sense: Sense, texts: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itogi.coding.mentions.adjectives import may_be_part, read_word
-from itogi.coding.mentions.fitting import fits
+from itogi.coding.mentions.fitting import misfit
 from itogi.coding.mentions.hiding import NAMELESS, hidden, hide_titles
 from itogi.coding.mentions.line import Candidate, Line
 from itogi.coding.mentions.lookup import senses_of
@@ -41,11 +41,15 @@ def _longest(
         last = first + count
         if (first, last) == mask:
             continue
-        senses = [
-            sense
-            for sense in senses_of(line.phrase(first, last), line.index)
-            if (mask is None or sense.entry.kind != "mask") and fits(line, sense, first, last)
-        ]
+        senses = []
+        for sense in senses_of(line.phrase(first, last), line.index):
+            if mask is not None and sense.entry.kind == "mask":
+                continue
+            why = misfit(line, sense, first, last)
+            if why is None:
+                senses.append(sense)
+            else:
+                line.trace.name_lost(line.candidate(first, last, [sense]), why)
         if senses:
             return count, senses
     return 1, []
