@@ -81,6 +81,8 @@ class Listener(Trace):
     reports: list[tuple[Report, WordsLoss]] = field(default_factory=list)
     quotations: list[tuple[Quotation, WordsLoss]] = field(default_factory=list)
     acts: list[ActHeard] = field(default_factory=list)
+    by_act: dict[int, ActHeard] = field(default_factory=dict)
+    """By the identity of the act found, which `acts` keeps alive."""
     joined: list[tuple[list[Event], Event]] = field(default_factory=list)
     event_model: EventModel | None = None
     model: Model | None = None
@@ -129,7 +131,9 @@ class Listener(Trace):
         self.acts.append(ActHeard(occurrence, sides, lost=why, by=by))
 
     def act_found(self, act: Found, row: Sequence[Occurrence]) -> None:
-        self.acts.append(ActHeard(act.occurrence, act.sides, act))
+        heard = ActHeard(act.occurrence, act.sides, act)
+        self.acts.append(heard)
+        self.by_act[id(act)] = heard
         chosen = next(i for i, one in enumerate(row) if one is act.occurrence)
         for other in row[chosen + 1 :]:
             self.acts.append(ActHeard(other, lost="outranked", by=act.occurrence.head))
@@ -160,4 +164,4 @@ class Listener(Trace):
         self.model, self.fields, self.chances = model, fields, found
 
     def _heard(self, act: Found) -> ActHeard:
-        return next(heard for heard in self.acts if heard.found is act)
+        return self.by_act[id(act)]

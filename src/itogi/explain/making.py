@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from itertools import combinations, pairwise
 from itogi.coding import Coding, code
 from itogi.coding.events.search import Sides
 from itogi.coding.events.tree import Tree
-from itogi.coding.records import Statement
+from itogi.coding.records import Event, Statement
 from itogi.coding.referents import Referent
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
@@ -96,32 +97,37 @@ class _Maker:
             title=bool(blocks) and blocks[sentence.block].kind in heading,
             words=tuple(_words(index, sentence)),
             names=tuple(_names(sentence)),
-            states=tuple(self._states(sentence)),
+            states=tuple(self._states(index)),
             referents=tuple(self._referents(index, sentence)),
-            statements=tuple(row for at, row in self._statements if self._holds(sentence, at)),
-            acts=tuple(self._act(heard) for heard in self._acts(index)),
+            statements=tuple(row for _, row in self._statements.get(index, ())),
+            acts=tuple(self._act(heard) for heard in self._acts.get(index, ())),
             track_words=tuple(TrackWord(*cue) for cue in cue_words(sentence.tokens)),
         )
 
-    def _holds(self, sentence: Sentence, offset: int) -> bool:
-        """Whether the offset is the sentence's; what stands between two is the earlier one's."""
-        starts = [s.start for s in self._sentences if s.start <= offset]
-        return sentence.start == max(starts, default=self._sentences[0].start)
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self._sentences]
+
+    def _index(self, offset: int) -> int:
+        """The sentence of an offset; what stands between two is the earlier one's."""
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def _text(self, start: int, end: int) -> str:
         return self.heard.document.text[start:end]
 
     # States: names of the tables, and whom phrases refer to
 
-    def _states(self, sentence: Sentence) -> Iterator[StateRow]:
-        own = [
-            heard for heard in self.heard.names if sentence.start <= heard.name.start < sentence.end
-        ]
-        # One name may be in several tables, and lose for the same reason in each.
-        rows = [self._state(heard) for heard in sorted(own, key=lambda one: one.name.start)]
-        yield from {
-            (row.first, row.last, row.text, row.entry, row.lost): row for row in rows
-        }.values()
+    @cached_property
+    def _names(self) -> dict[int, list[NameHeard]]:
+        found: dict[int, list[NameHeard]] = {}
+        for heard in sorted(self.heard.names, key=lambda heard: heard.name.start):
+            found.setdefault(self._index(heard.name.start), []).append(heard)
+        return found
+
+    def _states(self, index: int) -> Iterable[StateRow]:
+        """One name may be in several tables, and lose for the same reason in each: told once."""
+        rows = [self._state(heard) for heard in self._names.get(index, ())]
+        return {(row.first, row.last, row.text, row.entry, row.lost): row for row in rows}.values()
 
     def _state(self, heard: NameHeard) -> StateRow:
         name, mention = heard.name, heard.mention
@@ -179,9 +185,23 @@ class _Maker:
 
     # Events
 
-    def _acts(self, index: int) -> list[ActHeard]:
-        own = [heard for heard in self.heard.acts if heard.occurrence.tree.index == index]
-        return sorted(own, key=lambda h: (h.occurrence.head, h.found is None))
+    @cached_property
+    def _acts(self) -> dict[int, list[ActHeard]]:
+        """By sentence, in the order of their words, of those at one word first what won."""
+        found: dict[int, list[ActHeard]] = {}
+        for heard in sorted(self.heard.acts, key=lambda h: (h.occurrence.head, h.found is None)):
+            found.setdefault(heard.occurrence.tree.index, []).append(heard)
+        return found
+
+    @cached_property
+    def _events(self) -> dict[int, tuple[int, bool]]:
+        """For each row told, by identity: the number of its event, and whether it is merged."""
+        numbers = {id(event): n for n, event in enumerate(self.coding.events, start=1)}
+        found: dict[int, tuple[int, bool]] = {}
+        for group, one in self.heard.joined:
+            best = next(e for e in group if _place(e) == _place(one))
+            found |= {id(event): (numbers[id(one)], event is not best) for event in group}
+        return found
 
     def _act(self, heard: ActHeard) -> ActRow:
         occurrence, found, sides = heard.occurrence, heard.found, heard.sides
@@ -210,10 +230,7 @@ class _Maker:
 
     def _row(self, heard: ActHeard, told: Told) -> Row:
         event = told.event
-        group, one = next(
-            (events, one) for events, one in self.heard.joined if any(e is event for e in events)
-        )
-        best = next(e for e in group if (e.start, e.end, e.rule) == (one.start, one.end, one.rule))
+        number, merged = self._events[id(event)]
         return Row(
             type=event.type,
             actors=event.actors,
@@ -225,8 +242,8 @@ class _Maker:
             date_basis=event.date_basis,
             confidence=event.confidence if told.chance is None else told.chance,
             parts=tuple(self._event_parts(told)),
-            number=next(n for n, e in enumerate(self.coding.events, start=1) if e is one),
-            merged=event is not best,
+            number=number,
+            merged=merged,
         )
 
     def _event_parts(self, told: Told) -> Iterator[Part]:
@@ -237,7 +254,14 @@ class _Maker:
     # Statements
 
     @cached_property
-    def _statements(self) -> list[Item]:
+    def _statements(self) -> dict[int, list[Item]]:
+        """By sentence, in the order of the text."""
+        items: dict[int, list[Item]] = {}
+        for item in sorted(self._all_statements(), key=lambda item: item[0]):
+            items.setdefault(self._index(item[0]), []).append(item)
+        return items
+
+    def _all_statements(self) -> list[Item]:
         found = [self._statement(n, s) for n, s in enumerate(self.coding.statements, start=1)]
         spans = {(s.start, s.end) for s in self.coding.statements}
         for report, why in self.heard.reports:
@@ -251,7 +275,7 @@ class _Maker:
             # A verb without a clause may yet open or close a quotation.
             if (token.start, token.end) not in cues:
                 found.append(self._lost_verb(token, why))
-        return sorted(found, key=lambda item: item[0])
+        return found
 
     def _statement(self, number: int, row: Statement) -> Item:
         words = self.heard.passages[row.start, row.end, row.kind]
@@ -289,7 +313,7 @@ class _Maker:
         return None if token is None else tables.of_words(rule, plain(token.lemma))
 
     def _token(self, offset: int) -> Token | None:
-        tokens = (t for s in self._sentences for t in s.tokens if s.start <= offset < s.end)
+        tokens = self._sentences[self._index(offset)].tokens
         return next((t for t in tokens if t.start <= offset < t.end), None)
 
     def _lost_report(self, report: Report, why: WordsLoss) -> Item:
@@ -347,6 +371,10 @@ class _Maker:
         for number, row in enumerate(self.coding.tracks, start=1):
             if row.rule == "tracks.enumerated":
                 yield CountedRow(row.states, row.track, self._text(row.start, row.end), number)
+
+
+def _place(event: Event) -> tuple[int, int, str]:
+    return event.start, event.end, event.rule
 
 
 def _words(index: int, sentence: Sentence) -> Iterator[Word]:
