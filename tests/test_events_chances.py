@@ -7,8 +7,10 @@ import pytest
 from itogi.coding import code
 from itogi.coding.events import chances, features
 from itogi.coding.events.chances import Model, chance_at, load_model, read_model, weighed
+from itogi.coding.mentions import find_mentions
 from itogi.coding.trace import Trace
 from itogi.reading import article_from_text
+from itogi.world import load
 
 NEWS = """\
 Чили и Перу договорились о поставках меди
@@ -39,13 +41,17 @@ def heard(text):
     return listener
 
 
+def named_in(listener):
+    return find_mentions(listener.document, load())
+
+
 def test_every_weight_of_the_table_is_a_feature_that_is_made():
     model = load_model()
     assert model is not None
-    names = {"in title", "recalled", "status future", "status negated", "attribute of a noun"}
+    names = {"in title", "recalled", "to come", "weak sense", "side deep in its phrase"}
     for text in (NEWS, MIXED):
         listener = heard(text)
-        for named in features.features(listener.found, len(listener.document.sentences)):
+        for named in features.features(listener.found, listener.document, named_in(listener)):
             assert set(named) <= set(model.weights) | names
             names |= set(named)
     assert {"any", "same type again", "share of its mood", "perfective"} <= set(model.weights)
@@ -55,7 +61,7 @@ def test_confidence_is_the_chance_of_the_best_mention():
     listener = heard(NEWS)
     model = load_model()
     chance_of = {}
-    for c in weighed(model, listener.found, len(listener.document.sentences)):
+    for c in weighed(model, listener.found, listener.document, named_in(listener)):
         chance_of.setdefault(c.event.type, []).append(round(c.chance, 2))
     events = code(article_from_text(NEWS, "page")).events
     assert events

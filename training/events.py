@@ -36,12 +36,14 @@ from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.chances import Model
 from itogi.coding.events.features import Features, features
 from itogi.coding.events.merge import merge_events
+from itogi.coding.mentions import find_mentions
 from itogi.coding.plover import event_types
 from itogi.coding.records import Event
 from itogi.coding.referents import Referents
 from itogi.coding.trace import Trace
 from itogi.language.records import Document
 from itogi.reading import article_from_text
+from itogi.world import load
 
 TABLE = Path(__file__).parents[1] / "src/itogi/coding/tables/events_weights.toml"
 RIDGES = (1.0, 3.0, 10.0, 30.0)
@@ -101,13 +103,14 @@ def prepare(annotations: str, texts: str) -> Iterator[Coded]:
         text = Path(texts, f"{gold['id']}.txt").read_bytes().decode()
         listener = Listener()
         code(article_from_text(text, gold["id"]), listener)
-        sentences = len(listener.document.sentences) if listener.document else 0
+        assert listener.document is not None
+        named = find_mentions(listener.document, load())
         right = {
             key
             for e in gold["events"]
             for key in keys(e["type"], tuple(e["actors"]), tuple(e["recipients"]))
         }
-        yield Coded(listener.found, features(listener.found, sentences), right)
+        yield Coded(listener.found, features(listener.found, listener.document, named), right)
 
 
 def keys(kind: str, actors: Sequence[str], recipients: Sequence[str]) -> set[Key]:

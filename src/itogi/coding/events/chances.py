@@ -16,8 +16,10 @@ from typing import Any
 
 from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.features import Features, features
+from itogi.coding.records import Mention
 from itogi.coding.table import read_table
 from itogi.coding.trace import SILENT, Trace
+from itogi.language.records import Document
 
 FILE = "events_weights.toml"
 
@@ -36,10 +38,14 @@ class Model:
 
 
 def weighed(
-    model: Model, found: Sequence[Candidate], sentences: int, trace: Trace = SILENT
+    model: Model,
+    found: Sequence[Candidate],
+    document: Document,
+    mentions: Sequence[Mention],
+    trace: Trace = SILENT,
 ) -> list[Candidate]:
-    """The candidates of an article of so many sentences, each with its chance."""
-    named = features(found, sentences)
+    """The candidates of an article, each with its chance."""
+    named = features(found, document, mentions)
     chances = [chance(model, one) for one in named]
     trace.acts_weighed(model, found, named, chances)
     return [replace(c, chance=value) for c, value in zip(found, chances, strict=True)]

@@ -62,7 +62,7 @@ def find_events(
     found = find_candidates(article, document, parties, statements, background, dates, trace)
     trace.acts_read(found)
     if model is not None:
-        found = weighed(model, found, len(document.sentences), trace)
+        found = weighed(model, found, document, mentions, trace)
     return merge_events(found, trace)
 
 
