@@ -42,11 +42,10 @@ RIDGE = 4.0
 # A track that holds more dyads than this in one article is that of a list of states.
 LIST = 3
 FOLDS = 5
-SHUFFLES = 4
-THRESHOLDS = [round(0.16 + 0.02 * step, 2) for step in range(14)]
-# The scores of neighbouring thresholds differ by chance. Of those within this much of the best the
-# lowest is taken: articles on foreign relations hold more tracks than the mixed ones to learn from.
-SLACK = 0.02
+SHUFFLES = 8
+THRESHOLDS = [round(0.12 + 0.02 * step, 2) for step in range(18)]
+# Scores of neighbouring thresholds differ by chance: each is smoothed with so many on each side.
+AROUND = 2
 HEAD = """\
 # Weights of what speaks for a dyad (`dyad`) and for each of its tracks (`track`);
 # `coding/tracks/features.py` says what each is, `coding/tracks/chances.py` how they are used.
@@ -65,8 +64,18 @@ def main(*paths: str) -> None:
     scores = {threshold: f1(held_out, threshold) for threshold in THRESHOLDS}
     for threshold, score in scores.items():
         print(f"threshold {threshold:.2f}  F1 {100 * score:.1f}, cross-validated")
-    enough = max(scores.values()) - SLACK
-    write(fit(rows), min(threshold for threshold, score in scores.items() if score >= enough))
+    write(fit(rows), best(scores))
+
+
+def best(scores: dict[float, float]) -> float:
+    """The threshold whose score, smoothed with its neighbours', is highest."""
+    order = sorted(scores)
+    smooth = {
+        threshold: np.mean([scores[order[j]] for j in range(i - AROUND, i + AROUND + 1)])
+        for i, threshold in enumerate(order)
+        if AROUND <= i < len(order) - AROUND
+    }
+    return max(smooth, key=lambda threshold: smooth[threshold])
 
 
 def prepare(annotations: str, texts: str) -> list[Row]:
