@@ -48,7 +48,6 @@ ActLoss = Literal[
     "no-second-side",
     "not-borne",
     "states-fact",
-    "too-far",
     "not-official",
     "no-duty",
     "no-infinitive",

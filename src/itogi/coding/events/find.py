@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itogi.coding.events.about import About
 from itogi.coding.events.context import Context, read_context
 from itogi.coding.events.lexicon import (
-    CLAUSE,
     Modality,
     Sense,
     grammar,
@@ -398,8 +397,6 @@ def _unmet_need(
         return "not-borne"
     if sense.needs == "demand" and _states_a_fact(occurrence):
         return "states-fact"
-    if sense.needs == "both" and sides.reach > CLAUSE:
-        return "too-far"
     verb = occurrence.part == "verb"
     if (
         verb

@@ -318,6 +318,9 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         raise ValueError(f"{where}: participles, expected one of {PARTICIPLES}")
     if row.get("reach", 0) not in range(4):
         raise ValueError(f"{where}: reach is {row['reach']}, expected 0 to 3")
+    reach = row.get("reach", ARTICLE)
+    # Who needs both sides near by is not to take one from farther off.
+    farthest = CLAUSE if row.get("needs") == "both" else ARTICLE
     entries = [
         entry for name in ("verbs", "nouns", "adjectives", "phrases") for entry in row.get(name, ())
     ]
@@ -328,8 +331,8 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         mode=row.get("mode"),
         frame=_own_places(frames[row["frame"]], row, where),
         patterns=patterns,
-        reach=row.get("reach", ARTICLE),
-        noun_reach=row.get("noun-reach", row.get("reach", ARTICLE)),
+        reach=min(reach, farthest),
+        noun_reach=min(row.get("noun-reach", reach), farthest),
         without=frozenset(plain(word) for word in row.get("without", ())),
         weak=row.get("weak", False),
         needs=row.get("needs"),
