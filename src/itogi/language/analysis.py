@@ -86,7 +86,7 @@ def analyse_phrase(phrase: str) -> Sentence | None:
     if not pieces:
         return None
     words = [word for _, _, word in pieces]
-    return _sentence(_Place(0, 0, pieces), words, next(runtime().run([words])))
+    return _sentence(_Place(0, 0, pieces), words, runtime().run([words])[0])
 
 
 def _places(number: int, article: Article) -> list[_Place]:

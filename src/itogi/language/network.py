@@ -93,8 +93,8 @@ class Runtime:
         self._rel_root = _root(syntax, "rel.root", "rel.head")
         self._root_rel = self.rels.index("root")
 
-    def run(self, sentences: Sequence[Sequence[str]], trees: bool = True) -> Iterator[Prediction]:
-        """Predictions for sentences given as words, in their order, as they get ready.
+    def run(self, sentences: Sequence[Sequence[str]], trees: bool = True) -> list[Prediction]:
+        """Predictions for sentences given as words, in their order.
 
         An empty sentence gives an empty prediction. Sentences of like length side by side are
         quickest. Batches share the cores, one thread each. Without `trees`, every word has the
@@ -105,12 +105,11 @@ class Runtime:
         size = max(_LEAST_ROWS, min(_BATCH_ROWS, -(-rows // _WORKERS)))
         batches = list(_batches(sentences, size))
         if len(batches) < 2 or _WORKERS < 2:
-            for batch in batches:
-                yield from self._run_batch(batch, trees)
-            return
-        with ThreadPoolExecutor(_WORKERS) as pool:
-            for predictions in pool.map(self._run_batch, batches, [trees] * len(batches)):
-                yield from predictions
+            found = [self._run_batch(batch, trees) for batch in batches]
+        else:
+            with ThreadPoolExecutor(_WORKERS) as pool:
+                found = list(pool.map(self._run_batch, batches, [trees] * len(batches)))
+        return [prediction for predictions in found for prediction in predictions]
 
     def _run_batch(self, batch: _Batch, trees: bool) -> list[Prediction]:
         tags, names, asking, offered, above, below = self._encode(batch)
