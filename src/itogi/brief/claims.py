@@ -25,8 +25,9 @@ MORE = 2
 """Further mentions of an event in one article that are shown beside the first."""
 STEM = 4
 """Letters by which a name is known again in another case."""
-UNSURE = 0.6
-"""Confidence below which an event is marked, and is never among the main ones."""
+UNSURE = 0.5
+"""An event of less confidence is marked, and is never among the main ones: it is as likely wrong
+as right (`evaluation/calibration.py`)."""
 
 
 def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
