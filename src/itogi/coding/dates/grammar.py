@@ -80,7 +80,7 @@ def _shapes() -> dict[str, str]:
             rf"(?:(?P<day_w>{weekday}),?\s\(?)?(?P<day_d>{day})\s(?P<day_m>{any_month})"
             rf"(?:,?\s{of_year('day_y')})?"
         ),
-        "numeric": r"(?P<num_d>[0-3]?\d)\.(?P<num_m>[01]?\d)\.(?P<num_y>(?:19|20)\d\d)(?!\d)",
+        "numeric": r"(?P<num_d>[0-3]?\d)[./](?P<num_m>[01]?\d)[./](?P<num_y>(?:19|20)\d\d)(?!\d)",
         "isodate": r"(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>[01]\d)-(?P<iso_d>[0-3]\d)(?!\d)",
         "months": (
             rf"(?P<months_a>{month})(?:\s{of_year('months_ay')})?(?:{DASH}|\s(?:и|по|до)\s)"
