@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
 from itogi.coding import code
@@ -120,3 +123,22 @@ def test_a_broken_table_is_named(change, said):
     assert read_model(GOOD).weights == {"any": 0.5}
     with pytest.raises(ValueError, match=f"events_weights.toml.*{said}"):
         read_model(GOOD | change)
+
+
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT.parent / "shared" / "gold"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the gold is not beside the project")
+def test_of_events_with_confidence_eight_in_ten_are_right(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "evaluation"))
+    calibration = import_module("calibration")
+    scorer = calibration.loaded(GOLD / "score.py")
+    events = list(calibration.judged(scorer, GOLD / "dev.jsonl", GOLD.parent))
+    sure = [event for event in events if event[0] >= 0.8]
+    likely = [event for event in events if event[0] >= 0.7]
+    assert len(sure) >= 10
+    assert len(likely) >= 0.3 * len(events)
+    assert calibration.right(sure) >= 0.8
+    assert calibration.right(likely) >= 0.75
+    assert calibration.right(events) < calibration.right(likely)

@@ -27,7 +27,7 @@ from itogi.coding.trace import SILENT, StatusWhy, Trace
 from itogi.language.records import Document
 from itogi.reading.article import Article
 
-# How explicit a mention is by how far a side was sought (places, clause, sentence, article): roughly
+# How explicit a mention is by how far a side was sought (places, clause, sentence, article), near
 # the share of right ones. It picks the evidence, and is the confidence where there are no weights.
 REACH_CONFIDENCE = (0.78, 0.55, 0.5, 0.45)
 # Factors where a side stands deep in its phrase, and for words that say little by themselves.
