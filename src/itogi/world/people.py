@@ -12,7 +12,8 @@ and `tables/people.csv`, one row a person and a term of office, with the columns
     office    an id of `offices.toml`
     from, to  ISO 8601 to the day, month or year; an empty `to`: not ended when the row was written
     alone     yes where the surname alone, without a state anywhere near, names nobody else
-    source    what the row rests on
+    source    where person, office and term were seen (`tables/README.md` names the sets);
+              «general knowledge» where they were not, with the set of the id behind «id:»
 """
 
 from __future__ import annotations
