@@ -1,10 +1,10 @@
-"""What is made of tables, kept in the user's cache: making it takes longest of all at the start.
+"""What is made of tables and models, kept in the user's cache: making it takes longest of a start.
 
 A thing kept is what a function without arguments returns. It is made anew where anything has
-changed that it may rest on: a table, a module of itogi, the dictionary, Python. Each is a file of
-its own, put in place in one step, so that processes that start together may all write it. What
-cannot be read, or is not whole, is made anew; what cannot be written is made each time: slower,
-never wrong.
+changed that it may rest on: a table, a module of itogi, the dictionary, the models, Python. Each is
+a file of its own, put in place in one step, so that processes that start together may all write it.
+What cannot be read, or is not whole, is made anew; what cannot be written is made each time:
+slower, never wrong.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ T = TypeVar("T")
 
 PACKAGE = Path(__file__).parents[1]
 TABLES = (".toml", ".csv")
-DICTIONARY = ("pymorphy3", "pymorphy3_dicts_ru")
-"""Packages whose change changes what is made of a table."""
+PACKAGES = ("pymorphy3", "pymorphy3_dicts_ru", "natasha", "onnx", "onnxruntime")
+"""Packages whose change changes what is made: of a table by the dictionary, of the models."""
 SIZE = 20
 """Bytes of a digest. A file is the stamp, the digest of what follows it, and the pickle."""
 
@@ -122,7 +122,7 @@ def stamp() -> bytes:
                 state.update(entry.path.encode() + table.read())
         else:
             state.update(_mark(entry.path, entry.stat()))
-    for name in DICTIONARY:
+    for name in PACKAGES:
         spec = find_spec(name)
         for place in spec.submodule_search_locations or () if spec else ():
             state.update(_mark(place, os.stat(place)))
