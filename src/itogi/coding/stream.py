@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 
 from itogi.coding.article import code, code_all
 from itogi.coding.records import Coding
 from itogi.reading import Article, Refusal, article_from_text
+from itogi.reading.kept import no_collection
 
 # Articles coded together: enough for full batches of sentences, few enough to see progress.
 BATCH = 16
@@ -35,11 +35,14 @@ def code_stream(items: Iterable[Item], jobs: int = 1) -> Iterator[Coding | Refus
     check_tables()
     # Tables and models stay to the end: the collector need not walk through them again and again.
     gc.freeze()
-    batches = _batches(items)
     if jobs == 1:
-        for batch in batches:
+        for batch in _batches(items, BATCH):
             yield from code_batch(batch)
         return
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    # Half as many at once: none is then left to wait for long while the last one works.
+    batches = _batches(items, BATCH // 2)
     with ProcessPoolExecutor(jobs) as pool:
         waiting: deque[Future[list[Coding | Refusal]]] = deque()
         for batch in batches:
@@ -61,11 +64,22 @@ def check_tables() -> None:
 def code_batch(items: list[Item]) -> list[Coding | Refusal]:
     articles = [item for item in items if isinstance(item, Article)]
     try:
-        coded: Iterator[Coding | Refusal] = iter(list(code_all(articles)))
+        coded: Iterator[Coding | Refusal] = iter(_all_coded(articles))
     except Exception:
         # One of them is at fault: code each by itself, so that only that one is left out.
         coded = iter([_code_or_refuse(article) for article in articles])
     return [item if isinstance(item, Refusal) else next(coded) for item in items]
+
+
+def _all_coded(articles: list[Article]) -> list[Coding]:
+    """The articles coded, with what each leaves behind cleared away at once, young as it is: left
+    to itself the collector would look through the documents of the batch again and again."""
+    coded = []
+    with no_collection():
+        for coding in code_all(articles):
+            coded.append(coding)
+            gc.collect(0)
+    return coded
 
 
 def _code_or_refuse(article: Article) -> Coding | Refusal:
@@ -81,11 +95,11 @@ def refusal(article: Article, error: Exception) -> Refusal:
     return Refusal(article.source or article.id, reason)
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     batch: list[Item] = []
     for item in items:
         batch.append(item)
-        if len(batch) == BATCH:
+        if len(batch) == size:
             yield batch
             batch = []
     if batch:
