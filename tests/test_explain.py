@@ -13,7 +13,10 @@ from lxml import etree
 from rich.console import Console
 
 from itogi.coding import code
+from itogi.coding.events.context import Flag
 from itogi.coding.events.search import Bar
+from itogi.coding.records import DateBasis, MentionKind, Status
+from itogi.coding.referents.record import ReferentKind
 from itogi.coding.trace import ActLoss, AntecedentLoss, NameLoss, SpeakerHow, WordsLoss
 from itogi.explain import (
     LANGUAGES,
@@ -28,6 +31,7 @@ from itogi.explain import (
 )
 from itogi.explain.wording import Wording, label_table, reason_table
 from itogi.reading import article_from_text
+from itogi.reading.article import PublishedBasis
 
 LONG = "Россия и Украина ведут спор. Россия и Украина не уступают. "
 SPORT = (
@@ -450,6 +454,12 @@ def test_text_tells_what_won_and_why_the_rest_lost():
     assert "accuse.condemn · events_accuse.toml:" in told
 
 
+def test_what_is_told_again_is_no_loss():
+    told = shown(next(text for reason, *_, text in ACTS if reason == "merged"))
+    assert "= ввела санкции — event 1: SANCTION" in told
+    assert "told again; counted as event 1" in told
+
+
 def test_text_in_russian():
     told = shown("Япония осудила введение санкций Ираном.", "ru")
     assert "событие 1: ACCUSE JPN → IRN, произошло" in told
@@ -520,6 +530,11 @@ def test_what_the_coding_calls_things_has_a_name_in_both_languages():
         assert set(model.dyad) <= set(table["feature_dyad"])
         assert set(model.track) <= set(table["feature_track"])
         assert set(get_args(SpeakerHow)) == set(table["how"])
+        assert set(get_args(MentionKind)) == set(table["kind"])
+        assert {*get_args(PublishedBasis), *get_args(DateBasis)} == set(table["basis"])
+        assert set(get_args(Status)) == set(table["status"])
+        assert set(get_args(ReferentKind)) == set(table["referent"])
+        assert set(get_args(Flag)) == set(table["flag"])
         for sense in lexicon().senses:
             for frame in (sense.frame.verb, sense.frame.noun):
                 for place in {p for places in frame.values() for p in places}:

@@ -19,7 +19,7 @@ from itogi.explain.records import (
 )
 from itogi.explain.wording import Wording
 
-Sign = Literal["won", "lost", "refers"]
+Sign = Literal["won", "lost", "refers", "same"]
 # Losses that say little: patterns that a longer or another one has beaten, scraps in marks.
 MINOR = (
     "participle", "company", "taken", "outranked",
@@ -59,7 +59,9 @@ class Line:
 
     @property
     def sign(self) -> Sign:
-        return "lost" if self.lost else "refers" if self.refers else "won"
+        if self.lost:
+            return "same" if self.number else "lost"
+        return "refers" if self.refers else "won"
 
 
 def of_act(row: ActRow, wording: Wording) -> Line:
@@ -112,7 +114,8 @@ def _act_details(row: ActRow, wording: Wording) -> Iterator[str]:
         status = wording.of("status", told.status)
         yield wording("status_line", status=status, why=wording(f"why_{told.status_why}"))
         if told.date:
-            yield wording("dated", date=told.date, basis=told.date_basis)
+            basis = wording.of("basis", told.date_basis or "unknown")
+            yield wording("dated", date=told.date, basis=basis)
         reach = wording(f"reach_{row.reach or 0}")
         yield f"{wording('confidence', value=f'{told.confidence:.2f}')}: {reach}"
         if told.parts:
@@ -153,7 +156,7 @@ def of_state(row: StateRow, wording: Wording) -> Line:
         number=None,
         details=(),
         lost=None if row.lost is None else wording.reason("name", row.lost),
-        rule=row.kind or "",
+        rule=wording.of("kind", row.kind) if row.kind else "",
         source=wording("state_source", source=wording.source(row.source), entry=row.source.entry),
         minor=row.lost in MINOR,
     )
@@ -243,7 +246,8 @@ def _telling(parts: Sequence[Part], wording: Wording) -> str:
 def _part(part: Part, wording: Wording) -> str:
     worth = part.value * part.weight
     name = wording.of(f"feature_{part.model}", part.feature)
-    return f"{name} {part.value:.2f} × {part.weight:.2f} = {worth:+.2f}"
+    sum_ = f"{part.value:.2f} × {part.weight:.2f} = {worth:+.2f}".replace("-", "−")
+    return f"{name} {sum_}"
 
 
 def _short(text: str) -> str:

@@ -20,7 +20,7 @@ from itogi.explain.lines import (
 from itogi.explain.records import Explanation, Language, SentenceRow
 from itogi.explain.wording import Wording
 
-SIGNS = {"won": "[green]✓[/]", "lost": "[red]✗[/]", "refers": "[blue]→[/]"}
+SIGNS = {"won": "[green]✓[/]", "lost": "[red]✗[/]", "refers": "[blue]→[/]", "same": "[green]=[/]"}
 
 
 def to_text(explanation: Explanation, console: Console, language: Language = "en") -> None:
@@ -40,7 +40,7 @@ def heading(explanation: Explanation, wording: Wording) -> Iterator[str]:
     """The lines under the title: where and when it was published, what was found."""
     when = wording("undated")
     if explanation.published:
-        basis = explanation.published_basis
+        basis = wording.of("basis", explanation.published_basis)
         when = wording("published", date=explanation.published, basis=basis)
     yield " · ".join(part for part in (explanation.id, explanation.outlet, when) if part)
     yield wording("counts", **explanation.counts)
