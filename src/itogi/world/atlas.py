@@ -9,7 +9,7 @@ from typing import Literal
 
 from itogi.reading.kept import kept
 from itogi.world import tables
-from itogi.world.index import Index, build, key
+from itogi.world.index import Index, build, key, words_of
 from itogi.world.records import Organisation, State, TableError, UnknownCountry
 
 Language = Literal["ru", "en"]
@@ -117,11 +117,10 @@ def homonyms() -> dict[str, Homonym]:
 
 
 @cache
-def together() -> dict[str, tuple[str, ...]]:
-    """Names of several states at once («обе Кореи»): their codes, by name or adjective, as the
-    look-ups spell it."""
+def together() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Names of several states at once («обе Кореи»): their codes, by the words of the sense."""
     return {
-        key(name): tables.parts(row["codes"])
+        words_of(name): tables.parts(row["codes"])
         for row in tables.rows("together.csv")
         for name in (row["name"], *tables.parts(row["adjectives"]))
     }

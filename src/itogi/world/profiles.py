@@ -98,7 +98,7 @@ def _entries(name: str, world: World) -> Iterator[Profile]:
     for number in world.index.phrases.get(phrase, ()):
         sense = world.index.senses[number]
         wanted.add(key(sense.entry.name))
-        wanted |= set(together().get(" ".join(map(key, sense.words)), ()))
+        wanted |= set(together().get(sense.words, ()))
     for table in _NAMED:
         for line, row in enumerate(tables.rows(table), start=2):
             if wanted & _keys(table, row):

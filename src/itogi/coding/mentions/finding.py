@@ -102,10 +102,9 @@ def _mention(
 
 def _with_it(mention: Mention, found: Candidate, world: World) -> list[Mention]:
     """The other states of a name that means several at once: «обе Кореи»."""
-    codes = together().get(" ".join(map(key, found.senses[0].words)), ())
     return [
         replace(mention, code=code, name=world.name(code), wikidata=world.wikidata(code))
-        for code in codes
+        for code in together().get(found.senses[0].words, ())
         if code != mention.code
     ]
 
