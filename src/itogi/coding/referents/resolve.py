@@ -240,7 +240,10 @@ class Referents:
         branches that is a subject."""
         token = tree.tokens[i]
         for earlier in self._scene.setting.back(tree, back):
-            for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
+            end = i if earlier is tree else len(earlier)
+            for k in earlier.like(token.lemma, subjects=bool(branches)):
+                if k >= end:
+                    continue
                 other = earlier.tokens[k]
                 same = other.lemma == token.lemma
                 if branches and other.rel.startswith("nsubj"):

@@ -40,6 +40,7 @@ class Scene:
         self.setting = Setting(self.trees, named, world, self.state_at)
         self.persons = find_persons(self.trees, article.published, frozenset(named))
         self.listed = attach_roles(self.trees, self.persons)
+        self._stretches: dict[Place, tuple[int, int]] = {}
         self.person_at: dict[Place, tuple[Person, Occurrence]] = {}
         self.role_at: dict[Place, tuple[Person, Role]] = {}
         for person in self.persons:
@@ -129,12 +130,20 @@ class Scene:
 
     def stretch(self, tree: Tree, i: int) -> tuple[int, int]:
         """The phrase of token i; a person's name is part of it only as a complement."""
-        apart = frozenset(
-            k
-            for k in range(i + 1, len(tree))
-            if (tree.index, k) in self.person_at and not self._is_complement(tree, k)
-        )
-        return stretch(tree, i, apart)
+        place = (tree.index, i)
+        if place not in self._stretches:
+            named = self._named.get(tree.index, ())
+            apart = frozenset(k for k in named if k > i and not self._is_complement(tree, k))
+            self._stretches[place] = stretch(tree, i, apart)
+        return self._stretches[place]
+
+    @cached_property
+    def _named(self) -> dict[int, list[int]]:
+        """By sentence the tokens of people's names."""
+        found: dict[int, list[int]] = {}
+        for sentence, token in self.person_at:
+            found.setdefault(sentence, []).append(token)
+        return found
 
     def _is_complement(self, tree: Tree, k: int) -> bool:
         """Whether the name at token k depends on a noun («помощник Клинтон»), no apposition."""

@@ -32,6 +32,7 @@ PHRASE = frozenset(
 OPENING = frozenset('«“„"')
 CLOSING = frozenset('»”"')
 PLACES = frozenset({"в", "во", "при", "по", "на", "от", "из", "с", "со", "у", "для", "за"})
+SUBJECT = "nsubj"
 POINTING = frozenset({"этот", "тот", "свой", "наш", "весь", "каждый", "сам", "такой", "такои"})
 
 
@@ -42,6 +43,18 @@ class Tree(SentenceTree):
     mentions: dict[int, list[Mention]]
     known: dict[int, Any] = field(default_factory=dict)
     """Posts by token, kept by those who look them up (`lexicon.Posts`)."""
+    _places: dict[str, list[int]] = field(default_factory=dict)
+    """Tokens by lemma, subjects also under the name of their relation; empty until asked for."""
+
+    def like(self, lemma: str, subjects: bool) -> list[int]:
+        """Tokens with the lemma, and all subjects if asked for, the last of the sentence first."""
+        if not self._places:
+            for i, token in enumerate(self.tokens):
+                self._places.setdefault(token.lemma, []).append(i)
+                if token.rel.startswith("nsubj"):
+                    self._places.setdefault(SUBJECT, []).append(i)
+        found = {*self._places.get(lemma, ()), *(self._places.get(SUBJECT, ()) if subjects else ())}
+        return sorted(found, reverse=True)
 
     def preposition(self, i: int) -> str | None:
         """The preposition that governs token i, in lower case."""
