@@ -25,6 +25,7 @@ from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
 from typing import Annotated, Literal, NamedTuple
@@ -176,6 +177,7 @@ def _other_surnames(term: Term) -> set[str]:
     return {word for word in last if len(word) > 3 and not word.endswith(("вич", "вна"))}
 
 
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """A name as the tables are searched by it."""
     return plain(name).replace("’", "'")

@@ -12,8 +12,8 @@ from itogi.world.index import Index
 from itogi.world.index import key as spell
 from itogi.world.records import Sense
 
-OPENING, CLOSING = "«“„", "»”"
-FRESH = OPENING + '"—–-:•*…!?'
+OPENING, CLOSING = frozenset("«“„"), frozenset("»”")
+FRESH = OPENING | frozenset('"—–-:•*…!?')
 """After these marks a capital letter may be that of a beginning."""
 
 key = lru_cache(maxsize=50_000)(spell)
@@ -89,9 +89,9 @@ class Line:
         opened: list[int] = []
         straight: int | None = None
         for position, token in enumerate(self.tokens):
-            if token.text in tuple(OPENING):
+            if token.text in OPENING:
                 opened.append(position)
-            elif token.text in tuple(CLOSING) and opened:
+            elif token.text in CLOSING and opened:
                 found.append((opened.pop(), position))
             elif token.text == '"':
                 if straight is not None:
@@ -114,6 +114,6 @@ def _starts(tokens: list[Token]) -> set[int]:
             found.add(position)
         if word:
             fresh = False
-        elif token.text in tuple(FRESH):
+        elif token.text in FRESH:
             fresh = True
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from itogi.coding.mentions.words import words
 from itogi.world.forms import ADJECTIVE_ENDINGS
@@ -23,7 +23,7 @@ def adjective(word: str, index: Index) -> Sense | None:
     """What an adjective names, in any form, with a prefix or without («пророссийский»)."""
     found = _bare(word, index)
     table = words().prefixes
-    if found is not None or word.startswith(tuple(table.never)):
+    if found is not None or word.startswith(_never()) or not word.startswith(table.adjectives):
         return found
     for prefix in table.adjectives:
         if word.startswith(prefix) and len(word) > len(prefix) + 4:
@@ -33,8 +33,19 @@ def adjective(word: str, index: Index) -> Sense | None:
     return None
 
 
+@cache
+def _never() -> tuple[str, ...]:
+    return tuple(words().prefixes.never)
+
+
+@cache
+def _endings(last: str) -> tuple[str, ...]:
+    """Endings of adjectives that a word with these last two letters may have."""
+    return tuple(ending for ending in ADJECTIVE_ENDINGS if ending[-2:] == last)
+
+
 def _bare(word: str, index: Index) -> Sense | None:
-    for ending in ADJECTIVE_ENDINGS:
+    for ending in _endings(word[-2:]):
         if word.endswith(ending):
             found = index.adjectives.get(word[: -len(ending)])
             if found is not None:

@@ -107,7 +107,10 @@ class Posts:
         found = []
         former, keys = _bare(tree.tokens[i])
         candidates = {id(p): p for key in keys for p in self.patterns.get(key, ())}.values()
+        behind = _keys_behind(tree, i) if candidates else None
         for pattern in candidates:
+            if behind is not None and pattern.after and behind.isdisjoint(pattern.after[0]):
+                continue
             span = _match(tree, i, pattern)
             if span is not None:
                 words = len(pattern.before) + len(pattern.after)
@@ -193,17 +196,24 @@ def _former(tree: Tree, i: int) -> bool:
     return any(tree.tokens[k].lemma in FORMER for k in tree.kids[i] if k < i)
 
 
+def _keys_behind(tree: Tree, i: int) -> frozenset[str] | None:
+    """The spellings of the word behind a post's noun, if its phrase can go on with that alone."""
+    if i + 1 >= len(tree) or _passable(tree, i + 1):
+        return None
+    return keys_of(tree.tokens[i + 1])
+
+
 def _match(tree: Tree, i: int, pattern: _Pattern) -> tuple[int, int] | None:
     first = i - len(pattern.before)
     if first < 0:
         return None
     for place, words in enumerate(pattern.before, start=first):
-        if not keys_of(tree.tokens[place]) & words:
+        if keys_of(tree.tokens[place]).isdisjoint(words):
             return None
     last = i + 1
     for words in pattern.after:
         skipped = 0
-        while last < len(tree) and not keys_of(tree.tokens[last]) & words:
+        while last < len(tree) and keys_of(tree.tokens[last]).isdisjoint(words):
             if skipped > 2 or not _passable(tree, last):
                 return None
             skipped += 1
