@@ -10,7 +10,7 @@ from itogi.coding.records import Mention, MentionKind
 from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
 from itogi.coding.referents.record import Referent, ReferentKind
-from itogi.coding.referents.roles import complement_codes
+from itogi.coding.referents.roles import complement_codes, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree, stretch, worded
@@ -234,15 +234,18 @@ class Bodies:
         return found
 
     def unlisted(self, tree: Tree, i: int) -> Referent | None:
-        """An organisation that only the model of names knows."""
+        """An organisation that only the model of names knows, or an armed movement."""
         for name in tree.sentence.names:
             if name.kind == "ORG" and name.first <= i < name.last:
                 first, last = stretch(tree, name.first)
                 first, last = min(first, name.first), max(last, name.last)
                 codes = complement_codes(tree, first, name.first, last)
-                codes = codes or self._scene.setting.home(0.9)
-                return self._scene.of_phrase(tree, (first, last), "institution", codes)
-        return None
+                home = () if codes else self._scene.setting.home(0.9)
+                found = self._scene.of_phrase(tree, (first, last), "institution", codes or home)
+                return replace(found, assumed=bool(home))
+        span = self._scene.stretch(tree, i)
+        armed = movement_codes(tree, span[0], i + 1)
+        return None if armed is None else self._scene.of_phrase(tree, span, "institution", armed)
 
     @cached_property
     def _full(self) -> dict[str, Place]:

@@ -58,6 +58,8 @@ class Nouns:
     generic: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
     synonyms: dict[str, str]
+    movements: dict[str, str]
+    """Lemmas of one or two words → code of an armed movement, empty for none."""
 
     @property
     def tied(self) -> frozenset[str]:
@@ -299,6 +301,7 @@ def read_nouns(content: str) -> Nouns:
         generic,
         _pairs(data, "aliases"),
         _pairs(data, "synonyms"),
+        _pairs(data, "movements"),
     )
 
 

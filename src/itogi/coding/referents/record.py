@@ -19,8 +19,9 @@ class Referent:
     the actors that it stands for, more than one for a joint subject («стороны», «оба президента»).
     `wikidata` is that of the person, also of one who held an unnamed post on the article's day.
     `start`/`end` span the phrase in the text. `voice` is the one that the post or role gives; None
-    where nothing in the phrase tells. `assumed`: the person's state is only the one that the
-    article is about; nothing says that he is of it. `branch` is the branch of the state, one of
+    where nothing in the phrase tells. `assumed`: the state of the person, or of an
+    organisation without one in its name, is only the one that the article is about; nothing says
+    that they are of it. `branch` is the branch of the state, one of
     `tables/branches.toml`, that the post or the body belongs to; None where neither tells.
     """
 

@@ -14,7 +14,7 @@ from itogi.coding.referents.lexicon import keys_of, nouns, posts
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import FORMS, REFLEXIVE, Pronouns, speech
 from itogi.coding.referents.record import Referent
-from itogi.coding.referents.roles import complement_codes, make_role
+from itogi.coding.referents.roles import complement_codes, make_role, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree
@@ -107,9 +107,19 @@ class Referents:
         if place in self._scene.listed:
             return self._listed(tree, i, self._scene.listed[place])
         found = self._noun(tree, i)
+        if found is not None and found.kind != "person":
+            found = self._of_movement(tree, i, found)
         if found is None or found.kind not in ("institution", "group") or found.branch:
             return found
         return replace(found, branch=branches().of_words(found.name))
+
+    def _of_movement(self, tree: Tree, i: int, found: Referent) -> Referent:
+        """«ИГИЛ», «боевики ХАМАС»: of the movement's own country, whatever the article is about."""
+        span = self._scene.stretch(tree, i)
+        codes = movement_codes(tree, span[0], span[1])
+        if codes is None or complement_codes(tree, span[0], i, span[1]):
+            return found
+        return replace(found, codes=codes)
 
     def _listed(self, tree: Tree, i: int, people: list[Person]) -> Referent:
         """«министры Лавров и Керри»: the first of them, with the states of all."""

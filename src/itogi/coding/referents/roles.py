@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from itogi.coding.referents.lexicon import Post, is_plural, noun_of, nouns, posts
+from itogi.coding.referents.lexicon import Post, is_plural, keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence, nominal
 from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch, worded
@@ -483,6 +483,22 @@ def complement_codes(
     found = _after_head(tree, head, last, people)
     found = found or _minister_of(tree, head, last) or _partner_in(tree, head, last)
     return tuple(dict.fromkeys(found))
+
+
+def movement_codes(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
+    """The country of the armed movement that a phrase names as its head or owner («талибы»,
+    «боевик ИГИЛ»), none for one without; None where it names no movement."""
+    table = nouns().movements
+    for i in range(first, last):
+        token = tree.tokens[i]
+        if token.pos == "ADP":
+            return None
+        own = sorted(keys_of(token))
+        behind = sorted(keys_of(tree.tokens[i + 1])) if i + 1 < len(tree) else []
+        for key in (*(f"{one} {other}" for one in own for other in behind), *own):
+            if key in table:
+                return (table[key],) if table[key] else ()
+    return None
 
 
 def _partner_in(tree: Tree, head: int, last: int) -> list[str]:

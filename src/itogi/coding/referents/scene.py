@@ -14,7 +14,7 @@ from itogi.coding.referents.names import Occurrence
 from itogi.coding.referents.nations import settle
 from itogi.coding.referents.persons import Person, Role, find_persons
 from itogi.coding.referents.record import Referent, ReferentKind
-from itogi.coding.referents.roles import attach_roles, complement_codes
+from itogi.coding.referents.roles import attach_roles, complement_codes, movement_codes
 from itogi.coding.referents.setting import Setting
 from itogi.coding.referents.trees import Tree, as_written, stretch, trees, worded
 from itogi.language.records import Document
@@ -52,7 +52,18 @@ class Scene:
             self.identity.identify(person)
         settle(self.trees, self.persons, self.person_at, self.role_at)
         for person in self.persons:
-            self.identity.naturalise(person, self.setting.home(NATIVE))
+            if not self._of_movement(person):
+                self.identity.naturalise(person, self.setting.home(NATIVE))
+
+    def _of_movement(self, person: Person) -> bool:
+        """Whether his role is one in an armed movement, whose country then is his («пресс-секретарь
+        талибов»), if it has one."""
+        for role in person.roles:
+            codes = movement_codes(self.trees[role.sentence], role.head, role.last)
+            if codes is not None:
+                person.code = person.code or next(iter(codes), None)
+                return True
+        return False
 
     def employ(self, institution: Callable[[Tree, int], Referent]) -> None:
         """Give people of no stated state that of the body or company in their post, as far as the

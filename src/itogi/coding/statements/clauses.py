@@ -123,12 +123,16 @@ def _leaves(
     )
     if reports and own is not None and _contrasted(tree, i, own):
         return True
+    if reports and own is None and _goes_on_to_say(tree, i, cue):
+        return True
     if own is not None and not inside and _main_behind(tree, cue, i):
         return True
     if reports and own is None and head is not None and _joined_before(tree, i):
         back = _disagrees(tree, i, head) and not _disagrees(tree, i, cue)
         if back:
             return True
+    if own is not None and not inside and _not_wished(tree, i, own, first):
+        return True
     if own is None and _joined_before(tree, i) and _agrees(tree, i, cue):
         shares = head is not None and _could_share(tree, i, head)
         if reports or (head is not None and tree.tokens[i].feats.get("Tense") == "Past"):
@@ -148,7 +152,20 @@ def _impersonal(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     neuter = token.feats.get("Gender") == "Neut" or "Gender" not in token.feats
     singular = token.feats.get("Number") != "Plur"
+    if token.feats.get("VerbForm") == "Part":
+        # «…, что погиб один и ранено двое»
+        counted = tree.tokens[i + 1 : i + 3]
+        return neuter and singular and any(t.pos == "NUM" for t in counted)
     return key(token) in words("impersonal") and neuter and singular
+
+
+def _not_wished(tree: Tree, i: int, own: int, first: int) -> bool:
+    """«приказал, чтобы собак усыпили, однако хозяин обжаловал приказ»: what came of it."""
+    if word(tree.tokens[first - 1]) not in ("чтобы", "чтоб"):
+        return False
+    start = min(own, i)
+    opens = [word(t) for t in tree.tokens[max(first, start - 4) : start]]
+    return "," in opens and bool({"однако", "но"} & set(opens))
 
 
 def _leaves_infinitive(tree: Tree, i: int, first: int, cue: int) -> bool:
@@ -176,7 +193,10 @@ def _could_share(tree: Tree, i: int, head: int) -> bool:
     """Whether predicate i may share the subject of the reported clause."""
     subject = tree.kid(head, "nsubj", "nsubj:pass")
     if subject is None:
-        return False
+        a, b = tree.tokens[i].feats, tree.tokens[head].feats
+        return word(tree.tokens[i - 1]) in ("не", "и", "но", "а") and all(
+            a.get(f) == b.get(f) for f in ("Number", "Gender", "Tense") if a.get(f) and b.get(f)
+        )
     a, b = tree.tokens[i].feats, tree.tokens[subject].feats
     if key(tree.tokens[i]) != "быть" and tree.kid(subject, "conj") is not None:
         return a.get("Number") == "Plur"
@@ -203,6 +223,13 @@ def _contrasted(tree: Tree, i: int, own: int) -> bool:
     first = tree.span(own)[0] if own < i else i
     said = [word(t) for t in tree.tokens[i + 1 : i + 3]]
     return first > 0 and word(tree.tokens[first - 1]) == "а" and said == [",", "что"]
+
+
+def _goes_on_to_say(tree: Tree, i: int, cue: int) -> bool:
+    """«считает, что «молчать нельзя», однако уточнила, что …»: the same one reports again."""
+    however = [word(t) for t in tree.tokens[i - 2 : i]] == [",", "однако"]
+    said = [word(t) for t in tree.tokens[i + 1 : i + 3]] == [",", "что"]
+    return however and said and tree.tokens[i].head == cue and tree.tokens[i].rel == "conj"
 
 
 def _joined_before(tree: Tree, i: int) -> bool:

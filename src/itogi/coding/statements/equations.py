@@ -7,6 +7,7 @@ from itogi.coding.statements.scene import (
     MARKS,
     OUTSIDE,
     Tree,
+    finite,
     infinitive,
     key,
     nominal,
@@ -29,7 +30,8 @@ def equation(
     member = _first(tree, verb)
     if member is not None and key(tree.tokens[member]) == "который":
         return None
-    if member is not None and reporting.act == "name" and key(tree.tokens[member]) == "себя":
+    itself = member is not None and key(tree.tokens[member]) == "себя"
+    if itself and reporting.act == "name" and not _quoted_at_length(tree, verb, second):
         return None
     if member is None and second > verb and not _between(tree, first, second):
         first = _clause_start(tree, verb, subject)
@@ -42,6 +44,12 @@ def equation(
     if behind is not None and (behind > second > verb or behind > verb > second):
         last = max(last, tree.span(behind)[1])
     return first, last
+
+
+def _quoted_at_length(tree: Tree, verb: int, second: int) -> bool:
+    """Whether what somebody calls himself is a quotation that counts, not a mere name."""
+    level = tree.level[second]
+    return level != tree.level[verb] and tree.level.count(level) >= 3
 
 
 def _as(tree: Tree, verb: int) -> int | None:
@@ -81,7 +89,9 @@ def _one_of(tree: Tree, i: int) -> bool:
     """«назвал это одной из главных задач», wherever the tree hangs it."""
     token = tree.tokens[i]
     following = word(tree.tokens[i + 1]) if i + 1 < len(tree) else ""
-    return token.feats.get("Case") == "Ins" and key(token) == "один" and following == "из"
+    # The tags do not tell the cases of «одной» apart.
+    called = token.feats.get("Case") == "Ins" or word(token) == "одной"
+    return called and key(token) == "один" and following == "из"
 
 
 def _among(tree: Tree, i: int) -> bool:
@@ -158,6 +168,18 @@ def _clause_start(tree: Tree, verb: int, subject: int | None) -> int:
     return first
 
 
+def _does_more(tree: Tree, verb: int, i: int) -> bool:
+    """«назвал закон «позорным» и предложил …»: from token i on the subject does something else,
+    though the tree hangs it on what was called so."""
+    if word(tree.tokens[i]) not in ("и", "а", "но") or i + 1 >= len(tree):
+        return False
+    following = tree.tokens[i + 1]
+    alike = all(
+        following.feats.get(f) == tree.tokens[verb].feats.get(f) for f in ("Tense", "Number")
+    )
+    return finite(following) and following.rel == "conj" and alike and tree.level[i] == OUTSIDE
+
+
 def _last(tree: Tree, verb: int, second: int) -> int:
     """Last token of an equation: what hangs from its second member, or the verb behind it."""
     if second < verb:
@@ -170,6 +192,8 @@ def _last(tree: Tree, verb: int, second: int) -> int:
     while last + 1 < len(tree) and (
         last + 1 in within or (tree.tokens[last + 1].pos == "PUNCT" and last + 2 in within)
     ):
+        if _does_more(tree, verb, last + 1):
+            return last
         last += 1
     if any(token.text == "," for token in tree.tokens[second:last]):
         while last + 1 < len(tree) and tree.tokens[last + 1].pos != "PUNCT":

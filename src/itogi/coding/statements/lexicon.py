@@ -105,6 +105,8 @@ class Lexicon:
     paper_results: frozenset[str]
     outlet_nouns: frozenset[str]
     outlet_names: frozenset[str]
+    outlet_foreign: frozenset[str]
+    """Foreign words of which one makes a foreign name of several words an outlet's."""
     outlet_ambiguous: frozenset[str]
     outlet_others: frozenset[str]
     voices: dict[str, Voice]
@@ -167,6 +169,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         paper_results=sources.words("papers", "results"),
         outlet_nouns=outlets.words("nouns"),
         outlet_names=outlets.words("names"),
+        outlet_foreign=outlets.words("foreign", "words"),
         outlet_ambiguous=outlets.words("ambiguous", "nouns"),
         outlet_others=outlets.words("ambiguous", "others"),
         voices={stem(noun): voice for voice, nouns in voices.items() for noun in nouns},

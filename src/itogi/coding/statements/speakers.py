@@ -205,7 +205,10 @@ class Speakers:
         forward = plain(text[token.start : tree.tokens[last].end]).strip("«»\"“”„' ")
         backward = plain(text[tree.tokens[first].start : token.end])
         names = {word(token), key(token), forward, backward, self._latin_run(tree, i)}
-        return bool(names & lexicon.outlet_names) or word(token).endswith((".ru", ".com", ".ру"))
+        if names & lexicon.outlet_names or word(token).endswith((".ru", ".com", ".ру")):
+            return True
+        foreign = self._latin_run(tree, i).split()
+        return len(foreign) > 1 and not lexicon.outlet_foreign.isdisjoint(foreign)
 
     def _latin_run(self, tree: Tree, i: int) -> str:
         """The foreign words around token i as one name: «The Wall Street Journal»."""
@@ -356,7 +359,8 @@ class Speakers:
         referent = self.referents.at(tree.index, subject)
         if referent is None:
             return quoted
-        known = referent.codes or referent.voice is not None or referent.wikidata is not None
+        stated = referent.codes and not referent.assumed
+        known = stated or referent.voice is not None or referent.wikidata is not None
         return referent.kind == "institution" and not known
 
     def author(self, tree: Tree, verb: int) -> Author:

@@ -13,6 +13,7 @@ from itogi.coding.statements.scene import (
     infinitive,
     key,
     nominal,
+    participle,
     word,
 )
 
@@ -316,6 +317,19 @@ def owner(tree: Tree, noun: int) -> int | None:
         unbent = token.feats.get("Case") == "Nom" and token.text.isupper()
         if not by and (token.feats.get("Case") in ("Gen", "Acc", None) or unbent):
             return kid
+    return _voicing(tree, noun)
+
+
+def _voicing(tree: Tree, noun: int) -> int | None:
+    """«по сведениям, которые привёл X» is a clause; «по данным, озвученным X», its participle."""
+    for k in range(noun + 1, min(noun + 3, len(tree))):
+        passive = participle(tree.tokens[k]) and tree.tokens[k].feats.get("Voice") == "Pass"
+        if passive and tree.tokens[k].feats.get("Case") == tree.tokens[noun].feats.get("Case"):
+            for kid in tree.kids[k]:
+                token = tree.tokens[kid]
+                who = nominal(token) and token.feats.get("Case") == "Ins" and can_speak(tree, kid)
+                if who and kid > k and not preposition(tree, kid):
+                    return kid
     return None
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.lexicon import words
+from itogi.coding.statements.parentheses import reporting_verb
 from itogi.coding.statements.quotations import Quotation
-from itogi.coding.statements.scene import DASHES, MARKS, OUTSIDE, Scene, Tree, predicate
+from itogi.coding.statements.scene import DASHES, MARKS, OUTSIDE, Scene, Tree, predicate, word
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import Speech, Spoken
 from itogi.coding.statements.subjects import heads_label
@@ -51,7 +52,7 @@ class Turns:
         for index, block in enumerate(self.scene.article.blocks):
             if block.kind == "furniture" or index not in self.trees:
                 continue
-            speech = self._after_colon_line(previous, block) or self._labelled(index, block)
+            speech = self._after_colon_line(previous, index, block) or self._labelled(index, block)
             if speech is None and previous is not None and self._answers(previous, block):
                 speaker = answering or self.spoken.last(block.start, WHOLE_ARTICLE)
                 if speaker is not None:
@@ -150,7 +151,7 @@ class Turns:
         text = self.scene.text
         return text[block.start] in DASHES and text[block.start + 1 : block.start + 2].isspace()
 
-    def _after_colon_line(self, previous: Block | None, block: Block) -> Speech | None:
+    def _after_colon_line(self, previous: Block | None, index: int, block: Block) -> Speech | None:
         """«Он написал:» and the words in the next paragraph, without marks."""
         if previous is None or block.kind == "headline":
             return None
@@ -164,7 +165,29 @@ class Turns:
         if self.scene.level(colon) != OUTSIDE or attributed is None or attributed.speaker is None:
             return None
         speaker, cue, how = attributed.speaker, attributed.cue, attributed.how
+        if self._tells_of(index, block, speaker):
+            return None
         return self._speech(block, block.start, speaker, "turn-colon", cue, how)
+
+    def _tells_of(self, index: int, block: Block, speaker: Speaker) -> bool:
+        """Whether the paragraph is the newsroom's again, the words before it lost with their frame
+        or picture: it names the speaker as one who acts, attributes a quotation, relays a report,
+        or announces words in its turn."""
+        text = self.scene.text
+        if text[block.start : block.end].rstrip().endswith(":"):
+            return True
+        inside = [q for q in self.scene.quotations if block.start <= q.outer and q.end <= block.end]
+        if any(self.attribution.behind(q) is not None for q in inside if not q.depth):
+            return True
+        for tree in self.trees[index]:
+            if word(tree.tokens[0]) == "как" and reporting_verb(self.scene, tree, 0) is not None:
+                return True
+            for i, token in enumerate(tree.tokens):
+                if token.rel.startswith("nsubj") and token.pos == "PROPN":
+                    who = self.speakers.referents.at(tree.index, i)
+                    if who is not None and who.kind == "person" and who.name == speaker.name:
+                        return True
+        return False
 
     def _labelled(self, index: int, block: Block) -> Speech | None:
         """«Имя Фамилия: words» and the headline «Лавров: words»."""
