@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from itogi.coding.referents.trees import Tree
-from itogi.language.dictionary import parses, readings, ud
+from itogi.language.dictionary import RUSSIAN, entries, parses, readings, ud
 from itogi.language.records import Token
 from itogi.language.spelling import plain
 from itogi.reading.kept import kept
@@ -137,16 +137,32 @@ def keys_of(token: Token) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _keys(lemma: str, text: str, noun: bool) -> frozenset[str]:
     lemma, form = lemma.replace("ё", "е"), plain(text)
-    sound = any(p.normal_form.replace("ё", "е") == lemma for p in readings(lemma))
+    sound = lemma in _normal_forms(lemma)
     keys = frozenset({lemma, form}) if sound else frozenset({lemma}) | word_forms(form)
     participle = _participle(text.lower()) if noun else None
     return keys if participle is None else keys | {participle}
+
+
+def _normal_forms(word: str) -> set[str]:
+    """The lemmas that the dictionary gives a word; of one that it does not hold, its guesses."""
+    found = _held(word)
+    normal = [form for form, _ in found] if found else [p.normal_form for p in readings(word)]
+    return {form.replace("ё", "е") for form in normal}
+
+
+def _held(word: str) -> list[tuple[str, Any]]:
+    """Lemma and tag of each entry of the dictionary that has the word; a letter is an initial, too,
+    which is no entry."""
+    return entries(word) if len(word) > 1 and RUSSIAN.fullmatch(word) else []
 
 
 @lru_cache(maxsize=20_000)
 def _participle(form: str) -> str | None:
     """The nominative of a participle that stands for a noun: «обвиняемого» → «обвиняемый»; None
     for what is no participle."""
+    held = _held(form)
+    if held and all(tag.POS != "PRTF" for _, tag in held):
+        return None
     likeliest = parses(form)[:1]
     if not likeliest or likeliest[0].tag.POS != "PRTF":
         return None
@@ -156,8 +172,7 @@ def _participle(form: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _noun(lemma: str, text: str) -> str:
-    known = {p.normal_form.replace("ё", "е") for p in readings(lemma)}
-    if lemma in known:
+    if lemma in _normal_forms(lemma):
         return lemma
     nouns_of = [p for p in parses(text.lower()) if p.tag.POS == "NOUN"]
     return nouns_of[0].normal_form.replace("ё", "е") if nouns_of else lemma
