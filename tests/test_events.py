@@ -409,3 +409,75 @@ def test_evidence_is_never_cut_before_what_it_turns_on(text: str, kind: str, wor
     found = [e for e in code(article).events if e.type == kind]
     assert any(words in article.text[e.start : e.end] for e in found)
     assert all(len(article.text[e.start : e.end].split()) >= 3 for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "По данным СМИ, президент Сербии тайно встретился с премьером Косова. "
+            "В Белграде эти сообщения опровергли.",
+            ["CONSULT SRB + XKX negated"],
+        ),
+        (
+            "Турецкие газеты сообщили, что Анкара передала Ливии беспилотники, "
+            "однако в МИД Турции это опровергли.",
+            ["AID TUR > LBY negated"],
+        ),
+        (
+            "СМИ написали, что Россия перебросила ракеты в Белоруссию. "
+            "В Минске назвали эту информацию ложью.",
+            ["MOBILIZE RUS > BLR negated"],
+        ),
+        (
+            "Перу закрыло границу с Боливией. МИД Перу опроверг слухи о переговорах с Чили.",
+            ["SANCTION PER > BOL actual", "CONSULT CHL + PER negated"],
+        ),
+        (
+            "Россия поддерживает правительство Сирии. Ночью российская авиация нанесла удары "
+            "в Сирии.",
+            ["SUPPORT RUS > SYR actual", "AID RUS > SYR actual"],
+        ),
+        (
+            "Россия поддерживает правительство Сирии. Ночью российская авиация нанесла удар "
+            "по Турции.",
+            ["SUPPORT RUS > SYR actual", "ASSAULT RUS > TUR actual"],
+        ),
+    ],
+    ids=["rumour", "same-sentence", "untrue", "told-anew", "helps-by-force", "hits-another"],
+)
+def test_what_the_rest_of_the_article_makes_of_an_act(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Переговоры Мали и Нигера завершились. По словам министра, "
+            "стороны договорились открыть границу.",
+            "AGREE MLI + NER actual",
+        ),
+        ("Президент Чили принял посла Перу, стороны договорились.", "AGREE CHL + PER actual"),
+    ],
+    ids=["told-before", "named-here"],
+)
+def test_the_sides_are_those_told_of(text: str, expected: str) -> None:
+    assert expected in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Власти Кении сообщили, что туриста отравили.", []),
+        ("В Кении похищен гражданин Чехии.", []),
+        ("Болельщик из Перу поблагодарил Чили.", []),
+        ("Президент Сербии поздравил певицу из Албании.", []),
+        ("Президент Кубы назначил послом в Гаване дипломата.", []),
+        ("Премьер заключил сделку со следствием в Чаде.", []),
+        ("Суд в Канаде приговорил шпиона, работавшего на Индию.", []),
+    ],
+    ids=["nobody", "kidnappers", "fan", "singer", "appointed", "plea", "home-spy"],
+)
+def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected

@@ -101,6 +101,8 @@ def _in_clause(search: Search) -> Codes:
     for i in tree.dependents(top):
         if tree.rel(i) in OTHER_CLAUSES or is_scenery(tree, i) or _cannot_act(search, i):
             continue
+        if i in _persons(search):
+            continue
         codes, depth = search.parties.within(tree, i, tuple(sides.taken()))
         if codes and not _is_far_fetched(search, i, depth):
             sides.tokens.append(i)
@@ -129,6 +131,12 @@ def _is_far_fetched(search: Search, i: int, depth: int) -> bool:
     return bool(depth) and i in search.sides.tokens
 
 
+def _persons(search: Search) -> list[int]:
+    """Whom it is done to, of no state that the phrase names: «шпиона, работавшего на Чили»."""
+    done_to = search.sense.needs == "person-object" and search.part == "verb"
+    return objects(search) if done_to else []
+
+
 def _is_bare_noun(search: Search) -> bool:
     return search.part == "noun" and search.support is None
 
@@ -139,6 +147,7 @@ def _in_sentence(search: Search) -> Codes:
     if not sides.codes():
         return ()
     told = {d for i in sides.tokens for d in tree.descend(i, skip=("acl:relcl",))}
+    told |= {d for i in _persons(search) for d in tree.descend(i)}
     seen = dict.fromkeys(
         code
         for i in range(len(tree.tokens))

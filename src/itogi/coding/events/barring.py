@@ -6,6 +6,10 @@ from itogi.coding.events.lexicon import CLAUSE, grammar, people
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import VERBAL, Bar, Search
 
+# Types that are somebody's words.
+SAID_BY = ("ACCUSE", "SUPPORT", "REQUEST")
+# Types in which whoever is addressed speaks for a state or is nobody's.
+TO_OFFICIALS = ("SUPPORT", "REQUEST")
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
 
@@ -17,15 +21,19 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
     """
     if search.sense.type in PRIVATE_ACTS:
         return False
+    tree, lemma = search.tree, search.tree.lemmas[i]
     if role == "recipient" and place != "content-subject":
-        return False
+        addressed = search.sense.type in TO_OFFICIALS and place in ("object", "dative")
+        return addressed and search.parties.is_private(tree, i)
+    if lemma in people()["crowds"]:
+        return True
     return search.parties.is_private(search.tree, i)
 
 
 def asks_somebody_else(search: Search, place: str) -> bool:
     """«призвал мировое сообщество признать …»: the one asked is named and is no actor."""
     tree, head = search.tree, search.head
-    if place != "content" or tree.lemmas[head] not in grammar()["object-control"]:
+    if place != "content" or tree.lemmas[head] not in grammar()["asks-whom"]:
         return False
     return any(tree.is_noun(i) for i in tree.objects(head))
 
@@ -89,7 +97,7 @@ def is_closed(search: Search, level: int) -> bool:
 def _bar(search: Search, level: int) -> Bar | None:
     if _speaks_for_nobody(search):
         return "speaks-for-nobody"
-    if search.sense.type in ("ACCUSE", "SUPPORT", "REQUEST") and _is_agentless(search):
+    if _is_agentless(search) and (search.sense.type in SAID_BY or _is_participle(search)):
         return "agentless"
     if level > CLAUSE and is_impersonal(search):
         return "impersonal"
@@ -106,6 +114,12 @@ def _speaks_for_nobody(search: Search) -> bool:
     if search.sense.type not in PRIVATE_ACTS and all(parties.is_private(tree, i) for i in named):
         return True
     return not any(parties.within(tree, i)[0] or parties.is_official(tree, i) for i in named)
+
+
+def _is_participle(search: Search) -> bool:
+    """«сбитый над Чадом самолёт»: what befell a thing, told of it by the way."""
+    tree, head = search.tree, search.head
+    return search.sense.type == "ASSAULT" and tree.rel(head) in ("amod", "acl")
 
 
 def _is_agentless(search: Search) -> bool:

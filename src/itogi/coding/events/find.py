@@ -33,6 +33,7 @@ CONCEDING = ("при", "после", "до", "из-за", "благодаря", 
 # Deeds that one does at another's request.
 DONE_WHEN_ASKED = ("COERCE", "COOPERATE", "RETREAT", "ASSAULT", "AID")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+MEASURES = ("SANCTION", "COERCE")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
 RECENT = 3
 # In an article with more words of sport than this these types are taken for contests.
@@ -498,6 +499,8 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
             return "CONCEDE", "hypothetical" if unreal else "actual"
         if kind in MATERIAL_CONFLICT and context.decided and not unreal:
             return kind, "actual"
+        if kind in MEASURES and _is_planned(occurrence, context) and not unreal:
+            return kind, "future"
         if kind in MATERIAL_CONFLICT and context.willing and context.future:
             return "THREATEN", "actual"
         above = context.path[0] if context.path else occurrence.head
@@ -507,6 +510,12 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
             return kind, "actual"
         return kind, "hypothetical" if unreal else "future"
     return kind, "actual"
+
+
+def _is_planned(occurrence: Occurrence, context: Context) -> bool:
+    """«объявил о намерении ввести пошлины»: a measure to come, rather than a threat."""
+    words = [at for flag, at in context.cues if flag == "willing"]
+    return any(occurrence.tree.lemmas[at].startswith("намер") for at in words)
 
 
 def _denied(kind: str, context: Context, noun: bool, sense: Sense) -> tuple[str, Status]:

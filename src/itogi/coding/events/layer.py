@@ -8,6 +8,7 @@ from itogi.coding.dates import DateMention
 from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.chances import Model, weighed
 from itogi.coding.events.find import Found, find_acts
+from itogi.coding.events.hindsight import with_hindsight
 from itogi.coding.events.merge import merge_events
 from itogi.coding.events.moments import (
     Span,
@@ -81,7 +82,7 @@ def find_candidates(
     speech = Speech(statements)
     titles = _title_blocks(article)
     found = []
-    for act in find_acts(trees, parties, speech, trace):
+    for act in with_hindsight(find_acts(trees, parties, speech, trace), trees):
         spoken = turned(act, speech)
         if spoken is None:
             trace.act_dropped(act, "unheard")

@@ -145,6 +145,7 @@ def modality() -> Modality:
 PEOPLE = (
     "officials",
     "private",
+    "crowds",
     "armed",
     "documents",
     "papers",
@@ -162,6 +163,7 @@ PEOPLE = (
 )
 GRAMMAR = (
     "object-control",
+    "asks-whom",
     "happening",
     "facts",
     "first-person",
@@ -171,6 +173,8 @@ GRAMMAR = (
     "exchange",
     "temporal",
     "order",
+    "reports",
+    "untrue",
 )
 
 

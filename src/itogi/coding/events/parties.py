@@ -100,7 +100,7 @@ class Parties:
 
     def _is_guess(self, referent: Referent) -> bool:
         """«демонстранты», «студенты»: nothing in the phrase says of which state."""
-        if referent.kind != "role" or referent.voice != "other":
+        if referent.kind != "role" or referent.voice == "official":
             return False
         span = referent.start, referent.end
         return not any(
@@ -187,6 +187,10 @@ class Parties:
                     behind.extend(codes)
                 else:
                     found.extend(codes)
+            doers = [code for c in level if _acts_in(tree, c) for code in self.own(tree, c)]
+            doers = [code for code in doers if code not in without]
+            if doers and tree.tokens[i].pos == "NOUN":
+                return tuple(dict.fromkeys(doers)), depth
             if found and depth == 1 and tree.lemmas[i] in people()["joint"]:
                 found.extend(behind)
             if found or behind:
@@ -279,6 +283,11 @@ class Parties:
     def _speaker(self, offset: int) -> str | None:
         inner = [(end - start, state) for start, end, state in self.quotes if start <= offset < end]
         return min(inner)[1] if inner else None
+
+
+def _acts_in(tree: Tree, i: int) -> bool:
+    """«признание Палестины Чили»: the instrumental of a deed is who does it."""
+    return tree.case(i) == "ins" and tree.is_noun(i) and not tree.prepositions[i]
 
 
 def _mere_place(mention: Mention) -> bool:

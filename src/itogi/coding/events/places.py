@@ -102,10 +102,12 @@ def _house(search: Search) -> list[int]:
 
 
 def _finite_above(tree: Tree, verb: int) -> int:
-    """«не перестают ругать»: the verb that an infinitive completes; else `verb` itself."""
+    """«не перестают ругать», «сообщили, что ждут»: whose people are the verb's; else itself."""
     above = tree.head(verb)
-    leans = tree.form(verb) == "Inf" and tree.rel(verb) == "xcomp" and above >= 0
-    return above if leans and not tree.subjects(above) else verb
+    if above < 0 or tree.subjects(above) or tree.form(verb) not in ("Inf", "Fin"):
+        return verb
+    told = tree.rel(verb) == "ccomp" and tree.is_plural(verb)
+    return above if told or (tree.form(verb) == "Inf" and tree.rel(verb) == "xcomp") else verb
 
 
 def _is_seat(search: Search, i: int) -> bool:

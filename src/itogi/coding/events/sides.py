@@ -11,7 +11,13 @@ from itogi.coding.events.lexicon import grammar, modality
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.places import subjects, tokens_at
 from itogi.coding.events.search import Background, Search, Sides
-from itogi.coding.events.standins import both_sides, is_deed, perpetrators, stands_for
+from itogi.coding.events.standins import (
+    both_sides,
+    is_deed,
+    perpetrators,
+    stands_for,
+    the_sides,
+)
 from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence
 
@@ -187,7 +193,7 @@ def _take(search: Search, place: str, role: str) -> None:
             continue
         if is_private_actor(search, i, place, role):
             sides.bars.append(("private", i))
-            sides.domestic = sides.domestic or place == "с"
+            sides.domestic = sides.domestic or place == "с" or role == "recipient"
             continue
         if search.parties.is_armed_group(search.tree, i):
             sides.shut("armed", i)
@@ -211,10 +217,15 @@ def _take(search: Search, place: str, role: str) -> None:
 
 def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     """Codes that the phrase of `i` names and that are still free, and how deep they stand."""
-    sides = search.sides
+    sides, sense = search.sides, search.sense
+    pair = the_sides(search, i) if role == "sides" and not sides.actors else ()
+    if pair:
+        return pair, 0
     acts = role != "recipient" and (place == "subject" or not sides.symmetric)
+    person = role == "recipient" and sense.needs == "person-object"
+    scenery = not sides.symmetric and sense.mode != "investigate" and not person
     return search.parties.within(
-        search.tree, i, tuple(sides.taken()), not sides.symmetric, acts, search.head
+        search.tree, i, tuple(sides.taken()), scenery, acts or person, search.head
     )
 
 

@@ -28,14 +28,38 @@ def stands_for(search: Search, i: int, place: str) -> Codes:
 
 def both_sides(search: Search, i: int) -> Codes:
     """«стороны», «обе страны»: the two that the article is about."""
-    lemma, behind = search.tree.lemmas[i], search.behind
-    plural = search.tree.tokens[i].feats.get("Number") == "Plur" or lemma == "оба"
-    if not plural or lemma not in people()["both"]:
+    if not _are_two(search, i):
         return ()
-    told = {tuple(sorted({*doers, *others})) for _, doers, others in behind.before}
+    told = {tuple(sorted({*doers, *others})) for _, doers, others in search.behind.before}
     if len(told) == 1 and len(pair := told.pop()) == 2:
         return pair
-    return behind.dominant
+    return search.behind.dominant
+
+
+def the_sides(search: Search, i: int) -> Codes:
+    """«стороны», «обе страны», that is those of whom the text speaks, whoever was named last."""
+    tree, behind = search.tree, search.behind
+    counted = any(tree.lemmas[c] in ("оба", "два") for c in tree.children[i])
+    if not _are_two(search, i) or not (counted or tree.lemmas[i] == "сторона"):
+        return ()
+    named = _named_before(search, i)
+    if len(named) == 2:
+        return named
+    latest = next((tuple(sorted(dyad)) for dyad in behind.dyads if len(dyad) == 2), ())
+    return latest or behind.dominant
+
+
+def _are_two(search: Search, i: int) -> bool:
+    tree = search.tree
+    plural = tree.tokens[i].feats.get("Number") == "Plur" or tree.lemmas[i] == "оба"
+    named = search.parties.places(tree, i)
+    return plural and tree.lemmas[i] in people()["both"] and not named
+
+
+def _named_before(search: Search, i: int) -> Codes:
+    """Actors that the sentence names before token `i`: «Чад и Мали …, стороны договорились»."""
+    tree, parties = search.tree, search.parties
+    return tuple(dict.fromkeys(code for at in range(i) for code in parties.own(tree, at)))
 
 
 def is_deed(search: Search, i: int) -> bool:
@@ -91,6 +115,7 @@ def _is_destination(search: Search, i: int, place: str) -> bool:
     """Whether a place named at `i` is where the act leads, or what is accused."""
     return (
         (place in DESTINATIONS and _travels(search))
+        or (place == "в+acc" and search.sense.name == "call-off")
         or (place == "content" and _is_journey(search, i))
         or (place == "object" and search.sense.type == "ACCUSE")
     )

@@ -222,10 +222,17 @@ class Tree:
             c
             for c in self.children[i]
             if self.rel(c) in ("obl", "obl:agent", "nmod", "iobj", "obj")
-            and self.case(c) == "ins"
+            and self._is_instrumental(c)
             and not self.prepositions[c]
             and self.is_noun(c)
         ]
+
+    def _is_instrumental(self, i: int) -> bool:
+        """By its own case, or by that of its attribute: «сбит турецкими ВВС»."""
+        bent = self.tokens[i].text.isupper() and any(
+            self.case(c) == "ins" for c in self.children[i] if self.rel(c) == "amod"
+        )
+        return self.case(i) == "ins" or bent
 
     def subjects(self, i: int, limit: int = 6) -> list[int]:
         """Who does what verb `i` says, taken from a governing verb where it has none of its own."""

@@ -7,6 +7,9 @@ from dataclasses import replace
 from itogi.coding.events.find import MATERIAL_CONFLICT, Found
 from itogi.coding.events.speech import Speech
 
+# Deeds that are threatened when they are announced; others are measures to come.
+VIOLENT = ("ASSAULT", "MOBILIZE")
+
 
 def turned(act: Found, speech: Speech) -> Found | None:
     """The act as the codebook takes it; None where only an expert or a citizen asserts it.
@@ -21,7 +24,7 @@ def turned(act: Found, speech: Speech) -> Found | None:
     if not speech.is_heard(statement):
         return None
     speaker = statement.state
-    if speaker in act.sides.actors and act.type in MATERIAL_CONFLICT and act.status == "future":
+    if speaker in act.sides.actors and act.type in VIOLENT and act.status == "future":
         return replace(act, type="THREATEN", status="actual")
     if speaker is None or act.sides.symmetric or speaker in act.sides.actors:
         return act
