@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from itogi.language import analyse, inflect, nominative
+from itogi.language.dictionary import inflected, readings
 from itogi.language.people import name_form
 from itogi.language.tags import name_agreement
 from itogi.reading.article import Article
@@ -208,3 +209,21 @@ def test_names_there_and_back(gender: str, line: str) -> None:
         assert name_form(forms[0], gender, "Nom", case) == form
         if (forms[0], case) not in UNSURE_BACK:
             assert name_form(form, gender, case, "Nom") == forms[0]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["министр", "россии", "стали", "обвиняемого", "киргизский", "тоньше", "евросоюзом", "днем",
+     "лидером", "пресс-секретаря", "нуртлеу", "цхинвали", "люди", "двумя", "его"],
+)  # fmt: skip
+def test_forms_are_those_of_the_dictionary(word):
+    wanted = [
+        frozenset({case, *number, *gender})
+        for case in ("nomn", "gent", "datv", "accs", "ablt", "loct")
+        for number in ((), ("sing",), ("plur",))
+        for gender in ((), ("masc",), ("femn",), ("anim",))
+    ]
+    for parse in readings(word):
+        for grammemes in wanted:
+            form = parse.inflect(grammemes)
+            assert inflected(parse, grammemes) == (form.word if form else None), parse.tag

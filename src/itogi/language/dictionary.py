@@ -56,11 +56,7 @@ def dictionary() -> Any:
     import pymorphy3_dicts_ru  # type: ignore[import-untyped]
 
     path = pymorphy3_dicts_ru.get_path()
-    analyser = pymorphy3.MorphAnalyzer(path=path, lang="ru", probability_estimator_cls=None)
-    # Most words that are put in another case share a few hundred paradigms.
-    held = analyser.dictionary
-    held.build_paradigm_info = lru_cache(maxsize=500)(held.build_paradigm_info)
-    return analyser
+    return pymorphy3.MorphAnalyzer(path=path, lang="ru", probability_estimator_cls=None)
 
 
 @cache
@@ -98,6 +94,49 @@ def entries(word: str) -> list[tuple[str, Any]]:
         for form, places in known.words.similar_items(word, analyser.char_substitutes)
         for paradigm, index in places
     ]
+
+
+def inflected(parse: Any, wanted: frozenset[str]) -> str | None:
+    """The word of a parse in the form that has these grammemes; None where it has no such form.
+
+    What `parse.inflect` gives. Of a word of the dictionary only the form asked for is made, not
+    all of them; which one that is, its paradigm decides, and most words share a few hundred.
+    """
+    method = parse.methods_stack[0]
+    if len(parse.methods_stack) > 1 or method[0] is not _by_entry():
+        form = parse.inflect(wanted)
+        return None if form is None else str(form.word)
+    _, word, paradigm, index = method
+    cell = _cell(paradigm, parse.tag, wanted)
+    if cell is None:
+        return None
+    known = dictionary().dictionary
+    stem = known.build_stem(known.paradigms[paradigm], index, word)
+    return f"{cell[0]}{stem}{cell[1]}"
+
+
+@cache
+def _by_entry() -> Any:
+    """The part of the analyser that parses the words which the dictionary holds."""
+    return dictionary().parse("слово")[0].methods_stack[0][0]
+
+
+@lru_cache(maxsize=4_000)
+def _cell(paradigm: int, tag: Any, wanted: frozenset[str]) -> tuple[str, str] | None:
+    """Prefix and ending of the form that has these grammemes and is else most like the tag."""
+    forms = dictionary().dictionary.build_paradigm_info(paradigm)
+    fitting = [form for form in forms if wanted <= form[1].grammemes]
+    if not fitting:
+        wanted = tag.fix_rare_cases(wanted)
+        fitting = [form for form in forms if wanted <= form[1].grammemes]
+    sought = tag.updated_grammemes(wanted)
+
+    def likeness(form: tuple[str, Any, str]) -> float:
+        found = form[1].grammemes
+        return float(len(sought & found) - 0.1 * len(sought ^ found))
+
+    best = max(fitting, key=likeness, default=None)
+    return None if best is None else (best[0], best[2])
 
 
 @lru_cache(maxsize=2_000)

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Literal
 
 from itogi.language.analysis import analyse_phrase
-from itogi.language.dictionary import GRAMMEME_OF_CASE, ud
+from itogi.language.dictionary import GRAMMEME_OF_CASE, inflected, ud
 from itogi.language.lemmas import ACRONYM_FORM, best_parse
 from itogi.language.mending import mend_head
-from itogi.language.people import Case, inflected, name_endings, name_form
+from itogi.language.people import Case, name_endings, name_form
 from itogi.language.records import Name, Sentence, Token
 from itogi.language.tags import given_name_gender, join_tag, name_agreement
 
@@ -254,7 +254,7 @@ def _word(token: Token, case: Case, number: Number | None, animate: bool) -> str
     if case == "Acc":
         attempts.insert(0, grammemes | {"anim" if animate else "inan"})
     for attempt in attempts:
-        form = inflected(parse, attempt)
+        form = inflected(parse, frozenset(attempt))
         if form is not None:
             return _in_case_of(text, form)
     return text

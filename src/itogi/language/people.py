@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from itogi.language.dictionary import GRAMMEME_OF_CASE, dictionary, readings, ud
+from itogi.language.dictionary import GRAMMEME_OF_CASE, dictionary, inflected, readings, ud
 from itogi.language.lexicon import only_known, path, read_table, words
 from itogi.reading.kept import kept
 
@@ -85,9 +85,9 @@ def _by_dictionary(word: str, gender: str, found: str, wanted: str) -> str | Non
         agrees = feats.get("Case") == found and feats.get("Number", "Sing") == "Sing"
         if not agrees or feats.get("Gender", gender) != gender:
             continue
-        form = inflected(parse, {GRAMMEME_OF_CASE[wanted], "sing", GENDERS[gender]})
+        form = inflected(parse, frozenset({GRAMMEME_OF_CASE[wanted], "sing", GENDERS[gender]}))
         if form is None:
-            form = inflected(parse, {GRAMMEME_OF_CASE[wanted], "sing"})
+            form = inflected(parse, frozenset({GRAMMEME_OF_CASE[wanted], "sing"}))
         if form is not None:
             return form if "ё" in word else form.replace("ё", "е")
     return None
@@ -106,11 +106,6 @@ def _personal(word: str) -> tuple[Any, ...]:
 def _unlikeliness(parse: Any) -> tuple[bool, bool, bool]:
     likelier = parse.normal_form in name_endings().likelier
     return not likelier, "Fixd" in parse.tag, "Surn" in parse.tag
-
-
-def inflected(parse: Any, grammemes: set[str]) -> str | None:
-    form = parse.inflect(grammemes)
-    return None if form is None else str(form.word)
 
 
 def _back(word: str, gender: str, found: str) -> str:
