@@ -140,7 +140,7 @@ class Parties:
         return tuple(
             dict.fromkeys(
                 m.code
-                for at in tree.descend(i, 3, APART)
+                for at in tree.descend(i, 3, (*APART, "acl"))
                 for m in self.mentions(tree, at)
                 if m.code
             )
