@@ -128,3 +128,17 @@ def test_an_earlier_year_governs_a_later_day():
 )
 def test_no_date_or_no_value(text):
     assert all(iso is None for _, iso, basis in dates(text, None))
+
+
+LEAD = [
+    ("С 1 января этого года действует запрет.", "2016-01-01"),
+    ("В прошлом году страны торговали больше.", "2015"),
+    ("5 июня стороны встретились.", "2016-06-05"),
+    ("В среду стороны встретились.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), LEAD)
+def test_the_day_in_the_head_stands_in_for_publication(text, iso):
+    assert dates("июнь 25-го, 2016. " + text, None)[0][1] == "2016-06-25"
+    assert dates("июнь 25-го, 2016. " + text, None)[1][1] == iso

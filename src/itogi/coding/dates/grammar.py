@@ -29,7 +29,7 @@ UNIT = (
 
 # Words of the shapes below that no table holds.
 OPENERS = (
-    "через", "спустя", "несколько", "полгода", "тот", "этот", "ту", "та", "другой", "утром",
+    "через", "спустя", "несколько", "полгода", "тот", "того", "тому", "том", "той", "ту", "та", "этот", "другой", "утром",
     "днём", "днем", "вечером", "ночью", "сутки", "год", "лет",
 )  # fmt: skip
 
@@ -85,6 +85,9 @@ def _shapes() -> dict[str, str]:
         "months": (
             rf"(?P<months_a>{month})(?:\s{of_year('months_ay')})?(?:{DASH}|\s(?:и|по|до)\s)"
             rf"(?P<months_b>{month})(?:\s{of_year('months_y')})?"
+        ),
+        "monthday": (
+            rf"(?P<md_m>{month})\s(?P<md_d>\d{{1,2}})(?:-?го)?,\s(?P<md_y>(?:19|20)\d\d)(?!\d)"
         ),
         "month": (
             rf"(?:(?:{part}\s)?(?:(?P<month_s>{shift})\s)?(?P<month_m>{month})\s{of_year('month_y')}"

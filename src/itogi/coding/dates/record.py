@@ -66,6 +66,10 @@ class Reading:
     block: int = 0
     direction: Direction = "either"
 
+    def day_for(self, unit: str) -> date | None:
+        """The day that months and years are counted from; days and weeks from publication only."""
+        return self.today or (self.lead if unit in ("month", "year", "decade") else None)
+
     def state(self, year: int, month: int | None = None, day: int | None = None) -> None:
         """Remember a date whose year the text gives."""
         stated = Stated(year, month, day, self.sentence, self.block)

@@ -12,6 +12,8 @@ from itogi.coding.dates.record import FIRST_YEAR, Reading, Stated, Value
 
 Match = re.Match[str]
 OPEN = Value(None, "relative")
+# Days after a date in which one without a year is still told from it in the next paragraph.
+NEAR = 31
 
 
 def resolve(match: Match, reading: Reading) -> Value:
@@ -73,9 +75,7 @@ def _month(match: Match, reading: Reading) -> Value:
     by = match["month_ps"] or match["month_as"]
     if not by:
         return _dated(month, None, None, reading)
-    if reading.today is None and reading.lead is None:
-        return OPEN
-    return Value(_shifted_month(reading.today or reading.lead, month, by), "relative")
+    return Value(_shifted_month(reading.day_for("month"), month, by), "relative")
 
 
 def _shifted_month(today: date | None, month: int, by: str) -> str | None:
@@ -88,6 +88,11 @@ def _shifted_month(today: date | None, month: int, by: str) -> str | None:
     if count > 0:
         return iso_day(today.year + (month <= today.month) + count - 1, month, None)
     return iso_day(today.year - (month >= today.month) + count + 1, month, None)
+
+
+def _month_day(match: Match, reading: Reading) -> Value:
+    """«июнь 25-го, 2016»"""
+    return _stated(int(match["md_y"]), words.month(match["md_m"]), int(match["md_d"]), reading)
 
 
 def _numeric(match: Match, reading: Reading) -> Value:
@@ -123,7 +128,7 @@ def _without_year(month: int, day: int | None, reading: Reading, weekday: int | 
     ruling = _ruling_year(month, day, reading)
     if ruling is not None:
         return Value(iso_day(ruling, month, day), "text")
-    today = reading.today or reading.lead
+    today = reading.day_for("year")
     if today is not None:
         year = _by_weekday(today.year, month, day, weekday) or nearest(
             today, month, day, reading.direction
@@ -142,15 +147,17 @@ def _ruling_year(month: int, day: int | None, reading: Reading) -> int | None:
     here = [s for s in (dated, year) if s and s.sentence == reading.sentence]
     if here:
         return here[0].year
-    if dated and dated.block == reading.block and _comes_later(month, day, dated):
+    if dated and _comes_later(month, day, dated, reading.block - dated.block):
         return dated.year
-    today = reading.today or reading.lead
+    today = reading.day_for("year")
     past = year and today and year.year < today.year - 1
     return year.year if year and past and year.block == reading.block else None
 
 
-def _comes_later(month: int, day: int | None, dated: Stated) -> bool:
-    return (month, day or 31) > (dated.month or 12, dated.day or 0)
+def _comes_later(month: int, day: int | None, dated: Stated, blocks: int) -> bool:
+    """In the paragraph of that date any later day of the year, in the next one a near day."""
+    far = (month - (dated.month or 12)) * 30 + (day or 30) - (dated.day or 0)
+    return far > 0 and (blocks == 0 or (blocks == 1 and far <= NEAR))
 
 
 def _by_weekday(around: int, month: int, day: int | None, weekday: int | None) -> int | None:
@@ -171,7 +178,7 @@ def _day_of_month(match: Match, reading: Reading) -> Value:
         month = from_last(reading.last, "month", 0)
     else:
         count = int(words.meaning("shifts", by)) if by else 0
-        month = shifted(reading.today, "month", count)
+        month = shifted(reading.day_for("month"), "month", count)
     if month is None:
         return OPEN
     return Value(iso_day(int(month[:4]), int(month[5:]), int(match["dom_d"])), "relative")
@@ -199,7 +206,7 @@ def _year_of(of: str, reading: Reading) -> int | None:
     plain = of.lower()
     if words.is_same(plain):
         return int(reading.last[:4]) if reading.last else None
-    today = reading.today or reading.lead
+    today = reading.day_for("year")
     if today is None:
         return None
     signs = words.table("year_signs")
@@ -213,18 +220,19 @@ def _season(match: Match, reading: Reading) -> Value:
         return _of_year(match["season_y"], reading)
     if match["season_s"]:
         count = int(words.meaning("shifts", match["season_s"]))
-        return Value(shifted(reading.today, "year", count), "relative")
-    if reading.today is None:
+        return Value(shifted(reading.day_for("year"), "year", count), "relative")
+    today = reading.day_for("year")
+    if today is None:
         return OPEN
     month = int(words.meaning("seasons", match["season_w"].split()[-1]))
     direction = "ahead" if "ahead" in reading.direction else "back"
-    return Value(f"{nearest(reading.today, month, None, direction):04d}", "relative")
+    return Value(f"{nearest(today, month, None, direction):04d}", "relative")
 
 
 def _quarter(match: Match, reading: Reading) -> Value:
     if match["quarter_y"]:
         return _of_year(match["quarter_y"], reading)
-    return Value(shifted(reading.today, "year", 0), "relative")
+    return Value(shifted(reading.day_for("year"), "year", 0), "relative")
 
 
 def _of_year(of: str, reading: Reading) -> Value:
@@ -258,7 +266,7 @@ def _century_of(decade: int) -> int:
 
 def _word(match: Match, reading: Reading) -> Value:
     unit, count = words.meaning("relative", match["word_w"])
-    return Value(shifted(reading.today, unit, count), "relative")
+    return Value(shifted(reading.day_for(unit), unit, count), "relative")
 
 
 def _vague(match: Match, reading: Reading) -> Value:
@@ -280,7 +288,7 @@ def _so_many(count: int, said: str, reading: Reading) -> Value:
     unit = str(words.meaning("units", said))
     if (unit, count) == ("year", 0):
         reading.return_to_today()
-    return Value(shifted(reading.today, unit, count), "relative")
+    return Value(shifted(reading.day_for(unit), unit, count), "relative")
 
 
 def _weekday(match: Match, reading: Reading) -> Value:
@@ -315,7 +323,7 @@ def _ago(match: Match, reading: Reading) -> Value:
     if match["ago_v"]:
         return OPEN
     unit, count = _amount(match["ago_h"], match["ago_n"], match["ago_u"])
-    return Value(shifted(reading.today, unit, -count), "relative")
+    return Value(shifted(reading.day_for(unit), unit, -count), "relative")
 
 
 # Relative to what is told
@@ -328,7 +336,7 @@ def _ahead(match: Match, reading: Reading) -> Value:
     unit, count = _amount(match["ahead_h"], match["ahead_n"], match["ahead_u"])
     if reading.direction == "back":
         return Value(from_last(reading.last, unit, count), "relative")
-    return Value(shifted(reading.today, unit, count), "relative")
+    return Value(shifted(reading.day_for(unit), unit, count), "relative")
 
 
 def _later(match: Match, reading: Reading) -> Value:
@@ -367,6 +375,7 @@ _RESOLVERS: dict[str, Callable[[Match, Reading], Value]] = {
     "days": _days,
     "months": _months,
     "month": _month,
+    "monthday": _month_day,
     "numeric": _numeric,
     "isodate": _iso_date,
     "dayofmonth": _day_of_month,
