@@ -20,6 +20,11 @@ from itogi.language.records import Token
 NAMED = frozenset({"state", "organisation", "body", "company"})
 
 
+RULERS = frozenset({"власть", "руководство", "сторона", "народ", "оппозиция", "режим"})
+"""Not one body, so that «ведомство» is none of them."""
+MINISTRY = "министерство"
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body that the article names with its state («МИД Армении», «Пентагон»)."""
@@ -186,9 +191,15 @@ class Bodies:
         if lemma in nouns().bodies and is_plural(tree.tokens[i]):
             return None
         if lemma in nouns().bodies:
+            if not (bare or codes):
+                # «Министерство юстиции» is no other body's second name.
+                return None
             is_state = self._scene.world.is_state
-            near = [b for b in before if b.place[0] >= tree.index - WINDOW and is_state(b.codes[0])]
-            return next((b for b in near[::-1] if not codes or b.codes == codes), None)
+            back = tree.index - (2 * WINDOW if bare else WINDOW)
+            near = [b for b in before if b.place[0] >= back and is_state(b.codes[0])]
+            fit = [b for b in near if b.lemma not in RULERS and (not codes or b.codes == codes)]
+            ministries = [b for b in fit if _is_ministry(b.lemma)]
+            return next(iter(((lemma == MINISTRY and ministries) or fit)[::-1]), None)
         if not codes:
             same = [b for b in self._bodies if b.lemma == lemma] if bare else []
             earlier = [b for b in same if b.place < (tree.index, i)]
@@ -276,6 +287,11 @@ class Bodies:
             for text, head in _introduced(tree):
                 found.setdefault(text, (tree.index, head))
         return self._full | found
+
+
+def _is_ministry(lemma: str) -> bool:
+    """«МВД», «МИД», «Минюст», «министерство» itself."""
+    return lemma.startswith("мин") or lemma in ("мвд", "мид", "мчс")
 
 
 def _threes(tokens: list[Token]) -> Iterator[tuple[Token, Token, Token]]:

@@ -18,6 +18,8 @@ is of its kind; the noun is loose and nothing is known of him."""
 EXPERT = frozenset({"expert"})
 DESCRIBED = frozenset({"citizen", "politician"})
 """Branches of words by which one who has been named is described anew."""
+HEADING = WIDE | {"начальник", "директор", "председатель", "шеф", "президент", "гендиректор"}
+"""Nouns for whoever heads something, by whatever word the article told his post."""
 JUST = -0.2
 """Least salience of the subject of the sentence before."""
 LEAD = 3
@@ -26,7 +28,7 @@ LEAD = 3
 
 def holder(scene: Scene, tree: Tree, role: Role) -> Person | None:
     """The best fit; among equals the one most prominent in the sentences just before."""
-    if is_plural(tree.tokens[role.head]):
+    if is_plural(tree.tokens[role.head]) or _is_nameless(scene, role):
         return None
     best: tuple[int, float] | None = None
     chosen: Person | None = None
@@ -69,7 +71,7 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
     if role.codes and known and not known & set(role.codes):
         return 0
     own = [r for r in person.roles if not (r.former and not role.former)]
-    if any(same_post(role, r) for r in own):
+    if any(same_post(role, r) for r in own) or (_is_new(scene, role) and _appointed(own)):
         return SAID
     if any(_holds(scene, term, role) for term in _relevant(scene, person)):
         return TABLED
@@ -85,6 +87,26 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
         return 0
     bare = not role.codes and _is_bare(scene, role) and _open(role, branches)
     return OPEN if bare or _is_described(scene, role, branches) else 0
+
+
+def _is_new(scene: Scene, role: Role) -> bool:
+    """«новый глава компании»: one of whose coming into the post the article tells."""
+    tree = scene.trees[role.sentence]
+    return role.lemma in HEADING and any(
+        tree.tokens[k].lemma in nouns().newly for k in tree.kids[role.head] if k < role.head
+    )
+
+
+def _appointed(roles: list[Role]) -> bool:
+    return any(role.given and not role.former for role in roles)
+
+
+def _is_nameless(scene: Scene, role: Role) -> bool:
+    """«неназванный представитель», «другой чиновник»: nobody whom the article names."""
+    tree = scene.trees[role.sentence]
+    return any(
+        tree.tokens[k].lemma in nouns().nameless for k in tree.kids[role.head] if k < role.head
+    )
 
 
 def _has_kin(scene: Scene, person: Person, role: Role) -> bool:

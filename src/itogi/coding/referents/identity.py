@@ -23,6 +23,11 @@ from itogi.world.people import Term, fold, load_people
 HEADS = frozenset({"leader", "head_of_state", "head_of_government"})
 PRIVATE = frozenset({"citizen", "journalist", "source"})
 SLAVIC = frozenset({"RUS", "BLR", "UKR"})
+MIXED = SLAVIC | {
+    "KAZ", "KGZ", "UZB", "TJK", "TKM", "LVA", "LTU", "EST", "MDA", "GEO", "ARM", "AZE", "ISR",
+    "PMR", "ABK", "SOO", "NKR", "DNR", "LNR", "BGR", "SRB", "MNE", "MKD", "MNG", "SUN",
+}  # fmt: skip
+"""Where people with names of Russia, Belarus and Ukraine are at home as well."""
 _SLAVIC_SURNAME = re.compile(
     r"([оеё]ва?|[иы]на?|[сц]к(ий|ая|ой)|енко|[юу]к|[иы]ч|[ыи]х|ко|ец|ев|ян|дзе|швили)$"
 )
@@ -72,6 +77,11 @@ class Identity:
         words = [fold(word) for word in person.name.split()]
         eastern = words[0] in nouns().eastern or _SLAVIC_SURNAME.search(words[-1])
         if home[0] in SLAVIC and not eastern:
+            return
+        slavic = [code for code in SLAVIC if code in self._named]
+        if words[0] in nouns().eastern and home[0] not in MIXED and len(slavic) == 1:
+            # «Сергей Рыжков» in an article about Britain and Russia.
+            person.code, person.assumed = slavic[0], True
             return
         if len(words) == 1 and self._people.surnamed(words[0]):
             return
@@ -211,6 +221,8 @@ def same_post(role: Role, other: Role) -> bool:
     """Whether two roles of an article are one: the same words, or the same post in other words."""
     if role.codes and other.codes and not set(role.codes) & set(other.codes):
         return False
+    if role.former and other.former and _stem(role.lemma) == _stem(other.lemma):
+        return True
     if role.office is None or other.office is None:
         return role.lemma == other.lemma
     if role.office.id == other.office.id:
@@ -218,6 +230,10 @@ def same_post(role: Role, other: Role) -> bool:
     if role.office.id == "leader":
         return other.office.branch in ("leader", "head_of_state", "head_of_government")
     return role.lemma in WIDE and role.office.branch == other.office.branch
+
+
+def _stem(lemma: str) -> str:
+    return lemma.removeprefix("экс-")
 
 
 VAGUE = frozenset({"head", "minister", "agency_head", "mp", "expert", "business", "citizen",

@@ -19,10 +19,20 @@ _TABLE = "coding/tables/referents.toml"
 _FIELDS = {
     "institutions": ("state", "any", "proper"),
     "groups": ("sides", "leaders", "both", "three", "some"),
-    "people": ("plural", "private", "kin", "agents", "situations", "free", "speakers"),
+    "people": (
+        "plural",
+        "private",
+        "kin",
+        "agents",
+        "situations",
+        "free",
+        "speakers",
+        "newly",
+        "nameless",
+    ),
     "possessive": ("colleagues",),
     "names": ("eastern", "titles"),
-    "predicates": ("become", "former"),
+    "predicates": ("become", "former", "appointed"),
     "bodies": ("common", "unions", "companies", "courts"),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
@@ -51,6 +61,9 @@ class Nouns:
     titles: frozenset[str]
     become: frozenset[str]
     ceased: frozenset[str]
+    appointed: frozenset[str]
+    newly: frozenset[str]
+    nameless: frozenset[str]
     bodies: frozenset[str]
     unions: frozenset[str]
     companies: frozenset[str]
@@ -309,6 +322,9 @@ def read_nouns(content: str) -> Nouns:
         words["names.titles"],
         words["predicates.become"],
         words["predicates.former"],
+        words["predicates.appointed"],
+        words["people.newly"],
+        words["people.nameless"],
         words["bodies.common"],
         words["bodies.unions"],
         words["bodies.companies"],

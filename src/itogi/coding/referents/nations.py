@@ -78,6 +78,25 @@ def _nationals(tree: Tree, person_at: At, role_at: Roles) -> Iterator[tuple[int,
             if len(codes) == 1:
                 yield i, codes[0]
                 break
+        else:
+            code = _whence(tree, i)
+            if code is not None:
+                yield i, code
+
+
+def _whence(tree: Tree, i: int) -> str | None:
+    """«эмигрантка из Гвинеи», «лётчица афганских ВВС»: the state that the noun's phrase names
+    behind it."""
+    for k in range(i + 1, min(i + 4, len(tree))):
+        token = tree.tokens[k]
+        before = tree.tokens[k - 1].text.lower()
+        for mention in tree.mentions.get(k, ()):
+            if mention.kind != "state" or not mention.code:
+                continue
+            from_there = before == "из" and k == i + 2 and not mention.adjective
+            served = k == i + 1 and mention.adjective and token.feats.get("Case") == "Gen"
+            return mention.code if from_there or served else None
+    return None
 
 
 def _meant(tree: Tree, i: int, stateless: list[Person]) -> Person | None:
@@ -92,7 +111,10 @@ def _meant(tree: Tree, i: int, stateless: list[Person]) -> Person | None:
         for o in person.occurrences:
             before = o.sentence < tree.index
             near = tree.index - BACK <= o.sentence if before else o.place > (tree.index, i)
-            if near and o.sentence <= tree.index:
+            # A title calls so whom the lead then names.
+            title = tree.index == 0 and tree.tokens[-1].text not in ".!?…"
+            last = BACK if title else tree.index
+            if near and o.sentence <= last:
                 order = o.place if before else (-o.sentence, -o.first)
                 rank = (int(before), *order)
                 if best is None or rank > best[0]:

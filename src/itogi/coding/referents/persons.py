@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import product
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from itogi.coding.referents.names import (
     Occurrence,
@@ -44,6 +44,8 @@ class Role:
     office: Office | None
     codes: tuple[str, ...]
     former: bool = False
+    given: bool = False
+    """Whether a verb gives it: «назначен главой», «стал директором»."""
 
 
 @dataclass(slots=True)
@@ -57,18 +59,29 @@ class Person:
 
     @property
     def fullest(self) -> Occurrence:
-        """The occurrence with most words; among equals one in the nominative, then the first."""
+        """The occurrence with most words; among equals one without an initial, in the spelling that
+        is the most frequent where there are several, in the nominative, then the first."""
         if len(self.occurrences) == 1:
             return self.occurrences[0]
         return max(
             self.occurrences,
             key=lambda o: (
                 len(o.words),
+                len(o.words[0]) > 1,
+                self._spelt_so(o) if len(o.words) > 1 else 0,
                 not is_patronymic(o.words[-1]),
                 o.case == "Nom",
                 _negative(o.place),
             ),
         )
+
+    def _spelt_so(self, found: Occurrence) -> int:
+        """How many occurrences begin with the words of one, where the first names are misspelt
+        («Брижит», «Бриджит»); 0 where they all are the same in some case."""
+        firsts = [o.words[0] for o in self.occurrences if len(o.words) == len(found.words)]
+        if all(_meet(firsts[0], first) for first in firsts[1:]):
+            return 0
+        return sum(_meet(found.words[0], first) for first in firsts)
 
     @property
     def name(self) -> str:
@@ -182,11 +195,37 @@ def _gathered(occurrences: list[Occurrence]) -> list[Person]:
 
 def place_single(found: Occurrence, persons: list[Person]) -> None:
     """Give a name of one word to the person who bears it, or to a new one."""
-    bearer = nearest_bearer(found, persons)
+    bearer = nearest_bearer(found, persons) or _misspelt_bearer(found, persons)
     if bearer is None:
         persons.append(Person([found]))
     else:
         bearer.occurrences.append(found)
+
+
+def _misspelt_bearer(found: Occurrence, persons: list[Person]) -> Person | None:
+    """The one person whose long surname the word is but for a slip: a letter, or two neighbours
+    changed («Капричков» for «Карпичков»). The tables' own surnames are no slips."""
+    word = found.words[0]
+    if len(word) < SURNAME or len(found.words) > 1 or _is_tabled(word):
+        return None
+    same = [
+        p
+        for p in persons
+        if len(p.fullest.words) > 1
+        and p.fullest.words[-1][0] == word[0]
+        and len(p.fullest.words[-1]) >= SURNAME
+        and any(
+            OSA.distance(fold(surname), fold(word), score_cutoff=1) <= 1
+            for surname in (p.fullest.words[-1], p.fullest.name.split()[-1])
+        )
+        and not clash(found, p)
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _is_tabled(surname: str) -> bool:
+    people = load_people()
+    return any(people.surnamed(s) for s in spellings(surname))
 
 
 def _same_full(one: Occurrence, other: Occurrence) -> bool:
@@ -232,7 +271,7 @@ def nearest_bearer(found: Occurrence, persons: list[Person]) -> Person | None:
         words = person.fullest.words
         if _meet(found.words[0], words[-1]):
             weight = 2
-        elif any(_meet(found.words[0], w) for w in words):
+        elif any(_meet(found.words[0], w) for w in words) or _so_named(found, person):
             weight = 1
         else:
             continue
@@ -246,6 +285,14 @@ def nearest_bearer(found: Occurrence, persons: list[Person]) -> Person | None:
         if best is None or rank > best[0]:
             best = rank, person
     return None if best is None else best[1]
+
+
+def _so_named(found: Occurrence, person: Person) -> bool:
+    """Whether a word is a first name in another spelling that the article gives the person."""
+    return any(
+        len(o.words) > 1 and o is not person.fullest and _meet(found.words[0], o.words[0])
+        for o in person.occurrences
+    )
 
 
 def clash(found: Occurrence, person: Person) -> bool:

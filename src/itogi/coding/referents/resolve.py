@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.bodies import Bodies
@@ -149,6 +151,8 @@ class Referents:
             return group
         if posts().at(tree, i) or not keys.isdisjoint(nouns().generic):
             return self._role(tree, i)
+        if token.feats.get("Animacy") == "Anim" and token.lemma in self._called:
+            return self._role(tree, i)
         if keys & nouns().institutions:
             return self._bodies.institution(tree, i, self._possessor(tree, i))
         if keys & nouns().colleagues:
@@ -209,6 +213,17 @@ class Referents:
         found = scene.of_phrase(tree, span, "role", codes, role.office)
         incumbent = None if role.former else scene.identity.incumbent(role)
         return replace(found, wikidata=incumbent.wikidata) if incumbent else found
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        """Nouns that stand beside the name of one person of the article and are no posts:
+        «драматург», «гимнастка»."""
+        counted = Counter(
+            lemma
+            for person in self._scene.persons
+            for lemma in {r.lemma for r in person.roles if r.office is None}
+        )
+        return frozenset(lemma for lemma, persons in counted.items() if persons == 1)
 
     def _colleague(self, tree: Tree, i: int) -> Referent | None:
         """«его российский коллега»: who holds the same post in that state, by the article or else,
@@ -285,6 +300,10 @@ class Referents:
             inside = k > i and tree.preposition(k) in ("в", "во", "из", "при")
             if inside and keys_of(tree.tokens[k]) & nouns().institutions:
                 found = self._alone(tree, k)
+                company = keys_of(tree.tokens[k]) & nouns().companies
+                span = self._scene.stretch(tree, k)
+                if company and not complement_codes(tree, span[0], k, span[1]):
+                    return ()
                 return found.codes if found is not None else ()
         return ()
 

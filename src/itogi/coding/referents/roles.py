@@ -338,7 +338,9 @@ def _predicate(tree: Tree, o: Occurrence) -> Role | None:
     past = verb.lemma in nouns().ceased and verb.feats.get("Tense") == "Past"
     for k in tree.kids[token.head]:
         if tree.tokens[k].feats.get("Case") == "Ins" and posts().at(tree, k):
-            return _as_former(make_role(tree, k, len(tree)), past)
+            role = _as_former(make_role(tree, k, len(tree)), past)
+            role.given = verb.lemma in nouns().appointed
+            return role
     return None
 
 

@@ -166,11 +166,12 @@ class Scene:
                 return True
         return o.case in ("Gen", None) or tree.tokens[o.first].rel == "nmod"
 
-    def state_within(self, tree: Tree, first: int, last: int) -> str | None:
-        """The state of the first person named among the tokens, if the article tells it."""
+    def state_within(self, tree: Tree, first: int, last: int, assumed: bool = False) -> str | None:
+        """The state of the first person named among the tokens, if the article tells it; also one
+        that is only assumed, if asked."""
         places = ((tree.index, k) for k in range(first, last))
         people = (self.person_at[place][0] for place in places if place in self.person_at)
-        return next((p.code for p in people if p.code and not p.assumed), None)
+        return next((p.code for p in people if p.code and (assumed or not p.assumed)), None)
 
     def owned(self, tree: Tree, span: tuple[int, int], head: int) -> tuple[str, ...]:
         """Codes that a phrase names, the state of a person in it («пресс-служба Кадырова»), or the
@@ -181,7 +182,7 @@ class Scene:
         codes = complement_codes(tree, span[0], head, span[1], people=kin)
         if codes:
             return codes
-        inner = self.state_within(tree, head + 1, span[1])
+        inner = self.state_within(tree, head + 1, span[1], assumed=kin)
         if inner is not None and not keys & nouns().private:
             return (inner,)
         if any((tree.index, k) in self.person_at for k in range(head + 1, span[1])):

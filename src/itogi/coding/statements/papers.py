@@ -43,6 +43,17 @@ class Papers:
                     return whose
         return None
 
+    def _same_paper(self, tree: Tree, noun: int) -> Speaker | None:
+        """«В заявлении также говорится» after «в заявлении МВД говорится»: whose that paper was."""
+        before = self.scene.trees[tree.index - 1] if tree.index else None
+        for k, token in enumerate(before.tokens if before is not None else ()):
+            if before is None or key(token) != key(tree.tokens[noun]):
+                continue
+            whose = owner(before, k)
+            if whose is not None and before.tokens[whose].pos != "DET":
+                return self.speakers.named(before, whose)
+        return None
+
     def _issuer(self, tree: Tree, noun: int) -> Speaker | None:
         """Whoever issued a paper just before, else spoke last, else acted last."""
         for back in range(tree.index, max(-1, tree.index - 1 - SENTENCES), -1):
@@ -54,6 +65,9 @@ class Papers:
                     subject = self.speakers.subject(other, i)
                     if subject is not None:
                         return self.speakers.named(other, subject)
+        again = self._same_paper(tree, noun)
+        if again is not None:
+            return again
         last_speaker = self.spoken.last(tree.tokens[noun].start, LONG)
         if last_speaker is not None:
             return last_speaker

@@ -135,6 +135,8 @@ class Speakers:
     def _holder(self, tree: Tree, i: int) -> Referent | None:
         """The person whose name stands beside a role: «участник форума, депутат Иван Петров»."""
         case = tree.tokens[i].feats.get("Case")
+        if tree.tokens[i].feats.get("Number") == "Plur":
+            return None  # «Как замечают критики, Иванов …»
         for name in tree.sentence.names:
             if name.kind != "PER" or not i < name.first <= i + ROLE:
                 continue

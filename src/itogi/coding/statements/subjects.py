@@ -233,6 +233,9 @@ def indefinite(tree: Tree, verb: int) -> int | None:
         )
         proper = place.pos == "PROPN" or place.text[:1].isupper() or titled
         inside = preposition(tree, kid) in ("в", "во", "из", "на")
+        if inside and key(token) in words("charging"):
+            # «обвиняют в организации беспорядков»: of what, not where.
+            continue
         if inside and (proper or key(place) in words("bodies")):
             return kid
     return None
