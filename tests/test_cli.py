@@ -266,7 +266,7 @@ def test_output_is_utf8_whatever_the_locale(desk):
 
 def test_explain_tells_one_layer_of_one_sentence(desk):
     page = "examples/pages/rus-kaz-grain.html"
-    done = run("explain", page, "--sentence", "2", "--layer", "events", "--lang", "ru")
+    done = run("explain", page, "--sentence", "2", "--layer", "events", "--language", "ru")
     assert done.exit_code == 0
     assert "Предложение 2" in done.stdout and "Предложение 3" not in done.stdout
     assert "События" in done.stdout and "Разбор" not in done.stdout

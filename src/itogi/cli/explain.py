@@ -53,9 +53,7 @@ def explain(
             show_default=False,
         ),
     ] = None,
-    language: Annotated[
-        Language, typer.Option("--language", "--lang", help="Of headings and reasons.")
-    ] = Language.en,
+    language: Annotated[Language, typer.Option(help="Of headings and reasons.")] = Language.ru,
     quiet: Quiet = False,
 ) -> None:
     """Explain how articles were coded: the analysis, each candidate, and why it lost.
@@ -66,7 +64,7 @@ def explain(
 
       itogi explain examples/pages/rus-kaz-grain.html --sentence 3 --layer events
 
-      itogi explain examples/pages/rus-kaz-grain.html --lang ru -o grain.html
+      itogi explain examples/pages/rus-kaz-grain.html --language en -o grain.html
 
       itogi read examples/pages | itogi explain - | head -20
     """
