@@ -87,7 +87,9 @@ class Phrases(Generic[V]):
         for spelling in dict.fromkeys((lemma, form)):
             yield from self.exact.get(spelling, ())
             for length in (2, 3):
-                yield from self.starred.get(spelling[:length], ())
+                for entry, value in self.starred.get(spelling[:length], ()):
+                    if meets(entry[0], (lemma, form)):
+                        yield entry, value
 
 
 def spellings(token: Token) -> tuple[str, str]:
