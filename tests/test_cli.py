@@ -264,6 +264,18 @@ def test_output_is_utf8_whatever_the_locale(desk):
     assert "Казахстан" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_verbose_tells_what_it_took(desk, jobs):
+    page = desk / "examples" / "pages" / "rus-kaz-grain.html"
+    done = run("code", str(page), str(page), "--verbose", "--quiet", "--jobs", jobs)
+    assert len(done.stdout.splitlines()) == 2
+    said = re.fullmatch(
+        r"2 articles in \d+\.\d s, \d+\.\d a second; (\d+) words, (\d+\.\d)% of them met before",
+        done.stderr.strip(),
+    )
+    assert said and int(said[1]) > 200 and 50 <= float(said[2]) <= 100
+
+
 def test_explain_tells_one_layer_of_one_sentence(desk):
     page = "examples/pages/rus-kaz-grain.html"
     done = run("explain", page, "--sentence", "2", "--layer", "events", "--language", "ru")

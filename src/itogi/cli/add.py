@@ -6,10 +6,16 @@ from collections import Counter
 
 import typer
 
-from itogi.cli.arguments import Jobs, Paths, Quiet, StoreUrl, open_store
+from itogi.cli.arguments import Jobs, Paths, Quiet, StoreUrl, Verbose, open_store
 
 
-def add(paths: Paths, store: StoreUrl = None, jobs: Jobs = 1, quiet: Quiet = False) -> None:
+def add(
+    paths: Paths,
+    store: StoreUrl = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
     """Read, code and store articles. Adding the same page twice changes nothing.
 
     Examples:
@@ -21,7 +27,7 @@ def add(paths: Paths, store: StoreUrl = None, jobs: Jobs = 1, quiet: Quiet = Fal
     from itogi.cli.inputs import Inputs
     from itogi.store import StoreError
 
-    inputs = Inputs(paths, quiet)
+    inputs = Inputs(paths, quiet, verbose)
     counts: Counter[str] = Counter()
     with open_store(store) as kept:
         for coding in inputs.codings(jobs):

@@ -18,6 +18,9 @@ Paths = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress line, no summary.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Tell at the end what it took.", show_default=False)
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that code side by side.")]
 StoreUrl = Annotated[
     str | None,

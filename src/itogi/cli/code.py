@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from itogi.cli.arguments import Jobs, Paths, Quiet
+from itogi.cli.arguments import Jobs, Paths, Quiet, Verbose
 
 
 class Format(StrEnum):
@@ -20,6 +20,7 @@ def code(
     format: Annotated[Format, typer.Option(help="Form of the output.")] = Format.jsonl,
     jobs: Jobs = 1,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Code articles: states, statements, events, tracks, one JSON object an article.
 
@@ -34,7 +35,7 @@ def code(
     from itogi.cli.inputs import Inputs
     from itogi.coding import as_contract
 
-    inputs = Inputs(paths, quiet)
+    inputs = Inputs(paths, quiet, verbose)
     for coding in inputs.codings(jobs):
         typer.echo(json.dumps(as_contract(coding), ensure_ascii=False))
     raise typer.Exit(inputs.exit_code())

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from itogi.coding import Coding, TablesBroken, code_stream
+from itogi.coding import Coding, TablesBroken, Work, code_stream
 from itogi.reading import Article, Refusal, count, read
 
 if TYPE_CHECKING:
@@ -28,14 +29,20 @@ class Inputs:
 
     paths: list[str]
     quiet: bool = False
+    verbose: bool = False
     refused: int = 0
 
     def articles(self) -> Iterator[Article]:
         yield from self._shown("reading", read(self.paths))
 
     def codings(self, jobs: int = 1) -> Iterator[Coding]:
+        work, begin, done = Work(), perf_counter(), 0
         with _tables_checked():
-            yield from self._shown("coding", code_stream(read(self.paths), jobs))
+            for coding in self._shown("coding", code_stream(read(self.paths), jobs, work)):
+                done += 1
+                yield coding
+        if self.verbose:
+            _say(_took(done, perf_counter() - begin, work))
 
     def explanations(self) -> Iterator[Explanation]:
         from itogi.explain import explain_all
@@ -45,7 +52,7 @@ class Inputs:
 
     def refuse(self, line: str) -> None:
         self.refused += 1
-        _errors().print(line, markup=False, highlight=False, soft_wrap=True)
+        _say(line)
 
     def exit_code(self) -> int:
         return 1 if self.refused else 0
@@ -91,8 +98,20 @@ def _tables_checked() -> Iterator[None]:
     try:
         yield
     except TablesBroken as error:
-        _errors().print(str(error), markup=False, highlight=False, soft_wrap=True)
+        _say(str(error))
         raise typer.Exit(2) from None
+
+
+def _took(articles: int, seconds: float, work: Work) -> str:
+    known = work.known / work.words if work.words else 0.0
+    return (
+        f"{articles} articles in {seconds:.1f} s, {articles / seconds:.1f} a second; "
+        f"{work.words} words, {known:.1%} of them met before"
+    )
+
+
+def _say(line: str) -> None:
+    _errors().print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 @cache

@@ -11,7 +11,7 @@ from itogi.coding.records import (
     Statement,
     Track,
 )
-from itogi.coding.stream import TablesBroken, code_stream
+from itogi.coding.stream import TablesBroken, Work, code_stream
 
 __all__ = [
     "Background",
@@ -22,6 +22,7 @@ __all__ = [
     "Statement",
     "TablesBroken",
     "Track",
+    "Work",
     "as_contract",
     "code",
     "code_all",

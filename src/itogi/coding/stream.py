@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from itogi.coding.article import code, code_all
 from itogi.coding.records import Coding
+from itogi.language.models import runtime
 from itogi.reading import Article, Refusal, article_from_text
 from itogi.reading.kept import no_collection
 
@@ -21,36 +23,61 @@ Item = Article | Refusal
 FIRST = article_from_text("Президент Чили заявил, что прибыл в Перу.", "first")
 
 
+@dataclass(slots=True)
+class Work:
+    """What coding has taken: words analysed, and how many of them had been met before.
+
+    A word met before costs the networks a look-up (`itogi.language.vocabulary`).
+    """
+
+    words: int = 0
+    known: int = 0
+
+    def add(self, other: Work) -> None:
+        self.words += other.words
+        self.known += other.known
+
+
 class TablesBroken(RuntimeError):
     """A table or a weight that coding rests on cannot be read; says which and why."""
 
 
-def code_stream(items: Iterable[Item], jobs: int = 1) -> Iterator[Coding | Refusal]:
+def code_stream(
+    items: Iterable[Item], jobs: int = 1, work: Work | None = None
+) -> Iterator[Coding | Refusal]:
     """Code articles in input order; what was refused on reading passes through in its place.
 
     With `jobs` above one, that many processes work side by side. An article that cannot be coded
-    becomes a Refusal; the others of its batch are all coded. Raises `TablesBroken` before the
-    first article where no article can be coded.
+    becomes a Refusal; the others of its batch are all coded. What it takes is added to `work`, of
+    all processes. Raises `TablesBroken` before the first article where no article can be coded.
     """
+    work = Work() if work is None else work
     check_tables()
     # Tables and models stay to the end: the collector need not walk through them again and again.
     gc.freeze()
     if jobs == 1:
         for batch in _batches(items, BATCH):
-            yield from code_batch(batch)
+            coded, taken = code_batch(batch)
+            work.add(taken)
+            yield from coded
         return
     from concurrent.futures import Future, ProcessPoolExecutor
 
     # Half as many at once: none is then left to wait for long while the last one works.
     batches = _batches(items, BATCH // 2)
     with ProcessPoolExecutor(jobs) as pool:
-        waiting: deque[Future[list[Coding | Refusal]]] = deque()
+        waiting: deque[Future[tuple[list[Coding | Refusal], Work]]] = deque()
+
+        def finished(most: int) -> Iterator[Coding | Refusal]:
+            while len(waiting) > most:
+                coded, taken = waiting.popleft().result()
+                work.add(taken)
+                yield from coded
+
         for batch in batches:
             waiting.append(pool.submit(code_batch, batch))
-            if len(waiting) > 2 * jobs:
-                yield from waiting.popleft().result()
-        for future in waiting:
-            yield from future.result()
+            yield from finished(2 * jobs)
+        yield from finished(0)
 
 
 def check_tables() -> None:
@@ -61,14 +88,17 @@ def check_tables() -> None:
         raise TablesBroken(f"the tables of itogi cannot be used: {error}") from error
 
 
-def code_batch(items: list[Item]) -> list[Coding | Refusal]:
+def code_batch(items: list[Item]) -> tuple[list[Coding | Refusal], Work]:
+    words = runtime().words
+    looked_up, hits = words.lookups, words.hits
     articles = [item for item in items if isinstance(item, Article)]
     try:
         coded: Iterator[Coding | Refusal] = iter(_all_coded(articles))
     except Exception:
         # One of them is at fault: code each by itself, so that only that one is left out.
         coded = iter([_code_or_refuse(article) for article in articles])
-    return [item if isinstance(item, Refusal) else next(coded) for item in items]
+    found = [item if isinstance(item, Refusal) else next(coded) for item in items]
+    return found, Work(words.lookups - looked_up, words.hits - hits)
 
 
 def _all_coded(articles: list[Article]) -> list[Coding]:
