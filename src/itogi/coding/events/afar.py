@@ -77,7 +77,23 @@ def _answered(search: Search) -> Codes:
         return ()
     hostile = [row[1:] for row in search.behind.before if _is_conflict(row[0])]
     doers = {doer for doer, others in hostile if actors & {*others}}
-    return doers.pop() if len(doers) == 1 else ()
+    if len(doers) == 1:
+        return doers.pop()
+    return _opponent(search, actors) if _answers_something(search) else ()
+
+
+def _answers_something(search: Search) -> bool:
+    """«назвали решение …», «вызвал посла», «пообещали ответить»: what was done is meant."""
+    tree = search.tree
+    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "conj"))
+    words = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    return bool(words & people()["answered"])
+
+
+def _opponent(search: Search, actors: set[str]) -> Codes:
+    """Who did something to the actors a little before, the latest first."""
+    done = (row[0] for row in search.behind.hostile if actors & {*row[1]})
+    return next((doers for doers in done if actors.isdisjoint(doers)), ())
 
 
 def _named(search: Search) -> set[str]:

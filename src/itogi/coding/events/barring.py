@@ -40,7 +40,7 @@ def asks_somebody_else(search: Search, place: str) -> bool:
 
 def holding(search: Search, i: int, place: str, role: str) -> Bar | None:
     """How token `i`, which names no other actor, yet holds the place: none is to be sought."""
-    if role == "recipient" and _is_home(search, i, place):
+    if role == "recipient" and i not in search.occurrence.words and _is_home(search, i, place):
         return "home"
     if place == "с" and _is_unclaimed_partner(search, i):
         return "partner"

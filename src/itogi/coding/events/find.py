@@ -106,7 +106,13 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         if act.tree.index == tree.index - 1
     ]
     accused = next((act.sides.recipients for act in reversed(acts) if act.type == "ACCUSE"), [])
-    return Behind(about, tree.index, dyads, before=before, accused=accused)
+    hostile = [
+        (tuple(act.sides.actors), tuple(act.sides.recipients))
+        for act in reversed(acts)
+        if tree.index - RECENT <= act.tree.index
+        and event_types()[act.type].quad.endswith("conflict")
+    ]
+    return Behind(about, tree.index, dyads, before=before, hostile=hostile, accused=accused)
 
 
 def _acts_of(
@@ -352,7 +358,12 @@ def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
     tree = occurrence.tree
     if any(_is_shared(tree, i) for p, _, i in tree.behind(occurrence.head) if p == "на"):
         return True
-    clauses = [c for c in tree.children[occurrence.head] if tree.rel(c) in ("ccomp", "advcl")]
+    clauses = [
+        c
+        for word in occurrence.words
+        for c in tree.children[word]
+        if tree.rel(c) in ("ccomp", "advcl", "acl")
+    ]
     codes = {
         code
         for c in clauses

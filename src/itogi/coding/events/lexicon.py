@@ -157,6 +157,7 @@ PEOPLE = (
     "members",
     "vehicles",
     "told",
+    "answered",
     "matters",
     "joint",
     "sport",

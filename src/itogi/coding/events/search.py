@@ -105,6 +105,8 @@ class Background:
     """Actors of the acts found in the sentences just before, the latest first."""
     before: Sequence[tuple[str, Codes, Codes]] = ()
     """Type, actors and recipients of the acts told in the sentence before."""
+    hostile: Sequence[tuple[Codes, Codes]] = ()
+    """Actors and recipients of the acts of conflict told a little before, the latest first."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 
