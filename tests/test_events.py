@@ -454,6 +454,25 @@ def test_what_the_rest_of_the_article_makes_of_an_act(text: str, expected: list[
     ("text", "expected"),
     [
         (
+            "МИД Молдавии вызвал посла России. Поводом стало закрытие центра. "
+            "В Москве пообещали ответить.",
+            "THREATEN RUS > MDA actual",
+        ),
+        (
+            "Гвинея-Бисау выслала португальских журналистов. Лиссабон вызвал посла.",
+            "ACCUSE PRT > GNB actual",
+        ),
+    ],
+    ids=["will-answer", "envoy"],
+)
+def test_whose_deed_is_answered(text: str, expected: str) -> None:
+    assert expected in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
             "Переговоры Мали и Нигера завершились. По словам министра, "
             "стороны договорились открыть границу.",
             "AGREE MLI + NER actual",
@@ -476,8 +495,20 @@ def test_the_sides_are_those_told_of(text: str, expected: str) -> None:
         ("Президент Кубы назначил послом в Гаване дипломата.", []),
         ("Премьер заключил сделку со следствием в Чаде.", []),
         ("Суд в Канаде приговорил шпиона, работавшего на Индию.", []),
+        ("О чём договорились президенты Чили и Перу", []),
+        ("Введут ли США санкции против Индии?", []),
     ],
-    ids=["nobody", "kidnappers", "fan", "singer", "appointed", "plea", "home-spy"],
+    ids=[
+        "nobody",
+        "kidnappers",
+        "fan",
+        "singer",
+        "appointed",
+        "plea",
+        "home-spy",
+        "what",
+        "whether",
+    ],
 )
 def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
     assert coded(text) == expected

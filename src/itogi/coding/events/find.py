@@ -122,6 +122,8 @@ def _acts_of(
     for row in find_triggers(tree, lexicon(), trace):
         if _is_in_name(row, parties):
             trace.act_lost(row[0], "in-name")
+        elif _is_asked(tree, row[0].head):
+            trace.act_lost(row[0], "only-supposed")
         else:
             rows.append(row)
     contexts = {row[0].head: read_context(tree, row[0].head, words, row[0].words) for row in rows}
@@ -153,6 +155,20 @@ def _acts_of(
             made[head] = act
             trace.act_found(act, row)
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)
+
+
+def _is_asked(tree: Tree, i: int) -> bool:
+    """«О чём договорились …», «Введёт ли Чили …»: a question tells of nothing that was done."""
+    top = next((at for at in (i, *tree.climb(i)) if tree.head(at) < 0), i)
+    last = next((t.text for t in reversed(tree.tokens) if t.text not in '»"”)'), "")
+    opening = next((at for at in range(len(tree.tokens)) if tree.tokens[at].pos != "ADP"), 0)
+    asks = tree.lemmas[opening] in grammar()["questions"] and opening <= 1
+    if last != "?" and not (asks and tree.lemmas[-1] != "."):
+        return False
+    whether = any(tree.lemmas[c] == "ли" for c in tree.children[top])
+    plain = not any(lemma in grammar()["reasons"] for lemma in tree.lemmas[: opening + 1])
+    core = i == top or (tree.head(i) == top and tree.rel(i) in ("nsubj", "nsubj:pass", "obj"))
+    return core and (asks or whether or plain)
 
 
 def _asked_for(

@@ -176,6 +176,8 @@ GRAMMAR = (
     "order",
     "reports",
     "untrue",
+    "questions",
+    "reasons",
 )
 
 
