@@ -69,6 +69,24 @@ FRAMES_LOST = {
     ),
 }
 
+NAMES = {
+    "a law named after somebody": (
+        "Премьер Ян Новак заявил, что ⟦i Новак: подпишет «закон Анны Беловой»⟧."
+    ),
+    "a film that is spoken of": "«Песни старого моря», как отметил Борис Санин, это о детстве.",
+    "what is called so": "Бойцы называют командира «шейх Абу Карим».",
+}
+
+BEFORE = {
+    "that he spoke, not what he said": (
+        "Новости\n\nПевец Олаф Берг сообщил о разводе с женой. Об этом он рассказал газете."
+    ),
+    "what others did": (
+        "Новости\n\n⟦i Берг: Певица Анна Холм ушла со сцены⟧. Об этом сообщил Олаф Берг."
+    ),
+    "in the hospital": "В больнице уточнили, что ⟦i больница: жизни ребёнка ничто не грозит⟧.",
+}
+
 OUTLETS = {
     "a foreign name with a word of the press": (
         "Мост закрыли на год, отмечает Kansas City Star. Работы идут, сообщает Agence Nord-Presse."
@@ -124,7 +142,7 @@ CALLED = {
     ),
 }
 
-CASES = CALLED | OUTLETS | LIMITS | SOURCES | FRAMES_LOST
+CASES = NAMES | BEFORE | CALLED | OUTLETS | LIMITS | SOURCES | FRAMES_LOST
 
 
 @pytest.fixture(scope="module")

@@ -72,10 +72,20 @@ class Attribution:
             i += 1
         if i >= len(tree) or tree.tokens[i].start - q.after > GAP:
             return None
+        if not dashed and word(tree.tokens[i]) == "как" and self._goes_on(tree, i):
+            return None
         comma = "," in self.scene.text[q.end : tree.tokens[i].start]
         if not dashed and not (comma and self.opens_sentence(q)):
             return None
         return self._reported_from(tree, i, dashed)
+
+    def _goes_on(self, tree: Tree, i: int) -> bool:
+        """««Зов гор», как заметил X, — его лучший фильм»: the marks hold what the sentence is
+        about, which has a predicate behind the parenthesis at token i."""
+        closing = next((k for k in range(i, len(tree)) if tree.tokens[k].text == ","), len(tree))
+        return any(
+            predicate(t) or word(t) == "это" or t.text in DASHES for t in tree.tokens[closing:]
+        )
 
     def _reported_from(self, tree: Tree, i: int, dashed: bool) -> Attributed | None:
         """The attribution that begins at token i: its verb within the next few words."""

@@ -8,7 +8,7 @@ from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
-from itogi.coding.statements.scene import DASHES, Scene, infinitive, key, predicate, word
+from itogi.coding.statements.scene import DASHES, Scene, Tree, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Speech, Spoken
 from itogi.coding.trace import WordsLoss
@@ -164,14 +164,22 @@ class Direct:
         before = tree.tokens[i - 1] if i else None
         if before is not None and key(before) in words("titled"):
             return True
+        held = self.scene.text[q.start : q.end].split()
+        if self._named_after(tree, i, held):
+            return True
         if not self.scene.text[q.start : q.start + 1].isupper():
             return False
-        held = self.scene.text[q.start : q.end].split()
         if all(not part[0].islower() for part in held):
             return True
         if before is None or before.pos == "VERB" or word(before) in ("что", ",", "на"):
             return False
         return not any(q.start <= t.start < q.end and predicate(t) for t in tree.tokens)
+
+    def _named_after(self, tree: Tree, i: int, held: list[str]) -> bool:
+        """«закон Димы Яковлева», «дело Ивана Голунова»: a noun and a proper name alone."""
+        opening = next((t for t in tree.tokens[i : i + 2] if t.text[:1].isalpha()), None)
+        proper = len(held) > 1 and all(part[:1].isupper() for part in held[1:])
+        return proper and opening is not None and opening.pos == "NOUN"
 
     def _fragment(self, q: Quotation) -> Speech | None:
         """A fragment in the newsroom's sentence: the nearest reporting verb of its clause."""

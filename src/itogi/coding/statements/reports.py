@@ -27,7 +27,7 @@ from itogi.coding.statements.scene import (
     predicate,
 )
 from itogi.coding.statements.speakers import Author, Speakers
-from itogi.coding.statements.subjects import by_whom, can_report
+from itogi.coding.statements.subjects import by_whom, can_report, preposition
 
 BACK = 3
 """Sentences that «Об этом сообщил X» may pass over to find the words it points to."""
@@ -162,11 +162,24 @@ class Reports:
         if report is not None:
             yield report
 
+    def _said_so(self, tree: Tree, cue: Cue) -> bool:
+        """«Король объявил о разводе. Об этом он сказал газете»: the sentence tells that he spoke,
+        and gives no words of his."""
+        speaker = cue.author.speaker
+        for i, token in enumerate(tree.tokens):
+            topic = any(preposition(tree, k) in ("о", "об", "обо") for k in tree.kids[i])
+            if token.rel == "root" and topic and key(token) in self.scene.lexicon.verbs:
+                said = self.speakers.of_verb(tree, i)
+                return said is not None and speaker is not None and said.name == speaker.name
+        return False
+
     def _sentence_before(self, cue: Cue) -> Report | None:
         """The sentence that «об этом» points to, captions passed over."""
         trees = self.scene.trees
         for index in range(cue.tree.index - 1, max(-1, cue.tree.index - 1 - BACK), -1):
             if any(predicate(t) for t in trees[index].tokens):
+                if self._said_so(trees[index], cue):
+                    return None
                 before = trees[index].sentence
                 return spanning(self.scene, cue, before.start, before.end)
         return None

@@ -327,7 +327,7 @@ def _voicing(tree: Tree, noun: int) -> int | None:
     """«по сведениям, которые привёл X» is a clause; «по данным, озвученным X», its participle."""
     for k in range(noun + 1, min(noun + 3, len(tree))):
         passive = participle(tree.tokens[k]) and tree.tokens[k].feats.get("Voice") == "Pass"
-        if passive and tree.tokens[k].feats.get("Case") == tree.tokens[noun].feats.get("Case"):
+        if passive and tree.tokens[k].feats.get("Case") != "Nom":
             for kid in tree.kids[k]:
                 token = tree.tokens[kid]
                 who = nominal(token) and token.feats.get("Case") == "Ins" and can_speak(tree, kid)
