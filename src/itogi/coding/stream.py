@@ -52,9 +52,10 @@ def code_stream(
     all processes. Raises `TablesBroken` before the first article where no article can be coded.
     """
     work = Work() if work is None else work
-    check_tables()
-    # Tables and models stay to the end: the collector need not walk through them again and again.
-    gc.freeze()
+    with no_collection():
+        check_tables()
+        # Tables and models stay to the end: the collector need not walk through them, ever.
+        gc.freeze()
     if jobs == 1:
         for batch in _batches(items, BATCH):
             coded, taken = code_batch(batch)
