@@ -9,12 +9,13 @@ from functools import cached_property
 from itogi.coding.records import Mention, MentionKind
 from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
+from itogi.coding.referents.pronouns import relative_head
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import complement_codes, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree, stretch, worded
-from itogi.language.inflection import nominative
+from itogi.language.inflection import inflect, nominative
 from itogi.language.records import Token
 
 NAMED = frozenset({"state", "organisation", "body", "company"})
@@ -131,8 +132,19 @@ class Bodies:
         if not codes and "сторона" not in keys_of(tree.tokens[i]):
             codes = scene.setting.home()
         found = scene.of_phrase(tree, span, "institution", codes)
-        named = self._by_name(tree, i, span)
+        named = self._by_name(tree, i, span) or self._whose(tree, i, span)
         return replace(found, name=named) if named else found
+
+    def _whose(self, tree: Tree, i: int, span: tuple[int, int]) -> str | None:
+        """«президент, в пресс-службе которого»: the body with the name of whose it is."""
+        last = span[1] - 1
+        if last <= i or tree.tokens[last].lemma != "который":
+            return None
+        place = (tree.index, relative_head(tree, last) or 0)
+        owner = self._scene.person_at.get(place) or self._scene.role_at.get(place)
+        if owner is None:
+            return None
+        return f"{worded(tree, span[0], last)} {inflect(owner[0].name, 'Gen')}"
 
     def _by_name(self, tree: Tree, i: int, span: tuple[int, int]) -> str | None:
         """The name of a body of no known state: «комиссия» for «Комиссия по правам человека»."""

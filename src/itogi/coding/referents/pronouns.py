@@ -87,11 +87,33 @@ class Pronouns:
             else:
                 fitting.append(((weight, earlier.index, k), person))
         best, chosen = max(fitting, key=lambda one: one[0], default=(None, None))
+        body = self._body_that_spoke(tree, i, gender, best)
+        if body is not None:
+            return body
         unnamed = self._unnamed(tree, i, gender, best)
         for rank, person in fitting:
             if unnamed is not None or person is not chosen:
                 self._lost(tree, i, rank, person, "farther" if unnamed is None else "unnamed")
         return unnamed or chosen or self._thing(tree, i, gender)
+
+    def _body_that_spoke(
+        self, tree: Tree, i: int, gender: str, best: tuple[float, int, int] | None
+    ) -> Referent | None:
+        """«Белый дом оценил гостя как мудреца. Он также назвал его другом»: the body that was the
+        subject, where no person was one."""
+        token = tree.tokens[i]
+        if not token.rel.startswith("nsubj") or best is None or not tree.index:
+            return None
+        also = any(t.lemma in ("также", "тоже") for t in tree.tokens[i + 1 : i + 3])
+        other = any(
+            t.rel in ("obj", "iobj") and t.text.lower() in FORMS[gender] and t.head == token.head
+            for t in tree.tokens
+        )
+        before = self._setting.trees[tree.index - 1]
+        subject = best[1] == before.index and prominence(before, best[2]) >= SUBJECT
+        if not (also and other) or subject or best[1] < before.index:
+            return None
+        return self._thing(tree, i, gender)
 
     def _lost(
         self, tree: Tree, i: int, rank: tuple[float, int, int], person: Person, why: AntecedentLoss

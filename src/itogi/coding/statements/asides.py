@@ -86,6 +86,8 @@ def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Rep
         return
     noun, act = found
     whose = noun if key(tree.tokens[noun]) in ANONYMOUS else owner(tree, noun)
+    if whose is None:
+        whose = _seat(speakers, tree, noun)
     speaker = None if whose is None else speakers.of_phrase(tree, whose)
     if whose is None and scene.lexicon.papers & {key(tree.tokens[noun])}:
         yield from _own_paper(scene, tree, i, noun, act)
@@ -107,6 +109,14 @@ def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Rep
     report = None if span is None else spanning(scene, cue, *span)
     if report is not None:
         yield report
+
+
+def _seat(speakers: Speakers, tree: Tree, noun: int) -> int | None:
+    """«по сообщениям из Сеула»: the place from which they come."""
+    behind = noun + 2
+    if behind >= len(tree) or word(tree.tokens[noun + 1]) != "из":
+        return None
+    return behind if speakers.referents.seat(tree.index, behind) is not None else None
 
 
 def _own_paper(scene: Scene, tree: Tree, i: int, noun: int, act: str) -> Iterator[Report]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from itogi.coding.statements.broken import CITING
 from itogi.coding.statements.papers import Papers
 from itogi.coding.statements.parentheses import paper_beside, says_itself
 from itogi.coding.statements.quotations import Quotation
@@ -23,7 +24,6 @@ from itogi.coding.statements.speech import WIDEST, Around, Spoken, actor_before
 from itogi.coding.statements.subjects import THIRD_PERSON, heads_label, owner, preposition
 from itogi.coding.trace import SpeakerHow
 
-CITING = frozenset({"цитировать", "процитировать"})
 SAYINGS = frozenset({"слово", "высказывание", "заявление", "сообщение", "речь", "фраза"})
 VERBAL = ("л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят", "ется", "ится")
 GAP = 8

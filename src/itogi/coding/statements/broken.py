@@ -10,6 +10,7 @@ from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.scene import DASHES, finite, key, nominal
 from itogi.language.records import Document, Token
 
+CITING = frozenset({"цитировать", "процитировать"})
 LONGEST = 40
 """Tokens that an attribution inside a quotation may have."""
 
@@ -58,7 +59,8 @@ def _attributes(tokens: list[Token], dash: int, lexicon: Lexicon) -> bool:
             return False
         if finite(token) and token.feats.get("Person") not in ("1", "2"):
             reporting = lexicon.verbs.get(key(token))
-            if reporting is None or "quote" not in reporting.frames:
+            cited = key(token) in CITING
+            if not cited and (reporting is None or "quote" not in reporting.frames):
                 continue
             return (
                 any(nominal(t) and t.feats.get("Case") == "Nom" for t in tokens[dash + 1 : i + 8])

@@ -118,6 +118,8 @@ def _leaves(
     if subordinate(tree, i, first):
         return False
     own = own_subject(tree, i)
+    if own is None and inside is False and _still_to_come(tree, i, head):
+        return False
     reports = token.pos in ("VERB", "ADJ") and (
         key(token) in scene.lexicon.verbs or key(token) in scene.lexicon.light
     )
@@ -157,6 +159,14 @@ def _impersonal(tree: Tree, i: int) -> bool:
         counted = tree.tokens[i + 1 : i + 3]
         return neuter and singular and any(t.pos == "NUM" for t in counted)
     return key(token) in words("impersonal") and neuter and singular
+
+
+def _still_to_come(tree: Tree, i: int, head: int | None) -> bool:
+    """«…, что кабинет доживёт до осени и уступит место»: a second future of one subject."""
+    if head is None or word(tree.tokens[i - 1]) not in ("и", "или"):
+        return False
+    a, b = tree.tokens[i].feats, tree.tokens[head].feats
+    return a.get("Tense") == b.get("Tense") == "Fut" and a.get("Number") == b.get("Number")
 
 
 def _not_wished(tree: Tree, i: int, own: int, first: int) -> bool:

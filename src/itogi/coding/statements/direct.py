@@ -45,7 +45,9 @@ class Direct:
         quotations = self.scene.quotations
         for index, q in enumerate(quotations):
             speech: Speech | None
-            if q.follows and previous is not None:
+            if previous is not None and (
+                q.follows or self._strung(quotations[index - 1], q, previous)
+            ):
                 speech = self._continued(q, previous)
             else:
                 after = quotations[index + 1] if index + 1 < len(quotations) else None
@@ -57,6 +59,14 @@ class Direct:
                 found.append(speech)
                 self.spoken.hear(speech)
         return found
+
+    def _strung(self, before: Quotation, q: Quotation, spoken: Speech) -> bool:
+        """«скандировали: «…» и «…»»: the marks are another's right behind, of words enough."""
+        text = self.scene.text
+        link = text[before.after : q.outer].strip(" ,")
+        enough = len(_WORD.findall(text, q.start, q.end)) >= FRAGMENT
+        colon = spoken.rule == "quotation-colon" and spoken.start == before.start
+        return colon and enough and link == "и" and q.depth == before.depth
 
     def _continued(self, q: Quotation, by: Speech) -> Speech:
         return Speech(*self._span(q), by.speaker, "quotation-goes-on", by.cue, by.how)
@@ -162,7 +172,8 @@ class Direct:
             return False
         tree, i = at
         before = tree.tokens[i - 1] if i else None
-        if before is not None and key(before) in words("titled"):
+        called = any(t.feats.get("Case") == "Ins" for t in tree.tokens[i + 1 : i + 3])
+        if before is not None and key(before) in words("titled") and not called:
             return True
         held = self.scene.text[q.start : q.end].split()
         if self._named_after(tree, i, held):

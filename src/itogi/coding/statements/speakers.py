@@ -258,6 +258,8 @@ class Speakers:
                 return found
             if participle(token):
                 return token.head if token.head >= 0 else None
+            if _to_them(tree, node):
+                return None
             if token.head < 0 or _of_whom(tree, node):
                 break
             if finite(token) and token.rel not in ("conj", "cop", "aux", "acl:relcl", "acl"):
@@ -394,6 +396,16 @@ def _of_whom(tree: Tree, verb: int) -> bool:
         return False
     return any(
         key(tree.tokens[k]) == "который" and tree.tokens[k].feats.get("Case") in ("Acc", "Gen")
+        for k in tree.kids[verb]
+    )
+
+
+def _to_them(tree: Tree, verb: int) -> bool:
+    """«они утверждают, что им предложили …»: nobody in particular did, least of all they."""
+    token = tree.tokens[verb]
+    plural = token.feats.get("Number") == "Plur" and token.rel in ("ccomp", "advcl", "acl")
+    return plural and any(
+        word(tree.tokens[k]) in ("им", "ему", "ей") and tree.tokens[k].rel in ("iobj", "obj", "obl")
         for k in tree.kids[verb]
     )
 
