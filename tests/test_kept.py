@@ -1,7 +1,5 @@
 """Things made of tables are kept between runs, and made anew whenever they might be wrong."""
 
-import pickle
-import re
 import subprocess
 import sys
 
@@ -9,7 +7,6 @@ import pytest
 
 from itogi.reading import kept as keeping
 from itogi.reading.kept import kept
-from itogi.reading.patterns import pickled
 
 
 def forms():
@@ -89,27 +86,6 @@ def test_an_error_in_a_table_is_never_kept(tmp_path, monkeypatch):
         with pytest.raises(ValueError, match="field word"):
             kept(broken)()
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("source", "flags"),
-    [
-        (r"(?P<day>\d{1,2})\s(?P<month>мая|июня)\b|(?P<rest>сегодня)", re.IGNORECASE),
-        (r"(?i)(?<![\w-])санкци\w*", 0),
-        (r"^(«).*?(?(1)»|$)\Z", re.DOTALL),
-    ],
-)
-def test_a_pattern_is_kept_as_code(source, flags):
-    pattern = re.compile(source, flags)
-    data = pickled({"shape": pattern})
-    re.purge()
-    found = pickle.loads(data)["shape"]
-    assert (found.pattern, found.flags, found.groupindex) == (
-        pattern.pattern, pattern.flags, pattern.groupindex,
-    )  # fmt: skip
-    for text in ("1 Мая", "Сегодня санкциям", "«Вчера»\n», 22 июня"):
-        mine, own = ([m.groups() for m in p.finditer(text)] for p in (found, pattern))
-        assert mine == own
 
 
 def test_a_start_loads_nothing_that_it_does_not_need():

@@ -93,9 +93,7 @@ def _read(path: Path) -> tuple[object] | None:
 
 
 def _write(path: Path, thing: object) -> None:
-    from itogi.reading.patterns import pickled
-
-    data = pickled(thing)
+    data = pickle.dumps(thing, protocol=5)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = mkstemp(dir=path.parent)
