@@ -6,6 +6,7 @@ surname alone belongs to the person of that name nearest before it, else after i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,25 +64,30 @@ class Person:
         is the most frequent where there are several, in the nominative, then the first."""
         if len(self.occurrences) == 1:
             return self.occurrences[0]
+        most = max(len(o.words) for o in self.occurrences)
+        longest = [o for o in self.occurrences if len(o.words) == most]
+        if len(longest) == 1:
+            return longest[0]
+        spelt = self._spellings(longest) if most > 1 else {}
         return max(
-            self.occurrences,
+            longest,
             key=lambda o: (
-                len(o.words),
                 len(o.words[0]) > 1,
-                self._spelt_so(o) if len(o.words) > 1 else 0,
+                spelt.get(o.words[0], 0),
                 not is_patronymic(o.words[-1]),
                 o.case == "Nom",
                 _negative(o.place),
             ),
         )
 
-    def _spelt_so(self, found: Occurrence) -> int:
-        """How many occurrences begin with the words of one, where the first names are misspelt
-        («Брижит», «Бриджит»); 0 where they all are the same in some case."""
-        firsts = [o.words[0] for o in self.occurrences if len(o.words) == len(found.words)]
-        if all(_meet(firsts[0], first) for first in firsts[1:]):
-            return 0
-        return sum(_meet(found.words[0], first) for first in firsts)
+    def _spellings(self, longest: list[Occurrence]) -> dict[str, int]:
+        """First names as they stand → how many occurrences have them, where they are misspelt
+        («Брижит», «Бриджит»); nothing where they all are the same in some case."""
+        counts = Counter(o.words[0] for o in longest)
+        forms = list(counts)
+        if all(_meet(forms[0], form) for form in forms[1:]):
+            return {}
+        return {one: sum(n for other, n in counts.items() if _meet(one, other)) for one in counts}
 
     @property
     def name(self) -> str:

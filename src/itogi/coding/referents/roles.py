@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from itogi.coding.referents.lexicon import Post, is_plural, keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence, nominal
 from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch, worded
 from itogi.language.people import name_form
+from itogi.language.spelling import plain
 from itogi.world.people import fold, load_people
 
 WIDE = frozenset({"глава", "лидер", "руководитель"})
@@ -495,12 +497,20 @@ def movement_codes(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
         token = tree.tokens[i]
         if token.pos == "ADP":
             return None
+        if plain(token.text)[:2] not in _movement_starts():
+            continue
         own = sorted(keys_of(token))
         behind = sorted(keys_of(tree.tokens[i + 1])) if i + 1 < len(tree) else []
         for key in (*(f"{one} {other}" for one in own for other in behind), *own):
             if key in table:
                 return (table[key],) if table[key] else ()
     return None
+
+
+@cache
+def _movement_starts() -> frozenset[str]:
+    """The first letters of the movements' names, which no case changes."""
+    return frozenset(name[:2] for name in nouns().movements)
 
 
 def _partner_in(tree: Tree, head: int, last: int) -> list[str]:
