@@ -206,14 +206,17 @@ class Speakers:
         text = self.scene.text
         forward = plain(text[token.start : tree.tokens[last].end]).strip("«»\"“”„' ")
         backward = plain(text[tree.tokens[first].start : token.end])
-        names = {word(token), key(token), forward, backward, self._latin_run(tree, i)}
+        foreign = self._latin_run(tree, i)
+        names = {word(token), key(token), forward, backward, foreign}
         if names & lexicon.outlet_names or word(token).endswith((".ru", ".com", ".ру")):
             return True
-        foreign = self._latin_run(tree, i).split()
-        return len(foreign) > 1 and not lexicon.outlet_foreign.isdisjoint(foreign)
+        parts = foreign.split()
+        return len(parts) > 1 and not lexicon.outlet_foreign.isdisjoint(parts)
 
     def _latin_run(self, tree: Tree, i: int) -> str:
         """The foreign words around token i as one name: «The Wall Street Journal»."""
+        if not tree.tokens[i].text.isascii():
+            return ""
         first = last = i
         while first > 0 and tree.tokens[first - 1].text.isascii() and _letters(tree, first - 1):
             first -= 1
@@ -223,8 +226,6 @@ class Speakers:
             and _letters(tree, last + 1)
         ):
             last += 1
-        if not tree.tokens[i].text.isascii():
-            return ""
         return plain(self.scene.text[tree.tokens[first].start : tree.tokens[last].end])
 
     def _another_agency(self, tree: Tree, i: int) -> bool:
