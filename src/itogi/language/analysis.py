@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itogi.language.lemmas import lemma, person_lemmas
@@ -16,6 +14,7 @@ from itogi.language.sentences import sentence_spans
 from itogi.language.tags import split_tag
 from itogi.language.tokens import Piece, tokenise
 from itogi.reading.article import Article
+from itogi.reading.kept import no_collection
 
 MAX_TOKENS = 1000
 """A longer "sentence" (a table, a list of names, a page without full stops) is cut into pieces."""
@@ -45,7 +44,7 @@ def analyse_all(articles: Sequence[Article]) -> list[Document]:
     articles at once take less time than one by one. Raises ModelsMissing where the models'
     files are not installed.
     """
-    with _no_collection():
+    with no_collection():
         places = [
             place for number, article in enumerate(articles) for place in _places(number, article)
         ]
@@ -66,18 +65,6 @@ def analyse_all(articles: Sequence[Article]) -> list[Document]:
 def words_of(article: Article) -> list[list[str]]:
     """The words and marks of each sentence, as the networks are given them."""
     return [[piece[2] for piece in place.pieces] for place in _places(0, article)]
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for cycles while many small records are made, none of them in a cycle."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def analyse_phrase(phrase: str) -> Sentence | None:
