@@ -59,7 +59,7 @@ class WordTable:
         self._spare: list[int] = []
         self._used = np.zeros(capacity + 1, np.int64)
         self._clock = 0
-        self._reading: set[int] = set()
+        self._reading: dict[int, Rows] = {}
         self._lock = Lock()
         self.hits = 0
         self.lookups = 0
@@ -78,17 +78,18 @@ class WordTable:
     def rows(self, words: Sequence[str]) -> Iterator[Rows]:
         """Row of each word, safe from others until the block ends.
 
-        All blocks open at one time may ask for at most `capacity` words; raises ValueError where
-        one asks for more, or no room is left.
+        Blocks open at one time may ask for at most `capacity` different words together; raises
+        ValueError where they ask for more.
         """
         with self._lock:
             found = self._find(words)
             moment = self._clock
-            self._reading.add(moment)
+            self._reading[moment] = found
         try:
             yield found
         finally:
-            self._reading.discard(moment)
+            with self._lock:
+                del self._reading[moment]
 
     def _find(self, words: Sequence[str]) -> Rows:
         if len(words) > self.capacity:
@@ -127,34 +128,42 @@ class WordTable:
         if not new:
             return
         self.hits -= len(new)
-        rows = []
-        for key in new:
-            row = self._free_row(len(new))
+        rows = self._free_rows(len(new))
+        for key, row in zip(new, rows, strict=True):
             self._row_of[key] = row
             self._key_of[row] = key
             self._used[row] = self._clock
-            rows.append(row)
         vectors = self._vectors.rows(np.array([word for word, _ in new.values()], np.intp))
         shapes = np.array([shape for _, shape in new.values()], np.int64)
         taps = self._graph.run(None, {"vectors": vectors, "shapes": shapes})
         for table, tap in zip(self.taps.values(), taps, strict=True):
             table[rows] = tap
 
-    def _free_row(self, wanted: int) -> int:
-        """A row never used, or one of those used longest ago; `wanted` are needed in all."""
-        if self._spare:
-            return self._spare.pop()
-        if len(self._key_of) <= self.capacity:
+    def _free_rows(self, wanted: int) -> list[int]:
+        """Rows never used, or some of those used longest ago."""
+        unused = self.capacity + 1 - len(self._key_of)
+        short = wanted - unused - len(self._spare)
+        if short > 0:
+            self._evict(short)
+        rows = [self._spare.pop() for _ in range(min(wanted, len(self._spare)))]
+        while len(rows) < wanted:
+            rows.append(len(self._key_of))
             self._key_of.append("")
-            return len(self._key_of) - 1
-        # Many at a time, so that the search is seldom. Rows still read from are left alone.
-        count = min(max(wanted, self.capacity // 16), self.capacity)
-        used = self._used[1:]
-        oldest = np.argpartition(used, count - 1)[:count]
-        bound = min(self._reading | {self._clock})
-        self._spare = [row + 1 for row in oldest.tolist() if used[row] < bound]
-        if not self._spare:
+        return rows
+
+    def _evict(self, least: int) -> None:
+        """Takes their words from rows used longest ago; never from rows that are read from now."""
+        free = self._used < self._clock
+        free[0] = free[len(self._key_of) :] = False
+        free[self._spare] = False
+        for rows in self._reading.values():
+            free[rows] = False
+        places = np.flatnonzero(free)
+        if len(places) < least:
             raise ValueError(f"the batches under way ask for more than {self.capacity} words")
-        for row in self._spare:
+        # Many at a time, so that the search is seldom.
+        count = min(max(least, self.capacity // 16), len(places))
+        oldest = places[np.argpartition(self._used[places], count - 1)[:count]].tolist()
+        for row in oldest:
             del self._row_of[self._key_of[row]]
-        return self._spare.pop()
+        self._spare.extend(oldest)
