@@ -17,7 +17,7 @@ from itogi.world.people import Office, load_people
 
 _TABLE = "coding/tables/referents.toml"
 _FIELDS = {
-    "institutions": ("state", "any", "proper"),
+    "institutions": ("state", "any", "proper", "served"),
     "groups": ("sides", "leaders", "both", "three", "some"),
     "people": (
         "plural",
@@ -44,6 +44,7 @@ class Nouns:
 
     institutions: frozenset[str]
     domestic: frozenset[str]
+    served: frozenset[str]
     sides: frozenset[str]
     leaders: frozenset[str]
     both: frozenset[str]
@@ -194,8 +195,16 @@ def _noun(lemma: str, text: str) -> str:
 def is_plural(token: Token) -> bool:
     """Whether a noun is a plural by its tag, or by a form that can be nothing else."""
     if token.feats.get("Number") == "Plur":
-        return True
+        return not _only_singular(token.text.lower())
     return token.pos in ("NOUN", "PROPN") and _only_plural(token.text.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _only_singular(word: str) -> bool:
+    """«эмигрантка»: a noun that the tags may take for a plural, the dictionary not."""
+    known = parses(word)
+    nouns_of = [p for p in known if p.is_known and p.tag.POS == "NOUN"]
+    return len(nouns_of) == len(known) > 0 and all("sing" in p.tag for p in nouns_of)
 
 
 @lru_cache(maxsize=20_000)
@@ -305,6 +314,7 @@ def read_nouns(content: str) -> Nouns:
     return Nouns(
         words["institutions.state"] | words["institutions.any"] | words["institutions.proper"],
         words["institutions.state"],
+        words["institutions.served"],
         words["groups.sides"],
         words["groups.leaders"],
         words["groups.both"],

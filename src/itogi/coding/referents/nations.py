@@ -70,7 +70,14 @@ def _nationals(tree: Tree, person_at: At, role_at: Roles) -> Iterator[tuple[int,
             yield i, own[0]
             continue
         found = posts().at(tree, i)
-        if not found or found[0].office.branch not in COMMON or noun_of(token) in nouns().tied:
+        if noun_of(token) in nouns().tied:
+            continue
+        if not found:
+            code = _whence(tree, i)
+            if code is not None:
+                yield i, code
+            continue
+        if found[0].office.branch not in COMMON:
             continue
         for k in tree.kids[i]:
             before = tree.mentions.get(k, ()) if tree.tokens[k].rel == "amod" else ()

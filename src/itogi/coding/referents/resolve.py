@@ -46,7 +46,7 @@ class Referents:
     ) -> None:
         self._scene = Scene(article, document, mentions, world)
         self._bodies = Bodies(self._scene)
-        self._scene.employ(self._bodies.institution)
+        self._scene.employ(self._bodies.institution, self._bodies.named)
         self._pronouns = Pronouns(
             self._scene.setting, speech(document.text), self._person_from, self.at, trace or Trace()
         )
@@ -291,7 +291,9 @@ class Referents:
             token = tree.tokens[k]
             if k < i and (token.text.lower() in pronouns or token.lemma in REFLEXIVE):
                 owner = self.at(tree.index, k)
-                return owner.codes if owner is not None else ()
+                if owner is None or (owner.assumed and owner.kind == "institution"):
+                    return ()
+                return owner.codes
         return ()
 
     def _workplace(self, tree: Tree, i: int) -> tuple[str, ...]:

@@ -154,6 +154,9 @@ def _before(
             if not is_acting(tree, i):
                 _recase(tree, i, o)
             role = make_role(tree, i, end)
+            if _serves_the_post(tree, role.first):
+                # «слова представителя президента Обамы»: the words are not the president's.
+                return [role]
             further = _before(tree, _joint(tree, role.first), o, names, person)
             if _joint(tree, role.first) != role.first and role.codes:
                 # «премьер Эфиопии и президент Эритреи Исайяс …»: two people, one unnamed.
@@ -168,6 +171,12 @@ def _before(
     _recase(tree, second, o)
     role = make_role(tree, second, end)
     return [*_before(tree, _joint(tree, role.first), o, names, person), role]
+
+
+def _serves_the_post(tree: Tree, first: int) -> bool:
+    """Whether a noun for one who serves another stands right before a post."""
+    before = noun_of(tree.tokens[first - 1]) if first else ""
+    return before in nouns().agents | nouns().tied and posts().at(tree, first) != []
 
 
 def _leads_on(tree: Tree, i: int, end: int) -> bool:
@@ -387,6 +396,10 @@ def _apposed(tree: Tree, i: int, o: Occurrence) -> bool:
     if name.rel != "appos" or is_plural(tree.tokens[i]):
         return False
     token = tree.tokens[i]
+    above = tree.tokens[token.head] if 0 <= token.head < i else token
+    if token.feats.get("Animacy") == "Inan" and above.feats.get("Animacy") == "Anim":
+        # «горничная отеля Анна Диас»: no hotel is called so.
+        return False
     return name.head == i or (token.rel == "conj" and token.head == name.head)
 
 
@@ -411,7 +424,9 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
             dict.fromkeys(
                 code
                 for i in range(first, last)
-                for code in _own_codes(tree, i, nation or i <= head or i > whence)
+                for code in _own_codes(
+                    tree, i, nation or i <= head or i > whence or _serves(tree, i)
+                )
             )
         )
     office = post.office if post else None
@@ -429,6 +444,14 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
         codes,
         post.former if post else False,
     )
+
+
+def _serves(tree: Tree, i: int) -> bool:
+    """«лётчица афганских ВВС»: the adjective of forces, a police or an embassy, which are a
+    state's."""
+    token = tree.tokens[i]
+    held = tree.tokens[token.head] if token.rel == "amod" and token.head > i else None
+    return held is not None and not keys_of(held).isdisjoint(nouns().served)
 
 
 def _own_codes(tree: Tree, i: int, state: bool) -> list[str]:

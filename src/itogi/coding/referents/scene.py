@@ -65,10 +65,15 @@ class Scene:
                 return True
         return False
 
-    def employ(self, institution: Callable[[Tree, int], Referent]) -> None:
+    def employ(
+        self,
+        institution: Callable[[Tree, int], Referent],
+        named: Callable[[Tree, int], Referent | None],
+    ) -> None:
         """Give people of no stated state that of the body or company in their post, as far as the
-        article has named it before («шеф концерна»); a prosecutor without a state that of the one
-        international court in the article. `institution` resolves the noun."""
+        article has named it («шеф концерна», «вице-президент ФЛА» of a federation with a state in
+        its full name); a prosecutor without a state that of the one international court in the
+        article. `institution` resolves the noun, `named` a short name."""
         table = nouns()
         known = table.companies | table.bodies | table.unions | table.courts
         for person in self.persons:
@@ -79,6 +84,10 @@ class Scene:
                 inside = range(role.head + 1, role.last)
                 heads = [k for k in inside if tree.tokens[k].lemma in known]
                 codes = institution(tree, heads[0]).codes if heads else ()
+                short = next((k for k in inside if _is_short_name(tree, k)), None)
+                if not codes and short is not None:
+                    found = named(tree, short)
+                    codes = found.codes if found is not None and not found.assumed else ()
                 if heads and tree.tokens[heads[0]].lemma in table.courts:
                     # A court not named before would be the article's state's.
                     codes = tuple(c for c in codes if not self.world.is_state(c))
@@ -231,3 +240,9 @@ class Scene:
         start, end = self.offsets(tree, *span)
         branch = branches().of_post(office.branch, name) if office else None
         return Referent(name, kind, codes, title, None, start, end, voice, branch=branch)
+
+
+def _is_short_name(tree: Tree, i: int) -> bool:
+    """Whether a token is an abbreviation that no table knows."""
+    text = tree.tokens[i].text
+    return len(text) > 2 and text.isalpha() and text.isupper() and not tree.mentions.get(i)

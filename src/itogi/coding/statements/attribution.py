@@ -24,6 +24,8 @@ from itogi.coding.statements.speech import WIDEST, Around, Spoken, actor_before
 from itogi.coding.statements.subjects import THIRD_PERSON, heads_label, owner, preposition
 from itogi.coding.trace import SpeakerHow
 
+RELATING = frozenset({"приводить", "привести", "передавать", "передать"})
+"""Verbs that cite only with a word for words: «приводит агентство слова министра»."""
 SAYINGS = frozenset({"слово", "высказывание", "заявление", "сообщение", "речь", "фраза"})
 VERBAL = ("л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят", "ется", "ится")
 GAP = 8
@@ -103,7 +105,7 @@ class Attribution:
                 return Attributed(self.speakers.named(tree, k + 1), cue)
             if not predicate(token):
                 continue
-            if key(token) in CITING:
+            if key(token) in CITING or (key(token) in RELATING and _words_of(tree, k)):
                 return Attributed(self._cited(tree, k), cue)
             if says_itself(self.scene, tree, k) and paper_beside(self.scene, tree, k) is not None:
                 return Attributed(self.papers.speaker(tree, k), cue, "paper")
@@ -306,3 +308,8 @@ class Attribution:
             end += 1
         last = end == len(text) or text[end] == "\n" or text[end] in DASHES
         return (last or closed) and self.opens_sentence(q)
+
+
+def _words_of(tree: Tree, verb: int) -> bool:
+    """Whether somebody's words are the object of a verb."""
+    return any(key(tree.tokens[k]) in SAYINGS for k in tree.kids[verb] if k > verb)
