@@ -512,3 +512,37 @@ def test_the_sides_are_those_told_of(text: str, expected: str) -> None:
 )
 def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
     assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Президент Мексики вместе с премьером Канады осудил пошлины США.",
+            "ACCUSE CAN, MEX > USA actual",
+        ),
+        ("Норвегия вслед за Данией признала Палестину.", "SUPPORT DNK, NOR > PSE actual"),
+        ("Чехия совместно с Польшей передала Украине танки.", "AID CZE, POL > UKR actual"),
+        (
+            "Премьер Боливии, вслед за коллегами из Перу и Чили, осудил действия США.",
+            "ACCUSE BOL, CHL, PER > USA actual",
+        ),
+        ("После встречи Россия-НАТО напряжённость не спала.", "CONSULT NATO + RUS actual"),
+        (
+            "Лондон обвинил Россию в отравлении. Москва отвергает обвинения в причастности.",
+            "REJECT RUS > GBR actual",
+        ),
+        ("Россия отвергла обвинения в причастности к взрыву в Праге.", "REJECT RUS > CZE actual"),
+        (
+            "Правительство Эквадора возмущено. Оно обвинило Мексику во вмешательстве.",
+            "ACCUSE ECU > MEX actual",
+        ),
+        (
+            "Двое кубинцев приехали на турнир, но были задержаны в Бразилии.",
+            "COERCE BRA > CUB actual",
+        ),
+    ],
+)
+def test_sides_that_the_clause_brings_in(text: str, expected: str) -> None:
+    """Companions of the subject, two names in one word, accusers, a subject shared or a pronoun."""
+    assert expected in coded(text)

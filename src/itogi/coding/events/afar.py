@@ -24,6 +24,10 @@ def seek_afar(search: Search) -> None:
     sides, sense = search.sides, search.sense
     reach = sense.noun_reach if search.part == "noun" else sense.reach
     directed = sides.actors and not sides.symmetric
+    if directed and not sides.complete() and (accuser := _accuser(search)):
+        sides.reach = SENTENCE
+        _fill(search, accuser, "answered")
+        return
     if directed and not sides.complete() and not sides.domestic and reach >= SENTENCE:
         before = _meant_before(search)
         meant = before or _answered(search)
@@ -80,6 +84,23 @@ def _answered(search: Search) -> Codes:
     if len(doers) == 1:
         return doers.pop()
     return _opponent(search, actors) if _answers_something(search) else ()
+
+
+def _accuser(search: Search) -> Codes:
+    """«отвергла обвинения»: who has accused, else where the sentence says that it happened."""
+    tree, parties, actors = search.tree, search.parties, {*search.sides.actors}
+    if search.sense.type != "REJECT" or search.part != "verb":
+        return ()
+    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "conj", "advcl"))
+    words = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    if not words & people()["charges"]:
+        return ()
+    for doers, others in search.behind.accusers:
+        if actors & {*others} and actors.isdisjoint(doers):
+            return doers
+    whole = tree.descend(search.head, 9, ("parataxis", "conj", "advcl"))
+    named = {m.code for i in whole for m in parties.mentions(tree, i) if m.code} - actors
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _answers_something(search: Search) -> bool:

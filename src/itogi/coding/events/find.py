@@ -106,13 +106,26 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         if act.tree.index == tree.index - 1
     ]
     accused = next((act.sides.recipients for act in reversed(acts) if act.type == "ACCUSE"), [])
+    accusers = [
+        (tuple(act.sides.actors), tuple(act.sides.recipients))
+        for act in reversed(acts)
+        if act.type == "ACCUSE"
+    ]
     hostile = [
         (tuple(act.sides.actors), tuple(act.sides.recipients))
         for act in reversed(acts)
         if tree.index - RECENT <= act.tree.index
         and event_types()[act.type].quad.endswith("conflict")
     ]
-    return Behind(about, tree.index, dyads, before=before, hostile=hostile, accused=accused)
+    return Behind(
+        about,
+        tree.index,
+        dyads,
+        before=before,
+        hostile=hostile,
+        accusers=accusers,
+        accused=accused,
+    )
 
 
 def _acts_of(
@@ -271,6 +284,8 @@ def _stronger(
 ) -> int | None:
     """What a weaker reading gives way to: an act, or a trigger of conflict, within it."""
     below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl")) if at != i]
+    if tree.is_noun(i):
+        below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl", "conj")) if at != i]
     act = next((at for at in below if at in made), None)
     if act is not None or heads[i][0].sense.rule == "reject.deny":
         return act

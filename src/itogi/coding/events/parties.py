@@ -86,7 +86,8 @@ class Parties:
         named = [m for m in covering if m.code and not _mere_place(m)]
         if token.pos == "ADJ" and tree.rel(i) == "amod" and not named:
             return ()
-        if any(m.adjective for m in named):
+        joined = "-" in token.text and len({m.code for m in named}) > 1
+        if joined or any(m.adjective for m in named):
             return tuple(dict.fromkeys(m.code for m in named if m.code))
         if token.text.islower() and token.pos == "NOUN" and named and named[0].code == "WEST":
             return ()

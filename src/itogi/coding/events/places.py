@@ -195,6 +195,8 @@ def _pair(search: Search) -> list[int]:
             names.append(i)
         elif tree.tokens[i].text not in (*DASHES, "«", "»"):
             break
+    if names and len(search.parties.own(tree, names[0])) > 1 and "-" in tree.tokens[names[0]].text:
+        return names[:1]
     joined = any(tree.tokens[i].text in DASHES for i in behind)
     return names if joined and len(names) > 1 else []
 

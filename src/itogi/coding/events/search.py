@@ -107,6 +107,8 @@ class Background:
     """Type, actors and recipients of the acts told in the sentence before."""
     hostile: Sequence[tuple[Codes, Codes]] = ()
     """Actors and recipients of the acts of conflict told a little before, the latest first."""
+    accusers: Sequence[tuple[Codes, Codes]] = ()
+    """Who has accused whom so far, the latest first."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 

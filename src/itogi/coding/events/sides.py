@@ -46,10 +46,26 @@ def find_sides(
     if speaker and (occurrence.sense.said or _is_in_first_person(search)):
         search.sides.add("actor", [speaker], "speaker")
     _take_from_frame(search)
+    _add_company(search)
     if speaker and _lacks_partner(search):
         search.sides.add("sides", [speaker], "speaker")
     seek_afar(search)
     return search.sides
+
+
+def _add_company(search: Search) -> None:
+    """«вместе с премьером Канады», «вслед за Данией»: who does it too."""
+    tree, sides = search.tree, search.sides
+    named = [step.token for step in sides.steps if step.place == "subject" and step.role == "actor"]
+    if search.part != "verb" or not named:
+        return
+    for above in (search.head, *(i for i in named if i is not None)):
+        for c in tree.children[above]:
+            if tree.lemmas[c] not in grammar()["company"]:
+                continue
+            for i in tree.children[c]:
+                codes = search.parties.within(tree, i, tuple(sides.taken()))[0]
+                sides.add("actor", codes, "company", i)
 
 
 def _is_in_first_person(search: Search) -> bool:

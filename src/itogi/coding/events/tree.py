@@ -186,7 +186,8 @@ class Tree:
             found = [c for c in self.children[i] if self.rel(c) in ("nsubj:pass", "nsubj")]
             if not found and self.form(i) == "Part":
                 found = self._described(i)
-            found = found or self._shared(i, ("nsubj:pass",))
+            active = self.rel(i) == "conj" and not self.is_passive(self.head(i))
+            found = found or self._shared(i, ("nsubj",) if active else ("nsubj:pass",))
             return [self.antecedent(c, i) for c in found]
         return [
             self.antecedent(c, i)

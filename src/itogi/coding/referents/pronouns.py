@@ -16,6 +16,7 @@ from itogi.coding.trace import SILENT, AntecedentLoss, Trace
 FORMS = {
     "Masc": frozenset({"он", "его", "него", "ему", "нему", "им", "ним", "нем", "нём"}),
     "Fem": frozenset({"она", "ее", "её", "нее", "неё", "ей", "ней", "ею", "нею"}),
+    "Neut": frozenset({"оно"}),
     "Plur": frozenset({"они", "их", "них", "им", "ним", "ими", "ними"}),
 }
 RELATIVE = frozenset({"который", "кто", "чей"})
@@ -66,7 +67,7 @@ class Pronouns:
             text not in FORMS["Masc"] or token.feats.get("Number") == "Plur"
         ):
             return self._several(tree, i)
-        for gender in ("Masc", "Fem"):
+        for gender in ("Masc", "Fem", "Neut"):
             if text in FORMS[gender]:
                 return self._one(tree, i, gender)
         return None
@@ -175,10 +176,13 @@ class Pronouns:
         for earlier in self._setting.back(tree, 1):
             for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
                 token = earlier.tokens[k]
-                if earlier.mentions.get(k) and token.pos in ("PROPN", "NOUN"):
-                    subject = token.rel.startswith("nsubj")
-                    if token.feats.get("Gender") == gender and subject:
-                        return self._at(earlier.index, k)
+                subject = token.pos in ("PROPN", "NOUN") and token.rel.startswith("nsubj")
+                if not subject or token.feats.get("Gender") != gender:
+                    continue
+                found = self._at(earlier.index, k)
+                body = gender == "Neut" and found is not None and found.kind == "institution"
+                if body or earlier.mentions.get(k):
+                    return found
         return None
 
     def _several(self, tree: Tree, i: int) -> Referent | None:
