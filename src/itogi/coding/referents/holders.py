@@ -34,6 +34,8 @@ def holder(scene: Scene, tree: Tree, role: Role) -> Person | None:
     chosen: Person | None = None
     for person in scene.persons:
         fit = _fit(scene, person, role)
+        if fit and _elsewhere(scene, person, role):
+            continue
         salience = _salience(scene, person, tree, role.head)
         if not fit or not _reached(scene, fit, salience, tree, role):
             continue
@@ -87,6 +89,25 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
         return 0
     bare = not role.codes and _is_bare(scene, role) and _open(role, branches)
     return OPEN if bare or _is_described(scene, role, branches) else 0
+
+
+def _elsewhere(scene: Scene, person: Person, role: Role) -> bool:
+    """«губернатор Техаса» after «мэр Чикаго Иванов»: the posts of two places."""
+    places = _places(scene, role)
+    own = [_places(scene, r) for r in person.roles] if places else []
+    told = frozenset[str]().union(*own)
+    return bool(told) and not places & told
+
+
+def _places(scene: Scene, role: Role) -> frozenset[str]:
+    """The towns and regions that a post's phrase names, not as adjectives."""
+    tree = scene.trees[role.sentence]
+    return frozenset(
+        mention.name or mention.text
+        for i in range(role.head + 1, role.last)
+        for mention in tree.mentions.get(i, ())
+        if mention.kind == "place" and not mention.adjective
+    )
 
 
 def _is_new(scene: Scene, role: Role) -> bool:
