@@ -79,6 +79,9 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
         return TABLED
     if role.lemma in nouns().kin:
         return LOOSE if _has_kin(scene, person, role) else 0
+    if role.lemma in nouns().private and _is_bare(scene, role):
+        # «защитник» after «адвокат обвиняемого Петров»
+        return SAID if any(_same_tie(r, role) for r in own) else 0
     branches = {r.office.branch for r in own if r.office is not None}
     if not branches and person.term is not None:
         branches = {scene.identity.branch(person.term)}

@@ -310,7 +310,9 @@ def owner(tree: Tree, noun: int) -> int | None:
             return kid
     for kid in tree.kids[noun]:
         token = tree.tokens[kid]
-        if kid < noun or not nominal(token) or token.feats.get("Case") == "Loc":
+        if kid < noun or token.feats.get("Case") == "Loc":
+            continue
+        if not nominal(token) and not _one_of(tree, kid):
             continue
         if token.rel not in ("nmod", "appos", "flat:name"):
             continue
@@ -321,6 +323,12 @@ def owner(tree: Tree, noun: int) -> int | None:
         if not by and (token.feats.get("Case") in ("Gen", "Acc", None) or unbent):
             return kid
     return _voicing(tree, noun)
+
+
+def _one_of(tree: Tree, i: int) -> bool:
+    """«по словам одного из очевидцев», «по мнению многих учёных»: one or some of them."""
+    following = word(tree.tokens[i + 1]) if i + 1 < len(tree) else ""
+    return key(tree.tokens[i]) in ("один", "двое", "трое", "некоторый") and following == "из"
 
 
 def _voicing(tree: Tree, noun: int) -> int | None:
