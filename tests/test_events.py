@@ -537,6 +537,10 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
             "Правительство Эквадора возмущено. Оно обвинило Мексику во вмешательстве.",
             "ACCUSE ECU > MEX actual",
         ),
+        ("Армения и Турция открыли границу.", "RETREAT ARM > TUR actual"),
+        ("Армения и Турция открыли границу.", "RETREAT TUR > ARM actual"),
+        ("Сотрудник посольства Китая в Вашингтоне выслан.", "SANCTION USA > CHN actual"),
+        ("В Кремле недовольны решением Парижа.", "ACCUSE RUS > FRA actual"),
         (
             "Двое кубинцев приехали на турнир, но были задержаны в Бразилии.",
             "COERCE BRA > CUB actual",

@@ -90,7 +90,8 @@ def _house(search: Search) -> list[int]:
     tree, verb = search.tree, search.head
     charged = search.sense.type == "ACCUSE" and tree.is_passive(verb)
     told = _finite_above(tree, verb)
-    people_say = tree.is_plural(told) and tree.form(told) == "Fin"
+    short = tree.tokens[told].pos == "ADJ" and tree.tokens[told].feats.get("Variant") == "Short"
+    people_say = tree.is_plural(told) and (tree.form(told) == "Fin" or short)
     if not people_say and not (charged and not tree.agents(verb)):
         return []
     return [

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itogi.coding.events.afar import seek_afar
 from itogi.coding.events.barring import asks_somebody_else, holding, is_private_actor
 from itogi.coding.events.context import Context
-from itogi.coding.events.lexicon import grammar, modality
+from itogi.coding.events.lexicon import grammar, modality, people
 from itogi.coding.events.parties import Codes, Parties
-from itogi.coding.events.places import subjects, tokens_at
+from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import Background, Search, Sides
 from itogi.coding.events.standins import (
     both_sides,
@@ -47,6 +47,7 @@ def find_sides(
         search.sides.add("actor", [speaker], "speaker")
     _take_from_frame(search)
     _add_company(search)
+    _take_host(search)
     if speaker and _lacks_partner(search):
         search.sides.add("sides", [speaker], "speaker")
     seek_afar(search)
@@ -66,6 +67,23 @@ def _add_company(search: Search) -> None:
             for i in tree.children[c]:
                 codes = search.parties.within(tree, i, tuple(sides.taken()))[0]
                 sides.add("actor", codes, "company", i)
+
+
+def _take_host(search: Search) -> None:
+    """«посол Чили в Перу вызван», «дипломат … в Лиме выслан»: by whom he is accredited with."""
+    tree, sides = search.tree, search.sides
+    if search.part != "verb" or sides.symmetric or sides.actors or not sides.recipients:
+        return
+    for i in objects(search):
+        below = [i, *tree.children[i]]
+        if not {tree.lemmas[at] for at in below} & people()["envoys"]:
+            continue
+        for at in below:
+            for c in tree.children[at]:
+                if tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
+                    places = search.parties.places(tree, c)
+                    codes = [code for code in places if code not in sides.taken()]
+                    sides.add("actor", codes, "scene", c)
 
 
 def _is_in_first_person(search: Search) -> bool:
@@ -288,9 +306,18 @@ def _read_mutual(search: Search) -> None:
         mutual = bool(words & grammar()["mutual"])
     else:
         mutual = "друг" in words or tree.lemmas[search.head] in grammar()["exchange"]
+        mutual = mutual or _is_between(search)
     if mutual:
         sides.mutual = True
         sides.recipients = []
+
+
+def _is_between(search: Search) -> bool:
+    """«Армения и Турция открыли границу»: theirs, where no third is named or written about."""
+    tree, sides = search.tree, search.sides
+    if sides.recipients or not {*search.behind.dominant} <= {*sides.actors}:
+        return False
+    return any(tree.lemmas[word] in grammar()["between"] for word in search.occurrence.words)
 
 
 def _read_between(search: Search) -> None:
