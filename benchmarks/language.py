@@ -1,6 +1,6 @@
 """Speed of `itogi.language` against natasha, on the same texts, in the same run.
 
-    python benchmarks/language.py [--rounds 5] [--fresh] [--jobs 2] [TEXT.txt …]
+    python benchmarks/language.py [--rounds 5] [--fresh] [--cores 1] [--processes 2 1] [TEXT.txt …]
 
 natasha runs in an environment of its own, made on the first run in the user's cache folder with the
 setuptools (< 80) that its pymorphy2 needs. Both do all of it: sentences, tokens, morphology,
@@ -8,11 +8,12 @@ syntax, names and lemmas. They take turns, round by round, in processes that sta
 round is cold (no word met before), the others warm. With `--fresh` every round has texts of its
 own, as in a run over an archive; without, all rounds have the same.
 
-With one job each side has one process and shares the cores out by itself: natasha by the threads of
-its products of matrices, itogi by batches. With `--jobs` each side has as many processes, each with
-its part of the texts and its part of the cores; a round ends when the last of them is done.
-What this machine manages at that moment, in products of matrices (by numpy and by onnxruntime) and
-in copying memory, is measured between the rounds.
+Both have the same cores, all of them or `--cores` many, and each uses them in its own way: natasha
+by the threads of its products of matrices, itogi by processes, as `itogi code --jobs` does.
+`--processes ITOGI NATASHA` sets the number of processes of each, which share texts and cores out
+between them; a round ends when the last of them is done. What this machine manages at that moment,
+in products of matrices (by numpy and by onnxruntime) and in copying memory, is measured between the
+rounds.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def main() -> None:
     parser.add_argument("texts", nargs="*", type=Path, help="text files (UTF-8)")
     parser.add_argument("--rounds", type=int, default=5, help="warm rounds, at least one")
     parser.add_argument("--fresh", action="store_true", help="new texts in every round")
-    parser.add_argument("--jobs", type=int, default=1, help="processes of each side")
+    parser.add_argument("--cores", type=int, help="use this many cores only")
+    parser.add_argument("--processes", type=int, nargs=2, metavar=("ITOGI", "NATASHA"))
     parser.add_argument("--side", choices=["itogi", "natasha"], help=argparse.SUPPRESS)
     options = parser.parse_args()
     paths = options.texts or sorted(TEXTS.glob("*.txt"))
@@ -71,16 +73,19 @@ def main() -> None:
         parser.error(f"no texts given, and none in {TEXTS}")
     if options.side:
         answer(options.side, paths)
-    else:
-        compare(paths, options.rounds, options.fresh, options.jobs)
+        return
+    if options.cores:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.cores])
+    itogi, natasha = options.processes or (cores(), 1)
+    compare(paths, options.rounds, options.fresh, {"natasha": natasha, "itogi": itogi})
 
 
-def compare(paths: list[Path], rounds: int, fresh: bool, jobs: int) -> None:
+def compare(paths: list[Path], rounds: int, fresh: bool, jobs: dict[str, int]) -> None:
     pythons = {"natasha": natasha_python(), "itogi": Path(sys.executable)}
     for name, python in pythons.items():
         starts = sorted(seconds_to_first(python, name) for _ in range(STARTS))
         print(f"{name:8} process start to first sentence: {starts[len(starts) // 2]:.2f} s")
-    sides = {name: start(python, name, paths, jobs) for name, python in pythons.items()}
+    sides = {name: start(python, name, paths, jobs[name]) for name, python in pythons.items()}
     for children in sides.values():
         for child in children:
             hear(child)
@@ -107,9 +112,10 @@ def report(number: int, found: dict[str, Round], machine: Machine) -> None:
     )
 
 
-def summary(results: dict[str, list[Round]], machine: list[Machine], jobs: int) -> None:
+def summary(results: dict[str, list[Round]], machine: list[Machine], jobs: dict[str, int]) -> None:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(f"\n{cores()} cores, load {load:.1f}, {jobs} process(es); medians of the warm rounds:")
+    processes = ", ".join(f"{many} of {name}" for name, many in jobs.items())
+    print(f"\n{cores()} cores, load {load:.1f}, processes: {processes}; medians of warm rounds:")
     for name, rounds in results.items():
         warm = rounds[1:]
         wall = statistics.median(one["tokens"] / one["wall"] for one in warm)
@@ -163,9 +169,7 @@ def seconds_to_first(python: Path, side: str) -> float:
 
 
 def start(python: Path, side: str, paths: list[Path], jobs: int) -> list[subprocess.Popen[str]]:
-    environment = dict(os.environ)
-    if jobs > 1:
-        environment["OPENBLAS_NUM_THREADS"] = str(max(1, cores() // jobs))
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": str(max(1, cores() // jobs))}
     children = []
     for job in range(jobs):
         command = [str(python), __file__, "--side", side, *map(str, paths[job::jobs])]
