@@ -541,6 +541,13 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
         ("Армения и Турция открыли границу.", "RETREAT TUR > ARM actual"),
         ("Сотрудник посольства Китая в Вашингтоне выслан.", "SANCTION USA > CHN actual"),
         ("В Кремле недовольны решением Парижа.", "ACCUSE RUS > FRA actual"),
+        ("Российские дипломаты высланы, заявили в МИД Эстонии.", "SANCTION EST > RUS actual"),
+        ("Авиация Турции уничтожила боевиков в Ираке.", "ASSAULT TUR > IRQ actual"),
+        ("Террористы из Йемена обстреляли Саудовскую Аравию.", "ASSAULT YEM > SAU actual"),
+        (
+            "Экс-президент Перу рассказал, что не обсуждал с президентом Чили продажу порта.",
+            "CONSULT CHL + PER negated",
+        ),
         (
             "Двое кубинцев приехали на турнир, но были задержаны в Бразилии.",
             "COERCE BRA > CUB actual",

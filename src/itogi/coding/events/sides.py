@@ -9,7 +9,7 @@ from itogi.coding.events.barring import asks_somebody_else, holding, is_private_
 from itogi.coding.events.context import Context
 from itogi.coding.events.lexicon import grammar, modality, people
 from itogi.coding.events.parties import Codes, Parties
-from itogi.coding.events.places import objects, subjects, tokens_at
+from itogi.coding.events.places import is_scenery, objects, subjects, tokens_at
 from itogi.coding.events.search import Background, Search, Sides
 from itogi.coding.events.standins import (
     both_sides,
@@ -27,6 +27,8 @@ FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dativ
 COURSE = ("ход", "время", "итог", "завершение", "окончание")
 # Places behind a noun that say on whom the act falls.
 AIMS = ("на+acc", "по", "против", "в адрес", "в отношении")
+# What the one who announces it has done himself, where no other is said to have.
+MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
 # Clauses below a trigger that do not speak of its act.
 APART = ("acl:relcl", "parataxis", "advcl")
 
@@ -48,6 +50,8 @@ def find_sides(
     _take_from_frame(search)
     _add_company(search)
     _take_host(search)
+    if speaker and _is_done_by_speaker(search, speaker):
+        search.sides.add("actor", [speaker], "speaker")
     if speaker and _lacks_partner(search):
         search.sides.add("sides", [speaker], "speaker")
     seek_afar(search)
@@ -84,6 +88,17 @@ def _take_host(search: Search) -> None:
                     places = search.parties.places(tree, c)
                     codes = [code for code in places if code not in sides.taken()]
                     sides.add("actor", codes, "scene", c)
+
+
+def _is_done_by_speaker(search: Search, speaker: str) -> bool:
+    """«Дипломаты высланы, сообщили в МИД»: a measure without an agent, told by who may take it."""
+    tree, sides = search.tree, search.sides
+    if search.part != "verb" or search.sense.type not in MEASURES or sides.symmetric:
+        return False
+    if sides.actors or not sides.recipients or speaker in sides.recipients:
+        return False
+    told = tree.is_passive(search.head) or tree.is_plural(search.head)
+    return told and not subjects(search)
 
 
 def _is_in_first_person(search: Search) -> bool:
@@ -230,6 +245,11 @@ def _take(search: Search, place: str, role: str) -> None:
             sides.domestic = sides.domestic or place == "с" or role == "recipient"
             continue
         if search.parties.is_armed_group(search.tree, i):
+            land = _land(search, i, role)
+            sides.add(role, land, place, i)
+            if land:
+                sides.tokens.append(i)
+                return
             sides.shut("armed", i)
             continue
         if place == "object" and is_deed(search, i):
@@ -247,6 +267,24 @@ def _take(search: Search, place: str, role: str) -> None:
             sides.depth = max(sides.depth, depth)
             if role != "sides":
                 return
+
+
+def _land(search: Search, i: int, role: str) -> Codes:
+    """«удар по боевикам в Чаде», «боевики из Чада обстреляли …»: whose land is hit, or fires."""
+    tree, sides = search.tree, search.sides
+    if search.sense.type != "ASSAULT" or sides.symmetric:
+        return ()
+    origins = ("из",) if role == "actor" else ("в", "на", "")
+    about = [c for c in tree.children[i] if tree.rel(c) == "nmod"]
+    about += [c for c in tree.children[search.head] if role == "recipient" and is_scenery(tree, c)]
+    found = (
+        code
+        for c in about
+        if tree.prepositions[c] in origins
+        for code in search.parties.places(tree, c)
+        if code not in sides.taken()
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from itogi.coding.events.find import MATERIAL_CONFLICT, Found
 from itogi.coding.events.speech import Speech
+from itogi.coding.records import Statement
 
 # Deeds that are threatened when they are announced; others are measures to come.
 VIOLENT = ("ASSAULT", "MOBILIZE")
@@ -22,7 +23,7 @@ def turned(act: Found, speech: Speech) -> Found | None:
     if statement is None or act.sense.said:
         return act
     if not speech.is_heard(statement):
-        return None
+        return act if _tells_of_himself(act, statement) else None
     speaker = statement.state
     if speaker in act.sides.actors and act.type in VIOLENT and act.status == "future":
         return replace(act, type="THREATEN", status="actual")
@@ -39,3 +40,13 @@ def turned(act: Found, speech: Speech) -> Found | None:
     if praised and speaker in act.sides.recipients and act.status == "actual":
         return replace(act, type="SUPPORT", sides=sides)
     return act
+
+
+def _tells_of_himself(act: Found, statement: Statement) -> bool:
+    """A former president on what he did in office: «не обсуждал …», «я просил …»."""
+    if statement.voice != "other" or statement.state not in act.sides.actors:
+        return False
+    tree = act.tree
+    named = [tree.tokens[i] for i in tree.subjects(act.occurrence.head)]
+    inside = [t for t in named if statement.start <= t.start < statement.end]
+    return all(t.pos == "PRON" for t in inside)
