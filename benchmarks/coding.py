@@ -6,6 +6,7 @@ Both are run as whole processes, start and loading included, in turn, round by r
 sentences, tokens, morphology, syntax, names and lemmas, in the environment that
 `benchmarks/language.py` makes for it; `itogi code` does all that and the four layers of the
 codebook, and writes them. Prints articles a second of each and their ratio, round by round.
+`--stages` prints instead where the time of `itogi code` goes (`benchmarks/stages.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import time
 from pathlib import Path
 
+import stages
 from language import TEXTS, natasha_python
 
 ITOGI = "from itogi.cli import main; main()"
@@ -43,10 +45,14 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, help="folders of .txt files")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=2, help="processes of itogi")
+    parser.add_argument("--stages", action="store_true", help="CPU seconds of itogi's stages")
     options = parser.parse_args()
     paths = [str(p) for folder in options.folders or [TEXTS] for p in sorted(folder.glob("*.txt"))]
     if not paths:
         parser.error("no .txt files in the folders given")
+    if options.stages:
+        subprocess.run([sys.executable, stages.__file__, *paths], check=True)
+        return
     natasha = [str(natasha_python()), "-c", NATASHA, *paths]
     itogi = [sys.executable, "-c", ITOGI, "code", "-q", "-j", str(options.jobs), *paths]
     ratios = []

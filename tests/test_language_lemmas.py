@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from itogi.language import analyse
+from itogi.language.dictionary import entries, is_lemma
 from itogi.language.lemmas import lemma
 from itogi.reading.article import Article
 
@@ -195,3 +196,16 @@ def test_there_are_enough_cases() -> None:
 )  # fmt: skip
 def test_lemma_by_tag(word: str, tag: str, kind: str | None, expected: str) -> None:
     assert lemma(word, tag, kind) == expected
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["стол", "стола", "стали", "поле", "ребенок", "ежик", "шедший", "осужденный", "наш", "нато"],
+)
+def test_a_dictionary_form_is_known_without_making_it(word: str):
+    forms = {form.replace("ё", "е") for form, _ in entries(word)}
+    assert is_lemma(word) == (word in forms)
+
+
+def test_a_word_that_the_dictionary_does_not_hold_is_neither():
+    assert is_lemma("шмурдяковец") is None

@@ -96,6 +96,15 @@ def entries(word: str) -> list[tuple[str, Any]]:
     ]
 
 
+def is_lemma(word: str) -> bool | None:
+    """Whether this lower-case word is the dictionary form of an entry that holds it; None where
+    none does. What `entries` says of it, without making a form or tag."""
+    analyser = dictionary()
+    held = analyser.dictionary.words.similar_items(word, analyser.char_substitutes)
+    # Of the forms of a paradigm the dictionary form is the first.
+    return any(index == 0 for _, places in held for _, index in places) if held else None
+
+
 def inflected(parse: Any, wanted: frozenset[str]) -> str | None:
     """The word of a parse in the form that has these grammemes; None where it has no such form.
 

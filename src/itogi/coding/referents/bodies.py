@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from itogi.coding.records import Mention, MentionKind
 from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
 from itogi.coding.referents.pronouns import relative_head
-from itogi.coding.referents.record import Referent, ReferentKind
+from itogi.coding.referents.record import Late, Referent, ReferentKind, known
 from itogi.coding.referents.roles import complement_codes, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
@@ -33,7 +33,11 @@ class Body:
     place: Place
     lemma: str
     codes: tuple[str, ...]
-    name: str
+    naming: Late[str]
+
+    @property
+    def name(self) -> str:
+        return self.naming.value
 
 
 class Bodies:
@@ -50,7 +54,7 @@ class Bodies:
         if alias and alias in self._scene.setting.named:
             start, end = self._scene.offsets(tree, i, i + 1)
             name = self._scene.world.name(alias)
-            return Referent(name, "organisation", (alias,), None, None, start, end)
+            return Referent(known(name), "organisation", (alias,), None, None, start, end)
         mentions = [m for m in tree.mentions.get(i, ()) if m.kind in NAMED]
         if mentions and not (mentions[0].adjective and token.pos == "ADJ"):
             found = self._mention(tree, mentions[0])
@@ -72,9 +76,9 @@ class Bodies:
         else:
             left, right = self._scene.stretch(tree, first)
             first, last = min(left, first), max(right, last)
-        name = lowered(tree, first, nominative(tree.sentence, first, last))
+        naming = Late(lambda: lowered(tree, first, nominative(tree.sentence, first, last)))
         start, end = self._scene.offsets(tree, first, last)
-        return Referent(name, kind, (mention.code,), None, mention.wikidata, start, end)
+        return Referent(naming, kind, (mention.code,), None, mention.wikidata, start, end)
 
     def _in_full(self, tree: Tree, i: int, mention: Mention, found: Referent) -> Referent:
         """«АНБ» where the article also says «Агентство национальной безопасности»."""
@@ -89,7 +93,8 @@ class Bodies:
         codes = complement_codes(there, first, place[1], last)
         if codes and codes != found.codes:
             return found
-        return replace(found, name=lowered(there, first, worded(there, first, last)))
+        naming = Late(lambda: lowered(there, first, worded(there, first, last)))
+        return replace(found, naming=naming)
 
     def _short_name(self, tree: Tree, i: int) -> Referent | None:
         """«ФАС» after «… антимонопольная служба (ФАС)»."""
@@ -116,7 +121,7 @@ class Bodies:
         earlier = self._earlier(tree, i, codes, span == (i, i + 1))
         if earlier is not None:
             start, end = scene.offsets(tree, *span)
-            return Referent(earlier.name, "institution", earlier.codes, None, None, start, end)
+            return Referent(earlier.naming, "institution", earlier.codes, None, None, start, end)
         inside = None if codes else self._inside(tree, i, span)
         if inside is not None:
             return inside
@@ -133,9 +138,9 @@ class Bodies:
             codes = scene.setting.home()
         found = scene.of_phrase(tree, span, "institution", codes)
         named = self._by_name(tree, i, span) or self._whose(tree, i, span)
-        return replace(found, name=named) if named else found
+        return replace(found, naming=named) if named else found
 
-    def _whose(self, tree: Tree, i: int, span: tuple[int, int]) -> str | None:
+    def _whose(self, tree: Tree, i: int, span: tuple[int, int]) -> Late[str] | None:
         """«президент, в пресс-службе которого»: the body with the name of whose it is."""
         last = span[1] - 1
         if last <= i or tree.tokens[last].lemma != "который":
@@ -144,9 +149,10 @@ class Bodies:
         owner = self._scene.person_at.get(place) or self._scene.role_at.get(place)
         if owner is None:
             return None
-        return f"{worded(tree, span[0], last)} {inflect(owner[0].name, 'Gen')}"
+        person = owner[0]
+        return Late(lambda: f"{worded(tree, span[0], last)} {inflect(person.name, 'Gen')}")
 
-    def _by_name(self, tree: Tree, i: int, span: tuple[int, int]) -> str | None:
+    def _by_name(self, tree: Tree, i: int, span: tuple[int, int]) -> Late[str] | None:
         """The name of a body of no known state: «комиссия» for «Комиссия по правам человека»."""
         stated = complement_codes(tree, span[0], i, span[1])
         if stated or span[1] - i > 1 or is_plural(tree.tokens[i]):
@@ -159,7 +165,7 @@ class Bodies:
             return None
         there = self._scene.trees[chosen[0]]
         first, last = self._scene.stretch(there, chosen[1])
-        return worded(there, first, last)
+        return Late(lambda: worded(there, first, last))
 
     @cached_property
     def _proper(self) -> dict[str, list[Place]]:
@@ -187,7 +193,7 @@ class Bodies:
         found = self._scene.of_phrase(tree, span, "institution", body.codes)
         rest = body.name.partition(" ")[2]
         fuller = rest and body.name.lower().startswith(tree.tokens[last].lemma)
-        return replace(found, name=f"{found.name} {rest}") if fuller else found
+        return replace(found, naming=known(f"{found.name} {rest}")) if fuller else found
 
     def _earlier(self, tree: Tree, i: int, codes: tuple[str, ...], bare: bool) -> Body | None:
         """The body named before that the phrase names again: «ведомство» for any, «МИД» for «МИД
@@ -235,7 +241,7 @@ class Bodies:
                         name = self._scene.world.name(mention.code)
                         if kind == "company":
                             name = mention.name or mention.text
-                        return Body((earlier.index, k), "", (mention.code,), name)
+                        return Body((earlier.index, k), "", (mention.code,), known(name))
         return None
 
     @cached_property
@@ -252,8 +258,8 @@ class Bodies:
                 span = self._scene.stretch(tree, i)
                 codes = complement_codes(tree, span[0], i, span[1])
                 if codes:
-                    name = lowered(tree, span[0], worded(tree, *span))
-                    found.append(Body((tree.index, i), token.lemma, codes, name))
+                    naming = Late(partial(_named_at, tree, span))
+                    found.append(Body((tree.index, i), token.lemma, codes, naming))
         return found
 
     def unlisted(self, tree: Tree, i: int) -> Referent | None:
@@ -299,6 +305,10 @@ class Bodies:
             for text, head in _introduced(tree):
                 found.setdefault(text, (tree.index, head))
         return self._full | found
+
+
+def _named_at(tree: Tree, span: tuple[int, int]) -> str:
+    return lowered(tree, span[0], worded(tree, *span))
 
 
 def _is_ministry(lemma: str) -> bool:

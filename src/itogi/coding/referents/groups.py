@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns, posts
-from itogi.coding.referents.record import Referent
+from itogi.coding.referents.record import Late, Referent
 from itogi.coding.referents.roles import complement_codes
 from itogi.coding.referents.scene import Scene
 from itogi.coding.referents.trees import Tree
@@ -35,18 +35,31 @@ def coordinated(
         return None
     first = members[0]
     start, end = min(m.start for m in members), max(m.end for m in members)
-    shared = first.branch if all(m.branch == first.branch for m in members) else None
     return Referent(
-        first.name, "group", codes, first.office, None, start, end, first.voice, branch=shared
+        first.naming,
+        "group",
+        codes,
+        first.office,
+        None,
+        start,
+        end,
+        first.voice,
+        serving=Late(lambda: _shared_branch(members)),
     )
+
+
+def _shared_branch(members: list[Referent]) -> str | None:
+    branch = members[0].branch
+    return branch if all(member.branch == branch for member in members) else None
 
 
 def is_several(tree: Tree, i: int) -> bool:
     """A plural, or a noun after «оба», «два», «три», which the tags call a singular."""
+    if is_plural(tree.tokens[i]):
+        return True
     table = nouns()
     before = [k for k in {i - 1, *tree.kids[i]} if 0 <= k < i]
-    counted = any(keys_of(tree.tokens[k]) & (table.both | table.three) for k in before)
-    return counted or is_plural(tree.tokens[i])
+    return any(keys_of(tree.tokens[k]) & (table.both | table.three) for k in before)
 
 
 def joint(

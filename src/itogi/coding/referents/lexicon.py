@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from itogi.coding.referents.trees import Tree
-from itogi.language.dictionary import RUSSIAN, entries, parses, readings, ud
+from itogi.language.dictionary import RUSSIAN, entries, is_lemma, parses, readings, ud
 from itogi.language.records import Token
 from itogi.language.spelling import plain
 from itogi.reading.kept import kept
@@ -36,6 +36,11 @@ _FIELDS = {
     "bodies": ("common", "unions", "companies", "courts"),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
+ADJECTIVAL = (
+    "ий", "ый", "ой", "его", "ого", "ему", "ому", "им", "ым", "ем", "ом", "ая", "яя", "ую", "юю",
+    "ей", "ею", "ою", "ее", "ое", "ие", "ые", "их", "ых", "ими", "ыми", "ся",
+)  # fmt: skip
+"""Endings of participles, which bend as adjectives do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,31 +156,39 @@ def keys_of(token: Token) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _keys(lemma: str, text: str, noun: bool) -> frozenset[str]:
     lemma, form = lemma.replace("ё", "е"), plain(text)
-    sound = lemma in _normal_forms(lemma)
+    sound = _is_lemma(lemma)
     keys = frozenset({lemma, form}) if sound else frozenset({lemma}) | word_forms(form)
     participle = _participle(text.lower()) if noun else None
     return keys if participle is None else keys | {participle}
 
 
-def _normal_forms(word: str) -> set[str]:
-    """The lemmas that the dictionary gives a word; of one that it does not hold, its guesses."""
-    found = _held(word)
-    normal = [form for form, _ in found] if found else [p.normal_form for p in readings(word)]
-    return {form.replace("ё", "е") for form in normal}
+def _is_lemma(word: str) -> bool:
+    """Whether the dictionary has the word as a lemma; of one that it does not hold, whether it
+    guesses so."""
+    known = is_lemma(word) if _may_be_held(word) else None
+    if known is not None:
+        return known
+    return any(parse.normal_form.replace("ё", "е") == word for parse in readings(word))
 
 
-def _held(word: str) -> list[tuple[str, Any]]:
-    """Lemma and tag of each entry of the dictionary that has the word; a letter is an initial, too,
-    which is no entry."""
-    return entries(word) if len(word) > 1 and RUSSIAN.fullmatch(word) else []
+def _may_be_held(word: str) -> bool:
+    """A letter is an initial, too, which is no entry of the dictionary."""
+    return len(word) > 1 and RUSSIAN.fullmatch(word) is not None
+
+
+def _held(word: str) -> list[Any]:
+    """The tag of each entry of the dictionary that has the word."""
+    return [tag for _, tag in entries(word)] if _may_be_held(word) else []
 
 
 @lru_cache(maxsize=20_000)
 def _participle(form: str) -> str | None:
     """The nominative of a participle that stands for a noun: «обвиняемого» → «обвиняемый»; None
     for what is no participle."""
+    if not form.endswith(ADJECTIVAL):
+        return None
     held = _held(form)
-    if held and all(tag.POS != "PRTF" for _, tag in held):
+    if held and all(tag.POS != "PRTF" for tag in held):
         return None
     likeliest = parses(form)[:1]
     if not likeliest or likeliest[0].tag.POS != "PRTF":
@@ -186,7 +199,7 @@ def _participle(form: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _noun(lemma: str, text: str) -> str:
-    if lemma in _normal_forms(lemma):
+    if _is_lemma(lemma):
         return lemma
     nouns_of = [p for p in parses(text.lower()) if p.tag.POS == "NOUN"]
     return nouns_of[0].normal_form.replace("ё", "е") if nouns_of else lemma
@@ -209,8 +222,8 @@ def _only_singular(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _only_plural(word: str) -> bool:
-    known = [p for p in readings(word) if p.is_known and p.tag.POS == "NOUN"]
-    return bool(known) and all("plur" in p.tag for p in known)
+    known = [tag for tag in _held(word) if tag.POS == "NOUN"]
+    return bool(known) and all("plur" in tag.grammemes for tag in known)
 
 
 def noun_of(token: Token) -> str:

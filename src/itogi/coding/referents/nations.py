@@ -37,10 +37,13 @@ def settle(trees: list[Tree], persons: list[Person], person_at: At, role_at: Rol
     for person in called:
         if votes[person.occurrences[0].place]:
             person.code = votes[person.occurrences[0].place].most_common(1)[0][0]
+    bearers: dict[str, list[Person]] = {}
+    for person in persons:
+        bearers.setdefault(_surname(person), []).append(person)
     for _ in range(2):
         # The kin of kin.
         for person in stateless:
-            person.code = person.code or _of_kin(trees, person, persons, person_at)
+            person.code = person.code or _of_kin(person, bearers, person_at)
 
 
 def _votes(
@@ -129,7 +132,7 @@ def _meant(tree: Tree, i: int, stateless: list[Person]) -> Person | None:
     return None if best is None else best[1]
 
 
-def _of_kin(trees: list[Tree], person: Person, persons: list[Person], at: At) -> str | None:
+def _of_kin(person: Person, bearers: dict[str, list[Person]], at: At) -> str | None:
     """The state of a relative who has one: whose name stands in the role, or who bears the same
     surname."""
     for role in person.roles:
@@ -142,10 +145,11 @@ def _of_kin(trees: list[Tree], person: Person, persons: list[Person], at: At) ->
     if any(r.office is not None and r.office.acts for r in person.roles):
         return None
     surname = _surname(person)
-    same = {p.code for p in persons if p is not person and p.code and _surname(p) == surname}
+    same = {p.code for p in bearers[surname] if p is not person and p.code}
     return same.pop() if surname and len(same) == 1 else None
 
 
-def _surname(person: Person) -> str | None:
+def _surname(person: Person) -> str:
+    """Empty for a person who is named by one word."""
     words = person.name.split()
-    return fold(words[-1]) if len(words) > 1 else None
+    return fold(words[-1]) if len(words) > 1 else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from itogi.coding.referents.persons import Person
-from itogi.coding.referents.record import Referent
+from itogi.coding.referents.record import NO_BRANCH, Late, Referent
 from itogi.coding.referents.setting import WINDOW, Setting
 from itogi.coding.referents.trees import Tree
 from itogi.coding.trace import SILENT, AntecedentLoss, Trace
@@ -218,10 +218,10 @@ class Pronouns:
         return replace(
             named,
             kind="group",
-            name=first.name,
+            naming=Late(lambda: first.name),
             codes=(first.code, second.code),
             office=None,
-            branch=None,
+            serving=NO_BRANCH,
         )
 
 

@@ -15,7 +15,7 @@ from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import keys_of, nouns, posts
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import FORMS, REFLEXIVE, Pronouns, speech
-from itogi.coding.referents.record import Referent
+from itogi.coding.referents.record import Late, Referent, known
 from itogi.coding.referents.roles import complement_codes, make_role, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
@@ -80,7 +80,7 @@ class Referents:
             if mention.kind in ("place", "state") and mention.code and not mention.adjective:
                 start, end = self._scene.offsets(tree, token, token + 1)
                 name = nominative(tree.sentence, token, token + 1)
-                return Referent(name, "state", (mention.code,), None, None, start, end)
+                return Referent(known(name), "state", (mention.code,), None, None, start, end)
         return None
 
     def _is_nobody(self, tree: Tree, i: int) -> bool:
@@ -111,9 +111,9 @@ class Referents:
         found = self._noun(tree, i)
         if found is not None and found.kind != "person":
             found = self._of_movement(tree, i, found)
-        if found is None or found.kind not in ("institution", "group") or found.branch:
+        if found is None or found.kind not in ("institution", "group"):
             return found
-        return replace(found, branch=branches().of_words(found.name))
+        return replace(found, serving=Late(lambda: found.branch or branches().of_words(found.name)))
 
     def _of_movement(self, tree: Tree, i: int, found: Referent) -> Referent:
         """«ИГИЛ», «боевики ХАМАС»: of the movement's own country, whatever the article is about."""
@@ -322,7 +322,7 @@ class Referents:
             name = lowered(tree, i, f"{nominative(tree.sentence, i, i + 1)} {text}")
             start, end = self._scene.offsets(tree, i, span[1])
             codes = self._scene.owned(tree, span, k)
-            return Referent(name, "role", codes, None, None, start, end)
+            return Referent(known(name), "role", codes, None, None, start, end)
         return None
 
     # ------------------------------------------------------------------ pronouns

@@ -13,7 +13,7 @@ from itogi.coding.referents.lexicon import keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence
 from itogi.coding.referents.nations import settle
 from itogi.coding.referents.persons import Person, Role, find_persons
-from itogi.coding.referents.record import Referent, ReferentKind
+from itogi.coding.referents.record import Late, Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes, movement_codes
 from itogi.coding.referents.setting import Setting
 from itogi.coding.referents.trees import Tree, as_written, stretch, trees, worded
@@ -212,7 +212,7 @@ class Scene:
     def of_person(self, person: Person, tree: Tree, first: int, last: int) -> Referent:
         start, end = self.offsets(tree, first, last)
         return Referent(
-            person.name,
+            Late(lambda: person.name),
             "person",
             (person.code,) if person.code else (),
             self.identity.office(person, self.trees),
@@ -221,7 +221,7 @@ class Scene:
             end,
             self.identity.voice(person),
             person.assumed,
-            self.identity.branch_served(person),
+            Late(lambda: self.identity.branch_served(person)),
         )
 
     def of_phrase(
@@ -233,13 +233,15 @@ class Scene:
         office: Office | None = None,
     ) -> Referent:
         """A referent that has no name of its own: its phrase in the nominative."""
-        name = lowered(tree, span[0], worded(tree, *span))
-        if kind == "group" and any(tree.tokens[i].rel == "nsubj" for i in range(*span)):
-            name = lowered(tree, span[0], as_written(tree, *span))
-        title, voice = (name, office.voice) if office else (None, None)
+        subject = kind == "group" and any(tree.tokens[i].rel == "nsubj" for i in range(*span))
+        put = as_written if subject else worded
+        naming = Late(lambda: lowered(tree, span[0], put(tree, *span)))
         start, end = self.offsets(tree, *span)
-        branch = branches().of_post(office.branch, name) if office else None
-        return Referent(name, kind, codes, title, None, start, end, voice, branch=branch)
+        if office is None:
+            return Referent(naming, kind, codes, None, None, start, end)
+        name, post = naming.value, office.branch
+        serving = Late(lambda: branches().of_post(post, name))
+        return Referent(naming, kind, codes, name, None, start, end, office.voice, serving=serving)
 
 
 def _is_short_name(tree: Tree, i: int) -> bool:

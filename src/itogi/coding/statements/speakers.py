@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from itogi.coding.records import Voice
-from itogi.coding.referents import Referent
+from itogi.coding.referents import Referent, known
 from itogi.coding.statements.scene import (
     DASHES,
     OUTSIDE,
@@ -191,7 +191,7 @@ class Speakers:
             # «в Вашингтоне заявили»
             code, place = seat.codes[0], (tree.index, i)
             return Speaker(seat.name, code, None, voice(tree, i, seat), named_at=place)
-        role = Referent(name, "role", (), None, None, 0, 0)
+        role = Referent(known(name), "role", (), None, None, 0, 0)
         return Speaker(name, None, None, voice(tree, i, role), named_at=(tree.index, i))
 
     def is_outlet(self, tree: Tree, i: int) -> bool:
