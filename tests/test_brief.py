@@ -131,7 +131,7 @@ def test_the_same_text_is_named_in_the_sources(brief: Brief) -> None:
             "background",
             [
                 "Подписание, совместный документ или взаимная поддержка: Россия и Казахстан "
-                "«договор между Россией и Казахстаном подписан в 1992 году»"
+                "«Напомним, договор между Россией и Казахстаном подписан в 1992 году»"
             ],
         ),
         ("flags", ["«Киргизия»: названа третья сторона, вне пары Россия — Казахстан"]),
@@ -284,6 +284,87 @@ def test_words_are_shown_with_what_reports_them_where_they_need_it(
     page = Page("cue", sentence).says(said, "Москва", "RUS", indirect=True, rule=rule, cue=cue)
     (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "official")
     assert claim.words == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "cue", "rule", "office", "line"),
+    [
+        ("Астана призвала Москву открыть брод.", "открыть брод", "призвала", "infinitive/request",
+         None, "Астана «призвала Москву открыть брод»"),
+        ("Астана требует от Москвы открыть брод.", "открыть брод", "требует",
+         "infinitive/request", "столица", "Астана, столица, «требует от Москвы открыть брод»"),
+        ("В Астане призвали Москву открыть брод.", "открыть брод", "призвали",
+         "infinitive/request", None, "Астана: «призвали Москву открыть брод»"),
+        ("Астана заявила, что Москва открыла брод.", "Москва открыла брод", "заявила",
+         "that/assert", None, "Астана: «Москва открыла брод»"),
+        ("В Астане считают Москву надёжным соседом.", "Москву надёжным соседом", "считают",
+         "equation/opine", None, "Астана: «считают Москву надёжным соседом»"),
+        ("Астана обратилась к Москве с просьбой открыть брод.", "просьбой открыть брод", "просьбой",
+         "noun-infinitive/request", None,
+         "Астана: «Астана обратилась к Москве с просьбой открыть брод»"),
+    ],
+)  # fmt: skip
+def test_a_line_reads_as_a_sentence(
+    sentence: str, said: str, cue: str, rule: str, office: str | None, line: str
+) -> None:
+    page = Page("line", sentence)
+    page.says(said, "Астана", "KAZ", office=office, indirect=True, rule=rule, cue=cue)
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "official")
+    assert f"{claim.text}{claim.joint} {claim.words}" == line
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "shown"),
+    [
+        ("Послы говорили о заключении союза России с Казахстаном.",
+         "заключении союза России с Казахстаном",
+         "«Послы говорили о заключении союза России с Казахстаном»"),
+        ("Пока шли переговоры, Россия упрекнула Казахстан.", "Россия упрекнула Казахстан",
+         "«Россия упрекнула Казахстан»"),
+        ("Итог дня: посол России упрекнул Казахстан.", "посол России упрекнул Казахстан",
+         "«посол России упрекнул Казахстан»"),
+    ],
+)  # fmt: skip
+def test_an_event_is_shown_in_words_that_can_be_read(
+    sentence: str, evidence: str, shown: str
+) -> None:
+    page = Page("words", sentence).event(evidence, "ACCUSE", "RUS", "KAZ")
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+    assert claim.words == shown
+    assert claim.evidence[0].quote == evidence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dated"),
+    [
+        ("Тогда же Россия упрекнула Казахстан.", False),
+        ("Через три недели Россия упрекнула Казахстан.", False),
+        ("Россия упрекнула Казахстан, тогда же ушли суда.", True),
+        ("Россия упрекнула Казахстан.", True),
+    ],
+)
+def test_an_act_of_another_time_has_not_the_date_of_the_report(sentence: str, dated: bool) -> None:
+    page = Page("then", sentence).event("Россия упрекнула Казахстан", "ACCUSE", "RUS", "KAZ")
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+    assert bool(claim.when) is dated
+
+
+def test_a_fragment_gives_way_to_the_words_that_it_is_in() -> None:
+    page = Page("part", "Пак сказал, что Россия ведёт «тихую игру» с Казахстаном.")
+    page.says("тихую игру", "Пак", "KAZ")
+    page.says("Россия ведёт «тихую игру» с Казахстаном", "Пак", "KAZ", indirect=True)
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "official")
+    assert claim.words == "«Россия ведёт „тихую игру“ с Казахстаном»"
+    assert len(claim.evidence) == 1
+
+
+def test_the_life_of_a_person_is_no_background_of_the_pair() -> None:
+    page = Page("life", "Россия и Казахстан открыли школу.", "Учитель родился в Казахстане.",
+                title="Россия и Казахстан: школа")  # fmt: skip
+    page.recalls("Учитель родился в Казахстане.").event(
+        "Россия и Казахстан открыли школу", "COOPERATE", "KAZ RUS"
+    )
+    assert not claims(make_brief([page.coding()], "RUS", "KAZ"), "background")
 
 
 def test_words_keep_the_quotation_mark_beside_them() -> None:

@@ -33,7 +33,7 @@ def claims(brief: Brief, *keys: str) -> list[Claim]:
 def test_the_telegram_is_an_official_act(brief: Brief) -> None:
     (telegram,) = claims(brief, "events")
     assert (telegram.code, telegram.status) == ("SUPPORT", "actual")
-    assert telegram.text == "Поздравление Казахстану от России"
+    assert telegram.text == "Поздравление от России — Казахстану"
     assert telegram.notes == ("Повод: «с Днем республики»", "Канал: «на сайте Кремля»")
 
 

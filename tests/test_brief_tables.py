@@ -17,8 +17,16 @@ CUES = """
 words = ["обе страны"]
 [obstacle]
 words = ["опаса*"]
+[lifted]
+words = ["отмен* запрет*"]
 [prospect]
 words = ["планир*"]
+[condition]
+words = ["если"]
+[elsewhen]
+words = ["тогда же"]
+[life]
+words = ["родил*"]
 [[constraint]]
 kind = "sanctions"
 ru = "Санкции"
@@ -54,8 +62,8 @@ def test_every_event_has_words(language: str, kind: str, status: str) -> None:
         ("CONSULT", "negated", ["RUS", "USA"], [],
          "Встреча или переговоры не состоялись: Россия и США"),
         ("AID", "hypothetical", ["RUS"], ["KGZ", "TJK"],
-         "Возможно: помощь России Киргизии и Таджикистану: деньги, кредит, оружие, грузы или "
-         "убежище"),
+         "Возможно: помощь от России — Киргизии и Таджикистану (деньги, кредит, оружие, грузы или "
+         "убежище)"),
     ],
 )  # fmt: skip
 def test_events_in_russian(
@@ -145,6 +153,34 @@ def test_cues(cue: str, text: str, fits: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("passage", "ahead"),
+    [
+        ("Если Астана снизит сбор, вагоны пойдут через Урал.", True),
+        ("Мост откроют, как только высохнет бетон.", True),
+        ("Стороны намерены открыть мост.", True),
+        ("Если верить старожилам, моста тут не было.", False),
+        ("В этом году моста не построили.", False),
+    ],
+)
+def test_what_is_foreseen(passage: str, ahead: bool) -> None:
+    assert cues().foreseen(passage) is ahead
+
+
+@pytest.mark.parametrize(
+    ("passage", "kind"),
+    [
+        ("Ограничения на въезд фур сохраняются.", "transport"),
+        ("Соседи объявили о снятии визовых ограничений.", None),
+        ("Послы спорят о визах, возник спор и о сборах.", "people"),
+        ("Накануне визита возник спор.", "politics"),
+    ],
+)
+def test_what_stands_in_the_way(passage: str, kind: str | None) -> None:
+    found = cues().constraint(passage)
+    assert (found.kind if found else None) == kind
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("[pair]", "[pairs]", r"\[pair\]: «words» is missing"),
@@ -204,17 +240,21 @@ def test_wrong_labels_are_named(table: dict, message: str) -> None:
     ("kind", "rule", "recipients", "evidence", "line"),
     [
         ("SUPPORT", "support.congratulate", ["KAZ"], "Россия поздравила соседей",
-         "Поздравление Казахстану от России"),
+         "Поздравление от России — Казахстану"),
         ("SUPPORT", "support.congratulate", ["KAZ"], "Россия поблагодарила соседей",
-         "Благодарность Казахстану от России"),
+         "Благодарность от России — Казахстану"),
         ("CONSULT", "consult.discuss", [], "обсудили по телефону", "Телефонный разговор: Россия"),
         ("CONSULT", "consult.talks", [], "провели переговоры", "Переговоры: Россия"),
-        ("SANCTION", "sanction.expel", ["KAZ"], "выслала", "Высылка дипломатов Казахстана: Россия"),
+        ("SANCTION", "sanction.expel", ["KAZ"], "выслала", "Высылка дипломатов Казахстана Россией"),
         ("ACCUSE", "assault.strike", ["KAZ"], "обстреляли",
-         "Обвинение Казахстана в применении силы: Россия"),
+         "Обвинение России в адрес Казахстана (применение силы)"),
         ("REQUEST", "request.call-on", ["KAZ"], "призвала", "Призыв России к Казахстану"),
         ("REQUEST", "request.unheard-of", ["KAZ"], "призвала",
          "Призыв, просьба или требование России к Казахстану"),
+        ("COERCE", "coerce.seize", ["KAZ"], "взяла под управление причал",
+         "Взятие под контроль или управление: Россия в отношении Казахстана"),
+        ("CONCEDE", "concede.apologise", ["KAZ"], "извинилась",
+         "Извинения России перед Казахстаном"),
     ],
 )  # fmt: skip
 def test_an_act_is_named_by_its_rule_and_words(

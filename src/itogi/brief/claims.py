@@ -6,7 +6,8 @@ statement and a passage name their speaker, or the outlet, before their words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -23,6 +24,8 @@ _Report = TypeVar("_Report", bound=tuple[Page, Any])
 
 MORE = 2
 """Further mentions of an event in one article that are shown beside the first."""
+_PREDICATE = re.compile(r"\w(?:[аяеёиоуы]л[ао]?|[её]т|ит)(?:ся|сь)?$", re.IGNORECASE)
+"""Endings of a verb that one subject has: призвал, призвало, требует, просит."""
 STEM = 4
 """Letters by which a name is known again in another case."""
 UNSURE = 0.5
@@ -75,7 +78,7 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
         kind="event",
         text=text,
         evidence=tuple(evidence),
-        words=wording.quote(page.words(event.start, event.end)),
+        words=wording.quote(page.words(*page.told(event))),
         by=_reported_by(cluster, speaker, wording),
         when=when,
         when_note=when_note,
@@ -91,7 +94,8 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
 def statement_claim(cluster: StatementCluster, speaker: str, wording: Wording) -> Claim:
     """`speaker` is the line that names who says it, see `speaker_line`."""
     page, statement = cluster.lead
-    evidence = [p.evidence(*p.spoken(s)) for p, s in _lead_first(cluster.reports, cluster.lead)]
+    reports = _lead_first(cluster.reports, cluster.lead)
+    evidence = list(_apart(p.evidence(*p.spoken(s)) for p, s in reports))
     start, end = page.spoken(statement)
     return Claim(
         id=_id("statement", speaker, evidence),
@@ -99,6 +103,7 @@ def statement_claim(cluster: StatementCluster, speaker: str, wording: Wording) -
         text=speaker,
         evidence=tuple(evidence),
         words=wording.quote(page.words(start, end)),
+        joint=_joint(page, statement, start, speaker),
         when=_page_date(page, wording),
         tags=(*_voice_tag(page, statement, wording), wording(f"says_{statement.kind}")),
         notes=tuple(_circumstances(page, statement, wording)),
@@ -106,6 +111,16 @@ def statement_claim(cluster: StatementCluster, speaker: str, wording: Wording) -
         voice=statement.voice,
         confidence=max(s.confidence for _, s in cluster.reports),
     )
+
+
+def _joint(page: Page, statement: Statement, start: int, speaker: str) -> str:
+    """What stands between the speaker and the words: «Москва «призвала …»» is one sentence, so
+    nothing, or the comma that closes an office; else a colon. A verb in the plural may be of
+    others («в министерстве опровергли»), so it does not make one."""
+    cue = statement.cue
+    if cue is None or cue[0] != start or not _PREDICATE.search(page.text[slice(*cue)]):
+        return ":"
+    return "," if "," in speaker and not speaker.endswith(")") else ""
 
 
 def _circumstances(page: Page, statement: Statement, wording: Wording) -> Iterator[str]:
@@ -202,6 +217,17 @@ def _lead_first(reports: Sequence[_Report], lead: _Report) -> list[_Report]:
     """The report whose words the claim shows, then the others by the number of their source."""
     others = (report for report in reports if report is not lead)
     return [lead, *sorted(others, key=lambda report: report[0].number)]
+
+
+def _apart(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The places without those that lie in one before them."""
+    seen: list[Evidence] = []
+    for item in evidence:
+        if not any(
+            e.source == item.source and e.start <= item.start and item.end <= e.end for e in seen
+        ):
+            seen.append(item)
+            yield item
 
 
 def _voice_tag(page: Page, statement: Statement, wording: Wording) -> tuple[str, ...]:

@@ -66,12 +66,15 @@ class EventCluster:
 
     @property
     def day(self) -> str | None:
-        """ISO date of the event, else of the first report of it; as precise as known.
+        """ISO date of the event, else of the first report of it; as precise as known. None where
+        the act was at another time than its reports.
 
         The date of an agreement may be that of what is agreed; its own is then the report's.
         """
         if self.dated and self.dated.date and not self.term:
             return _calendar(self.dated.date)
+        if all(page.floats(event) for page, event in self.reports):
+            return None
         return self.published
 
 
@@ -81,10 +84,21 @@ class StatementCluster:
 
     @property
     def lead(self) -> tuple[Page, Statement]:
-        """The fullest wording, the earliest of equals; direct words before a paraphrase."""
+        """The fullest wording, the earliest of equals; direct words before a paraphrase, unless
+        they are only a fragment of it."""
         return max(
             self.reports,
-            key=lambda r: (r[1].kind == "direct", r[1].end - r[1].start, -r[0].number),
+            key=lambda r: (
+                r[1].kind == "direct" and not self._is_fragment(*r),
+                r[1].end - r[1].start,
+                -r[0].number,
+            ),
+        )
+
+    def _is_fragment(self, page: Page, said: Statement) -> bool:
+        return any(
+            p is page and s is not said and s.start <= said.start and said.end <= s.end
+            for p, s in self.reports
         )
 
 

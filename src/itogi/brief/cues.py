@@ -12,7 +12,10 @@ from functools import cache
 from importlib.resources import files
 
 from itogi.brief.records import BriefError
+from itogi.language.dictionary import readings
 from itogi.language.spelling import plain
+
+_WORD = re.compile(r"[а-я]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,39 @@ class Field:
 class Cues:
     pair: re.Pattern[str]
     obstacle: re.Pattern[str]
+    lifted: re.Pattern[str]
     prospect: re.Pattern[str]
+    condition: re.Pattern[str]
+    elsewhen: re.Pattern[str]
+    life: re.Pattern[str]
     fields: tuple[Field, ...]
 
+    def foreseen(self, passage: str) -> bool:
+        """Whether `passage` speaks of what is to come."""
+        return self.prospect.search(fold(passage)) is not None or self.conditional(passage)
+
+    def conditional(self, passage: str) -> bool:
+        """Whether it says what will be on condition («Если снимут пошлины, торговля вырастет»)."""
+        text = fold(passage)
+        return self.condition.search(text) is not None and any(map(_is_future, _WORD.findall(text)))
+
     def constraint(self, passage: str, plainly: bool = False) -> Field | None:
-        """The field of the obstacle that `passage` speaks of; None where it speaks of none.
+        """The field of the obstacle that `passage` speaks of; None where it speaks of none, or
+        of its end.
 
         `plainly`, the word of a field is never enough by itself.
         """
-        text = fold(passage)
+        text = self.lifted.sub("", fold(passage))
         fitting = [field for field in self.fields if field.words.search(text)]
         if fitting and fitting[0].enough and not plainly:
             return fitting[0]
         if not self.obstacle.search(text):
             return None
         return fitting[0] if fitting else self.fields[-1]
+
+
+def _is_future(word: str) -> bool:
+    return any("futr" in reading.tag for reading in readings(word)[:1])
 
 
 def fold(text: str) -> str:
@@ -64,7 +85,7 @@ def read_cues(content: str, name: str = "cues.toml") -> Cues:
     except tomllib.TOMLDecodeError as error:
         raise BriefError(f"{name}: not valid TOML ({error})") from error
     lists = {}
-    for key in ("pair", "obstacle", "prospect"):
+    for key in ("pair", "obstacle", "lifted", "prospect", "condition", "elsewhen", "life"):
         words = table.get(key, {}).get("words")
         if not words:
             raise BriefError(f"{name} [{key}]: «words» is missing or empty")

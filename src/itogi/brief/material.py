@@ -76,7 +76,7 @@ def gather(
 ) -> Material:
     found = [(p, e) for p in pages for e in p.coding.events if p.joins(e) and not p.supposed(e)]
     clusters = cluster_events(found)
-    clusters.sort(key=lambda c: (c.day or LAST, c.lead[0].number, c.event.start))
+    clusters.sort(key=lambda c: (c.day or c.published or LAST, c.lead[0].number, c.event.start))
     past = [c for c in clusters if _is_past(c, since)]
     said = [
         (p, s)

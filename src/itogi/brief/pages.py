@@ -7,6 +7,7 @@ for the two of them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,8 @@ from itertools import combinations
 
 from itogi.brief.cues import cues, fold
 from itogi.brief.records import Evidence
-from itogi.coding.records import Coding, Event, Statement
+from itogi.coding.records import Coding, Event, Statement, Track
+from itogi.language import inflect
 from itogi.language.sentences import sentence_spans
 from itogi.store import cluster
 
@@ -25,6 +27,12 @@ OVERLAP = 0.5
 """Share of a span that must lie in a statement for its words to be the speaker's."""
 PLAIN = ("/assert", "/explain", "/opine")
 """Endings of the rules of statements that say no more than that somebody says it."""
+BARE = ("noun-infinitive/", "noun-that/")
+"""Beginnings of rules whose words hang on a noun («с просьбой …»), which hangs on a verb."""
+NAMING = "equation/"
+"""Beginning of rules whose words are two parts of what the verb joins («назвал … ошибкой»)."""
+WHOLE = 240
+"""Characters that the words of a line may have when they are widened to the whole sentence."""
 UNSAID = ("/deny", "/doubt")
 """Endings of rules by which the words are not what the speaker holds to be so."""
 FAR = 120
@@ -32,6 +40,10 @@ FAR = 120
 NO_ACTS = {"expert", "business", "other"}
 """Voices on whose word alone nothing counts as an event (codebook, events, rule 14)."""
 PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
+_WHERE = re.compile(r"\b(?:во?|на|из|под|близ|около)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+SHORT = 2
+"""Letters of a preposition, which has no case that would tell it from a subject."""
+_WORD = re.compile(r"\w+")
 LEADING = 3
 """Actors named most often, among whom the two are where a headline with others is about them."""
 
@@ -100,7 +112,11 @@ class Page:
         what he says.
         """
         start, end, cue = statement.start, statement.end, statement.cue
-        if statement.kind == "direct" or cue is None or statement.rule.endswith(PLAIN):
+        if statement.kind == "direct" or cue is None:
+            return start, end
+        if statement.rule.startswith(BARE):
+            return self._sentence(start, end)
+        if statement.rule.endswith(PLAIN) and not statement.rule.startswith(NAMING):
             return start, end
         if cue[0] > start and not statement.rule.endswith(UNSAID):
             return start, end
@@ -114,15 +130,60 @@ class Page:
         """Codes of the actors that are named in the span, persons with their states."""
         return {m.code for m in self.coding.mentions if m.code and start <= m.start < end}
 
+    def meant(self, start: int, end: int) -> set[str]:
+        """The same without those that only a place is of, where something is («в Самарканде»),
+        unless the page is about the pair."""
+        if self.focused:
+            return self.codes(start, end)
+        return {
+            m.code
+            for m in self.coding.mentions
+            if m.code
+            and start <= m.start < end
+            and not (m.kind == "place" and _WHERE.search(self.text, 0, m.start))
+        }
+
     def words(self, start: int, end: int) -> str:
-        """The text of a span, with the quotation mark beside it whose pair is in it."""
+        """The text of a span, with the quotation mark beside it whose pair is in it, or without
+        the one at its edge whose pair is further off."""
         words = self.text[start:end]
         for left, right in PAIRS:
             if words.count(left) < words.count(right) and self.text[start - 1 : start] == left:
                 start -= 1
             if words.count(left) > words.count(right) and self.text[end : end + 1] == right:
                 end += 1
-        return self.text[start:end]
+        words = self.text[start:end]
+        if words.count("«") < words.count("»"):
+            words = words.removesuffix("»")
+        if words.count("«") > words.count("»"):
+            words = words.removeprefix("«")
+        return words
+
+    def told(self, event: Event) -> Span:
+        """The words to show for an event: its evidence, widened to the sentence, or to the words
+        of whoever tells it, where it begins in the middle of a clause («заключении договора»)."""
+        start, end = event.start, event.end
+        left, _ = self.around(start, end)
+        if not self.text[left:start].strip(" «„“") or self._begins_clause(start):
+            return start, end
+        voice = self.told_by(event)
+        if voice and voice.start <= start and end <= voice.end:
+            return (voice.start, voice.end) if voice.end - voice.start <= WHOLE else (start, end)
+        return self._sentence(start, end)
+
+    def _begins_clause(self, start: int) -> bool:
+        """Whether a subject stands there: a name in the nominative, after a colon any noun."""
+        found = _WORD.match(self.text, start)
+        word = found[0] if found else ""
+        told = word[:1].isupper() or self.text[:start].rstrip().endswith((":", ";"))
+        return told and len(word) > SHORT and inflect(word, "Nom") == word
+
+    def _sentence(self, start: int, end: int) -> Span:
+        """The span widened to its sentences, unless they are long."""
+        left, right = self.around(start, end)
+        if right - left > WHOLE:
+            return start, end
+        return left, right - self.text[left:right].endswith(".")
 
     def voice_of(self, start: int, end: int) -> Statement | None:
         """The statement whose words the span is, the narrowest where one stands in another.
@@ -178,6 +239,14 @@ class Page:
             if b is text or b.kind in ("headline", "subtitle")
         )
 
+    def floats(self, event: Event) -> bool:
+        """Whether the event was at another time than the report, which the text tells only by
+        other events («тогда же», «через три недели»)."""
+        if event.date:
+            return False
+        left, right = self.around(event.start, event.end)
+        return bool(cues().elsewhen.search(fold(self.text[left : min(event.end, right)])))
+
     def recalled(self, start: int, end: int) -> bool:
         """Whether the newsroom recalls it: the span lies in a sentence of background."""
         return any(b.start <= start and end <= b.end for b in self.coding.background)
@@ -205,20 +274,16 @@ class Page:
         """Whether the passage, said by the speaker if there is one, is about the pair."""
         left, right = self.around(start, end)
         pair = set(self.pair)
-        named = self.codes(left, right)
+        named = self.meant(left, right)
         if speaker and speaker.state:
             # Of a third side only what is said counts, not the sentence that it is said in.
-            named = named if speaker.state in pair else self.codes(start, end)
+            named = named if speaker.state in pair else self.meant(start, end)
             named = named | {speaker.state}
         if pair <= named and (speaker or self.focused or named == pair):
             return True
         if any(
             _overlap(start, end, e.start, e.end) for e in self.coding.events if self.joins(e)
-        ) or any(
-            _overlap(start, end, t.start, t.end)
-            for t in self.coding.tracks
-            if pair <= set(t.states)
-        ):
+        ) or any(_overlap(start, end, t.start, t.end) for t in self.coding.tracks if self.is_on(t)):
             return True
         if not self.focused:
             return False
@@ -227,9 +292,16 @@ class Page:
         # On a page about the pair, what is said goes to them unless it names only others.
         return speaker is not None and (not named or bool(named & pair))
 
+    def is_on(self, track: Track) -> bool:
+        """Whether a track is one of the pair: by itself, or in words that name both of them."""
+        pair, states = set(self.pair), set(track.states)
+        if states == pair:
+            return True
+        return pair < states and pair <= self.codes(*self.around(track.start, track.end))
+
     def touches_pair(self, start: int, end: int) -> bool:
-        """Whether the passage, on a page about the pair, names one of them or neither."""
-        named = self.codes(*self.around(start, end))
+        """Whether the passage, on a page about the pair, names one of them."""
+        named = self.meant(*self.around(start, end))
         return self.focused and bool(named & set(self.pair))
 
 

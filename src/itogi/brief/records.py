@@ -41,7 +41,9 @@ class Claim:
     """One line of a brief.
 
     `text` is the line, worded by us: who says it, or what kind of event it is. `words` are the
-    source's own, shown as a quotation after it. `by` says who reports or speaks («Источник: …»).
+    source's own, shown as a quotation after it; `joint` is the mark between the two, none where
+    the words are the predicate of the line («Москва «призвала …»»). `by` says who reports or
+    speaks («Источник: …»).
     `tags` are short labels (status, kind of voice); `quad` the quad category of an event.
     `minor` claims may be folded away in a long list.
     `id` is made of what the claim says and rests on, so it is the same in the next brief.
@@ -52,6 +54,7 @@ class Claim:
     text: str
     evidence: tuple[Evidence, ...]
     words: str | None = None
+    joint: str = ":"
     by: str | None = None
     when: str | None = None
     when_note: str | None = None

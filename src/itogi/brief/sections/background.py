@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from itogi.brief.claims import background_claim, event_claim
 from itogi.brief.clusters import EventCluster
+from itogi.brief.cues import cues, fold
 from itogi.brief.material import Material
 from itogi.brief.pages import Page
 from itogi.brief.passages import grouped
@@ -45,8 +46,11 @@ def _past_claim(cluster: EventCluster, wording: Wording) -> Claim:
 
 def _concerns(page: Page, row: Background, material: Material) -> bool:
     """Whether the sentence names one of the two on a page about them, or both anywhere; not when
-    it is the words of an event, which stands by itself."""
+    it is the words of an event, which stands by itself, or of somebody's life."""
     if material.reported(page, row.start, row.end):
         return False
-    named = page.codes(row.start, row.end) & set(material.pair)
-    return len(named) == 2 or (page.focused and bool(named))
+    named = page.meant(row.start, row.end) & set(material.pair)
+    if len(named) == 2:
+        return True
+    life = cues().life.search(fold(page.text[row.start : row.end]))
+    return page.focused and bool(named) and not life

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itogi.brief.claims import event_claim, passage_claim
-from itogi.brief.cues import cues, fold
+from itogi.brief.cues import cues
 from itogi.brief.material import Material
 from itogi.brief.pages import Page
 from itogi.brief.passages import passages
@@ -29,7 +29,7 @@ def outlook_groups(material: Material) -> list[Group]:
     if expected:
         groups.append(Group(wording("group_expected"), tuple(expected)))
     voiced = []
-    for found in passages(material, lambda text: bool(cues().prospect.search(fold(text)))):
+    for found in passages(material, cues().foreseen, cues().conditional):
         page, start, end = found.reports[0]
         if not _planned(page, start, end, material):
             voiced.append(found.with_all_evidence(passage_claim(page, start, end, wording)))

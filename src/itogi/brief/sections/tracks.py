@@ -19,7 +19,7 @@ def track_groups(material: Material) -> dict[str, Group]:
             (page, row)
             for page in material.pages
             for row in page.coding.tracks
-            if row.track == track and set(material.pair) <= set(row.states)
+            if row.track == track and page.is_on(row)
         ]
         if rows:
             found = grouped((page, row.start, row.end) for page, row in rows)
