@@ -58,7 +58,11 @@ class Phrases(Generic[V]):
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit[V]]:
         end = 0
         for at, token in enumerate(tokens):
-            starting = self._starting(token.lemma, token.text) if at >= end else ()
+            if at < end:
+                continue
+            starting = self.met.get((token.lemma, token.text))
+            if starting is None:
+                starting = self._starting(token.lemma, token.text)
             hit = self._longest(starting, tokens, at) if starting else None
             if hit is not None:
                 yield hit
@@ -75,12 +79,10 @@ class Phrases(Generic[V]):
 
     def _starting(self, lemma: str, text: str) -> Entries[V]:
         """The entries whose first word a word may be; most words have none, which is remembered."""
-        found = self.met.get((lemma, text))
-        if found is None:
-            found = tuple(self._beginning(lemma.replace("ё", "е"), plain(text)))
-            if len(self.met) >= REMEMBERED:
-                self.met.clear()
-            self.met[lemma, text] = found
+        found = tuple(self._beginning(lemma.replace("ё", "е"), plain(text)))
+        if len(self.met) >= REMEMBERED:
+            self.met.clear()
+        self.met[lemma, text] = found
         return found
 
     def _beginning(self, lemma: str, form: str) -> Iterator[tuple[tuple[str, ...], V]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def code_stream(
 
     # Half as many at once: none is then left to wait for long while the last one works.
     batches = _batches(items, BATCH // 2)
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=share_cores, initargs=(jobs,)) as pool:
         waiting: deque[Future[tuple[list[Coding | Refusal], Work]]] = deque()
 
         def finished(most: int) -> Iterator[Coding | Refusal]:
@@ -87,6 +88,12 @@ def check_tables() -> None:
         code(FIRST)
     except (OSError, ValueError) as error:
         raise TablesBroken(f"the tables of itogi cannot be used: {error}") from error
+
+
+def share_cores(jobs: int) -> None:
+    """In one of so many processes: the networks run on its share of the cores."""
+    model = runtime()
+    model.threads = max(1, min(model.threads, (os.cpu_count() or 1) // jobs))
 
 
 def code_batch(items: list[Item]) -> tuple[list[Coding | Refusal], Work]:

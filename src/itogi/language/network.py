@@ -25,7 +25,7 @@ _BATCH_ROWS = 2048
 _LEAST_ROWS = 128
 # Rows that onnxruntime is given at once: their numbers stay in the cache of a core.
 _STRETCH = 256
-_WORKERS = min(4, os.cpu_count() or 1)
+_MOST_THREADS = 4
 _HEAD_ROWS = 256
 _HAIR = 1e-4
 _NEVER = np.float32(-1e9)
@@ -92,6 +92,8 @@ class Runtime:
         self._head_root = _root(syntax, "head.root", "head.tail")
         self._rel_root = _root(syntax, "rel.root", "rel.head")
         self._root_rel = self.rels.index("root")
+        self.threads = min(_MOST_THREADS, os.cpu_count() or 1)
+        """How many cores the batches share; for whoever runs several processes to lower."""
 
     def run(self, sentences: Sequence[Sequence[str]], trees: bool = True) -> list[Prediction]:
         """Predictions for sentences given as words, in their order.
@@ -102,12 +104,12 @@ class Runtime:
         be several roots, or words in a ring.
         """
         rows = sum(map(len, sentences)) + len(sentences)
-        size = max(_LEAST_ROWS, min(_BATCH_ROWS, -(-rows // _WORKERS)))
+        size = max(_LEAST_ROWS, min(_BATCH_ROWS, -(-rows // self.threads)))
         batches = list(_batches(sentences, size))
-        if len(batches) < 2 or _WORKERS < 2:
+        if len(batches) < 2 or self.threads < 2:
             found = [self._run_batch(batch, trees) for batch in batches]
         else:
-            with ThreadPoolExecutor(_WORKERS) as pool:
+            with ThreadPoolExecutor(self.threads) as pool:
                 found = list(pool.map(self._run_batch, batches, [trees] * len(batches)))
         return [prediction for predictions in found for prediction in predictions]
 

@@ -215,9 +215,8 @@ def is_plural(token: Token) -> bool:
 @lru_cache(maxsize=20_000)
 def _only_singular(word: str) -> bool:
     """«эмигрантка»: a noun that the tags may take for a plural, the dictionary not."""
-    known = parses(word)
-    nouns_of = [p for p in known if p.is_known and p.tag.POS == "NOUN"]
-    return len(nouns_of) == len(known) > 0 and all("sing" in p.tag for p in nouns_of)
+    held = _held(word)
+    return bool(held) and all(tag.POS == "NOUN" and "sing" in tag.grammemes for tag in held)
 
 
 @lru_cache(maxsize=20_000)

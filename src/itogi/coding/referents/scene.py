@@ -123,7 +123,7 @@ class Scene:
         """One mention for each occurrence of a person's name."""
         found = []
         for person in self.persons:
-            office = self.identity.office(person, self.trees)
+            name, office = person.name, self.identity.office(person, self.trees)
             wikidata = person.term.wikidata if person.term else None
             for o in person.occurrences:
                 start, end = self.offsets(self.trees[o.sentence], o.first, o.last)
@@ -136,7 +136,7 @@ class Scene:
                         kind="person",
                         code=person.code,
                         wikidata=wikidata,
-                        name=person.name,
+                        name=name,
                         office=office,
                         listed=False,
                     )
