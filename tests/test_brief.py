@@ -561,8 +561,8 @@ def test_directions() -> None:
     found = make_brief([page.coding()], "RUS", "KAZ")
     counts = {d.label: [c.number for c in d.by_quad] for d in found.figures.directions}
     assert counts == {
-        "Россия → Казахстан": [0, 0, 1, 0],
-        "Казахстан → Россия": [1, 0, 0, 0],
+        "Россия →\xa0Казахстан": [0, 0, 1, 0],
+        "Казахстан →\xa0Россия": [1, 0, 0, 0],
         "взаимно": [0, 0, 0, 0],
     }
 

@@ -332,13 +332,24 @@ def test_a_wrong_act_is_named(old: str, new: str, message: str) -> None:
         ("посольство Швеции в Багдаде", "SWE", "embassy of Sweden in Baghdad"),
         ("шведский министр", "SWE", "minister"),
         ("директор Центра приграничных исследований", "KAZ",
-         "director, Tsentr prigranichnykh issledovaniy"),
+         "director, Centre of Border Studies"),
         ("Ереван", "ARM", "Yerevan"),
         ("Цюрих", None, "Zurich"),
         ("BBC", None, "BBC"),
         ("Щукин", None, "Shchukin"),
         ("Ельцин", None, "Yeltsin"),
         ("Заречный", None, "Zarechny"),
+        ("первый замминистра энергетики Казахстана", "KAZ",
+         "first deputy energy minister of Kazakhstan"),
+        ("экс-министр транспорта Перу", "PER", "former transport minister of Peru"),
+        ("министерство цифрового развития Казахстана", "KAZ",
+         "Digital Development Ministry of Kazakhstan"),
+        ("представитель перуанской миссии", "PER", "representative of the mission"),
+        ("глава Нацбанка Перу", "PER", "head of the National Bank of Peru"),
+        ("глава Саржайлау", None, "head of Sarzhaylau"),
+        ("редактор газеты «Луг»", None, "editor of the newspaper “Lug”"),
+        ("эксперт Рижского нефтяного собрания", None, "expert, Riga Oil Assembly"),
+        ("эксперт Ухтинского кружка", None, "expert, Ukhtinsky kruzhok"),
     ],
 )  # fmt: skip
 def test_speakers_in_english(russian: str, state: str | None, english: str) -> None:
@@ -359,6 +370,12 @@ the = ["USA"]
 "Ван И" = "Wang Yi"
 [places]
 "Рим" = "Rome"
+[modifiers]
+"бывш*" = "former"
+[fields]
+"труда" = "labour"
+[words]
+"клуб*" = "Club"
 [phrases]
 "посол" = "ambassador"
 """

@@ -17,17 +17,29 @@ from itogi.brief.records import BriefError
 from itogi.language import inflect
 from itogi.world import UnknownCountry, load
 
-TABLES = ("letters", "people", "places", "phrases")
+TABLES = ("letters", "people", "places", "modifiers", "fields", "words", "phrases")
 VOWELS = "аеёиоуыэюяьъ"
 _CYRILLIC = re.compile(r"[а-яё]+", re.IGNORECASE)
 _ENDING = re.compile(r"(?<=[кгх])ий\b|(?<=\w)ый\b")
 _WHERE = re.compile(r"во? ([^\s«]+)")
+_PREPOSITION = re.compile(r"(?:по|на|от|из|при|во?|со?|для|о|об) ")
+_ADJECTIVE = re.compile(r"(?:ого|его|[оеы]й|ий|ая|яя|ое|ее|ых|их|ые|(?<!н)ие)$")
+_OFFICES = (
+    ("министр* {}", "{} minister"),
+    ("министерств* {}", "{} ministry"),
+    ("ведомств* {}", "{} agency"),
+    ("замминистра {}", "deputy {} minister"),
+    ("заместител* министра {}", "deputy {} minister"),
+)
+"""How a field of [fields] stands in a post and in a body; a body is written with capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class English:
     letters: Mapping[str, str]
     names: Mapping[str, str]
+    modifiers: tuple[tuple[re.Pattern[str], str], ...]
+    words: tuple[tuple[re.Pattern[str], str], ...]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
     with_the: frozenset[str]
     """Codes of states and organisations whose name takes an article inside a sentence."""
@@ -46,19 +58,58 @@ def in_english(name: str, state: str | None = None) -> str:
         return known
     if _is_person(name):
         return by_letters(name)
+    before, rest = _modifiers(name.strip(), state)
     parts: list[str] = []
-    rest = name.strip()
     while rest:
         part, rest = _first(rest, state)
         if part is None:
             break
         if part:
             parts.append(part)
-    said = _joined(parts)
+    said = " ".join([*before, _joined(parts)]).strip()
+    if not parts:
+        return _titled(name)
     if not rest:
-        return said or by_letters(name)
-    left = by_letters(_nominative(rest) if said else rest)
-    return f"{said}, {left}" if said else left
+        return said or _titled(name)
+    left = _titled(rest if _PREPOSITION.match(rest) else _nominative(rest))
+    # «глава Роснано» is its head; a longer name stands by itself.
+    if parts[-1].startswith("the ") and left.startswith("“"):
+        return f"{said} {left}"
+    return f"{said} of {left}" if left[:1].isupper() and " " not in left else f"{said}, {left}"
+
+
+def _modifiers(text: str, state: str | None) -> tuple[list[str], str]:
+    """Words before a post («бывший», «первый»), in English, and what is left."""
+    said: list[str] = []
+    rest = text
+    while _phrase(rest) is None:
+        folded = fold(rest)
+        found = next(((p.match(folded), e) for p, e in table().modifiers if p.match(folded)), None)
+        if found is None or found[0] is None:
+            break
+        said.append(found[1])
+        rest = rest[found[0].end() :].lstrip()
+    return (said, rest) if rest and _first(rest, state)[0] is not None else ([], text)
+
+
+def _titled(phrase: str) -> str:
+    """A body that the tables do not hold, by its words where all of them are known but the first,
+    which may be a name: «Амурский торговый центр» → «Amursky Trade Centre»; else by letters."""
+    title = phrase.replace("«", "“").replace("»", "”")
+    words = title.split()
+    known = [_word_known(word) for word in words]
+    nouns = [n for n, word in enumerate(words) if not _ADJECTIVE.search(word)]
+    if not nouns or known[nouns[0]] is None or None in known[1:]:
+        return by_letters(title)
+    first = known[0] or by_letters(words[0])
+    english = [first, *(word for word in known[1:] if word)]
+    head = nouns[0] + 1
+    tail = english[head:]
+    return " ".join(english[:head]) + (f" of {' '.join(tail)}" if tail else "")
+
+
+def _word_known(word: str) -> str | None:
+    return next((english for p, english in table().words if p.fullmatch(fold(word))), None)
 
 
 def by_letters(text: str) -> str:
@@ -80,9 +131,16 @@ def _word(word: str) -> str:
 
 
 def _nominative(phrase: str) -> str:
-    """The phrase out of the genitive, a title in quotation marks left as it is."""
+    """The phrase out of the genitive: its adjectives and its head; a title in quotation marks, and
+    what hangs on the head, left as it is."""
     plain, mark, title = phrase.partition("«")
-    return inflect(plain, "Nom", given="Gen") + mark + title
+    words = plain.split(" ")
+    head = next((n for n, word in enumerate(words) if not _ADJECTIVE.search(word)), None)
+    bent = inflect(plain, "Nom", given="Gen")
+    if head is None or not words[head] or inflect(words[head], "Nom", given="Gen") in bent:
+        return bent + mark + title
+    by_word = [inflect(word, "Nom", given="Gen") for word in words[: head + 1]]
+    return " ".join([*by_word, *words[head + 1 :]]) + mark + title
 
 
 def _is_person(name: str) -> bool:
@@ -112,7 +170,7 @@ def _first(text: str, state: str | None) -> tuple[str | None, str]:
         if beginning in table().names:
             return table().names[beginning], rest
     rest = " ".join(words[1:])
-    if _adjective_of(words[0], state) and _phrase(rest):
+    if _adjective_of(words[0], state) and (_phrase(rest) or _first(rest, state)[0]):
         # «шведский министр»: the line names the state after the speaker.
         return "", rest
     return None, text
@@ -156,7 +214,7 @@ def _joined(parts: list[str]) -> str:
     for part in parts:
         if not line:
             line = part
-        elif part.startswith(("in ", "on ")):
+        elif part.startswith(("in ", "on ", "at ")):
             line += f" {part}"
         else:
             plain = part in bodies and (" " in part or part.islower())
@@ -188,13 +246,31 @@ def read_english(content: str, name: str = "english.toml") -> English:
     return English(
         rows["letters"],
         {**rows["places"], **rows["people"]},
-        tuple(_phrases(rows["phrases"])),
+        tuple(_phrases(rows["modifiers"])),
+        tuple(_phrases(rows["words"])),
+        tuple(_phrases({**_offices(rows["fields"]), **rows["phrases"]})),
         frozenset(rows["articles"]["the"]),
     )
+
+
+def _offices(fields: Mapping[str, str]) -> dict[str, str]:
+    """«обороны» → «министр* обороны», «министерств* обороны» and so on."""
+    offices = {}
+    for field, english in fields.items():
+        for russian, form in _OFFICES:
+            said = form.format(english)
+            offices[russian.format(field)] = said if "minister" in said else _capitals(said)
+    return offices
+
+
+def _capitals(words: str) -> str:
+    return " ".join(word if word == "and" else word.capitalize() for word in words.split())
 
 
 def _phrases(rows: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], str]]:
     """The longest first, so that «министр обороны» comes before «министр»."""
     for russian in sorted(rows, key=lambda row: (-len(row.split()), "*" in row, -len(row))):
         escaped = re.escape(fold(russian)).replace(r"\*", r"\w*").replace(r"\ ", " ")
-        yield re.compile(rf"{escaped}(?!\w)"), rows[russian]
+        # A row that ends with a hyphen is the beginning of a word («экс-министр»).
+        after = "" if russian.endswith("-") else r"(?![\w-])"
+        yield re.compile(escaped + after), rows[russian]
