@@ -32,6 +32,14 @@ class About:
             return ()
         return tuple(code for code, _ in ranked[:2])
 
+    def named_in(self, index: int) -> Codes:
+        """Actors that a sentence names; none outside the article."""
+        if not 0 <= index < len(self._trees):
+            return ()
+        tree = self._trees[index]
+        own = self._parties.own
+        return tuple(dict.fromkeys(c for i in range(len(tree.tokens)) for c in own(tree, i)))
+
     def _named(self) -> Counter[str]:
         """In how many sentences each actor is named."""
         own = self._parties.own

@@ -118,6 +118,11 @@ class Background:
         return self.about.dominant
 
     @property
+    def named(self) -> Codes:
+        """Actors that the sentence before names."""
+        return self.about.named_in(self.sentence - 1)
+
+    @property
     def subject(self) -> Codes:
         """Who is told of in the sentence before: whom a verb without a subject speaks of."""
         return self.about.subject_before(self.sentence)

@@ -29,6 +29,8 @@ COURSE = ("ход", "время", "итог", "завершение", "окон�
 AIMS = ("на+acc", "по", "против", "в адрес", "в отношении")
 # What the one who announces it has done himself, where no other is said to have.
 MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
+# Words for a state that the text has named before.
+COUNTRIES = ("страна", "государство", "республика")
 # Clauses below a trigger that do not speak of its act.
 APART = ("acl:relcl", "parataxis", "advcl")
 
@@ -256,6 +258,7 @@ def _take(search: Search, place: str, role: str) -> None:
             _take_perpetrators(search, i, role)
             continue
         codes, depth = _named(search, i, place, role)
+        codes = codes or _other_meant(search, i, place)
         if not codes and (bar := holding(search, i, place, role)):
             sides.shut(bar, i)
         codes = codes or stands_for(search, i, place)
@@ -299,6 +302,22 @@ def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     return search.parties.within(
         search.tree, i, tuple(sides.taken()), scenery, acts or person, search.head
     )
+
+
+def _other_meant(search: Search, i: int, place: str) -> Codes:
+    """«потребовал от властей страны»: not the actor's own, so the other one's told of."""
+    tree, actors = search.tree, {*search.sides.actors}
+    if place in ("subject", "content", "governor") or not actors:
+        return ()
+    phrase = [i, *tree.children[i]]
+    country = any(tree.lemmas[at] in COUNTRIES and not tree.children[at] for at in phrase)
+    if not country or not {*search.parties.within(tree, i)[0]} <= actors:
+        return ()
+    for dyad in search.behind.dyads:
+        if actors & dyad:
+            return tuple(sorted(dyad - actors)) if len(dyad - actors) == 1 else ()
+    others = [code for code in search.behind.named if code not in actors]
+    return tuple(others) if len(others) == 1 else ()
 
 
 def _take_perpetrators(search: Search, i: int, role: str) -> None:
