@@ -549,6 +549,18 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
             "CONSULT CHL + PER negated",
         ),
         (
+            "Задержаны двое рабочих — граждане Непала, сообщила полиция Катара.",
+            "COERCE QAT > NPL actual",
+        ),
+        (
+            "Двое кубинских боксёров сбежали в Рио-де-Жанейро, но были депортированы.",
+            "COERCE BRA > CUB actual",
+        ),
+        (
+            "В Нигере захвачено посольство Франции. Париж потребовал от властей страны ответа.",
+            "REQUEST FRA > NER actual",
+        ),
+        (
             "Двое кубинцев приехали на турнир, но были задержаны в Бразилии.",
             "COERCE BRA > CUB actual",
         ),

@@ -174,6 +174,13 @@ def _persons(search: Search) -> list[int]:
     return objects(search) if done_to else []
 
 
+def _charges(search: Search) -> list[int]:
+    """What somebody is held for: «по подозрению в убийстве министра Чили», «за шпионаж»."""
+    held = search.sense.type == "COERCE" and search.part == "verb"
+    below = search.tree.children[search.head] if held else ()
+    return [i for i in below if search.tree.prepositions[i] in ("по", "за")]
+
+
 def _is_bare_noun(search: Search) -> bool:
     return search.part == "noun" and search.support is None
 
@@ -185,6 +192,7 @@ def _in_sentence(search: Search) -> Codes:
         return ()
     told = {d for i in sides.tokens for d in tree.descend(i, skip=("acl:relcl",))}
     told |= {d for i in _persons(search) for d in tree.descend(i)}
+    told |= {d for i in _charges(search) for d in tree.descend(i)}
     seen = dict.fromkeys(
         code
         for i in range(len(tree.tokens))

@@ -159,6 +159,7 @@ PEOPLE = (
     "told",
     "charges",
     "envoys",
+    "citizens",
     "answered",
     "matters",
     "joint",

@@ -199,12 +199,13 @@ class Parties:
         return scenery[0] if scenery and scenery_counts else ((), 0)
 
     def _is_listed(self, tree: Tree, i: int) -> bool:
-        """«шесть стран: Алжир, Египет …»: a state that spells out the noun before the colon."""
+        """«шесть стран: Алжир, Египет …», «две девушки — гражданки Чили»: what the noun before the
+        mark is spelt out as, a state or of which state they are."""
         return (
-            tree.rel(i) == "parataxis"
+            tree.rel(i) in ("parataxis", "appos")
             and i > 0
             and tree.tokens[i - 1].text in (":", "—", "–", "-")
-            and self.is_state_name(tree, i)
+            and (self.is_state_name(tree, i) or tree.lemmas[i] in people()["citizens"])
         )
 
     def is_person(self, tree: Tree, i: int) -> bool:

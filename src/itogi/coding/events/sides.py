@@ -57,6 +57,7 @@ def find_sides(
     if speaker and _lacks_partner(search):
         search.sides.add("sides", [speaker], "speaker")
     seek_afar(search)
+    _take_where_held(search)
     return search.sides
 
 
@@ -90,6 +91,27 @@ def _take_host(search: Search) -> None:
                     places = search.parties.places(tree, c)
                     codes = [code for code in places if code not in sides.taken()]
                     sides.add("actor", codes, "scene", c)
+
+
+def _take_where_held(search: Search) -> None:
+    """«прилетел в Лиму, где был арестован»: in whose land, where the sentence names no other."""
+    tree, sides = search.tree, search.sides
+    told = search.part == "verb" and search.sense.mode in ("arrest", "deport")
+    told = told and search.sense.name != "kidnap" and not sides.symmetric
+    if not told or sides.actors or not sides.recipients or subjects(search):
+        return
+    if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
+        return
+    lands = {
+        code
+        for i in range(len(tree.tokens))
+        if tree.prepositions[i] in ("в", "на") and i not in sides.tokens
+        for mention in search.parties.mentions(tree, i)
+        for code in (mention.code,)
+        if code
+    }
+    if len(lands) == 1 and lands.isdisjoint(sides.recipients):
+        sides.add("actor", lands, "scene")
 
 
 def _is_done_by_speaker(search: Search, speaker: str) -> bool:
