@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from itogi.coding import TablesBroken, as_contract, code, code_all, code_stream, stream
 from itogi.coding.plover import QUADS, event_types
+from itogi.language.models import runtime
 from itogi.reading import Refusal, article_from_text
 
 TEXT = """Президент Сербии поздравил Италию
@@ -125,6 +126,14 @@ def test_a_stream_keeps_order_and_passes_refusals(jobs):
     items = [article_from_text(TEXT, "a"), refusal, article_from_text(TEXT, "b")]
     first, second, third = code_stream(items, jobs)
     assert (first.article.id, second, third.article.id) == ("a", refusal, "b")
+
+
+@pytest.mark.parametrize(("cores", "jobs", "threads"), [(4, 2, 2), (2, 2, 1), (2, 8, 1)])
+def test_processes_side_by_side_share_the_cores(cores, jobs, threads, monkeypatch):
+    monkeypatch.setattr(runtime(), "threads", cores)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    stream.share_cores(jobs)
+    assert runtime().threads == threads
 
 
 def test_a_broken_table_is_told_once(monkeypatch):

@@ -16,6 +16,8 @@ from itogi.language.spelling import plain
 V = TypeVar("V")
 Entries = tuple[tuple[tuple[str, ...], V], ...]
 
+STEM = 3
+"""Letters that an entry's first word must have before a star: by these it is looked up."""
 REMEMBERED = 30_000
 """Words met that are remembered."""
 
@@ -46,12 +48,15 @@ class Phrases(Generic[V]):
         return phrases
 
     def add(self, entry: str, value: V) -> None:
-        """Raises ValueError if `entry` is empty or begins with a star."""
+        """Raises ValueError if `entry` is empty or its first word has a star too early."""
         words = tuple(plain(entry).split())
-        if not words or words[0].startswith("*"):
-            raise ValueError(f"phrase «{entry}»: expected one or more lemmas, the first not a star")
+        if not words or "*" in words[0][:STEM]:
+            raise ValueError(
+                f"phrase «{entry}»: expected one or more lemmas, "
+                f"{STEM} letters or more of the first before a star"
+            )
         first = words[0]
-        index, key = (self.starred, first[:3]) if first.endswith("*") else (self.exact, first)
+        index, key = (self.starred, first[:STEM]) if first.endswith("*") else (self.exact, first)
         index.setdefault(key, []).append((words, value))
         self.met.clear()
 
@@ -88,10 +93,9 @@ class Phrases(Generic[V]):
     def _beginning(self, lemma: str, form: str) -> Iterator[tuple[tuple[str, ...], V]]:
         for spelling in dict.fromkeys((lemma, form)):
             yield from self.exact.get(spelling, ())
-            for length in (2, 3):
-                for entry, value in self.starred.get(spelling[:length], ()):
-                    if meets(entry[0], (lemma, form)):
-                        yield entry, value
+            for entry, value in self.starred.get(spelling[:STEM], ()):
+                if meets(entry[0], (lemma, form)):
+                    yield entry, value
 
 
 def spellings(token: Token) -> tuple[str, str]:

@@ -37,13 +37,16 @@ def settle(trees: list[Tree], persons: list[Person], person_at: At, role_at: Rol
     for person in called:
         if votes[person.occurrences[0].place]:
             person.code = votes[person.occurrences[0].place].most_common(1)[0][0]
+    surnames = [(person, _surname(person)) for person in persons]
     bearers: dict[str, list[Person]] = {}
-    for person in persons:
-        bearers.setdefault(_surname(person), []).append(person)
+    for person, surname in surnames:
+        bearers.setdefault(surname, []).append(person)
+    bearers[""] = []
+    lacking = [(p, bearers[name]) for p, name in surnames if p.code is None and p.term is None]
     for _ in range(2):
         # The kin of kin.
-        for person in stateless:
-            person.code = person.code or _of_kin(person, bearers, person_at)
+        for person, namesakes in lacking:
+            person.code = person.code or _of_kin(person, namesakes, person_at)
 
 
 def _votes(
@@ -132,7 +135,7 @@ def _meant(tree: Tree, i: int, stateless: list[Person]) -> Person | None:
     return None if best is None else best[1]
 
 
-def _of_kin(person: Person, bearers: dict[str, list[Person]], at: At) -> str | None:
+def _of_kin(person: Person, namesakes: list[Person], at: At) -> str | None:
     """The state of a relative who has one: whose name stands in the role, or who bears the same
     surname."""
     for role in person.roles:
@@ -144,9 +147,8 @@ def _of_kin(person: Person, bearers: dict[str, list[Person]], at: At) -> str | N
                 return owner[0].code
     if any(r.office is not None and r.office.acts for r in person.roles):
         return None
-    surname = _surname(person)
-    same = {p.code for p in bearers[surname] if p is not person and p.code}
-    return same.pop() if surname and len(same) == 1 else None
+    same = {p.code for p in namesakes if p is not person and p.code}
+    return same.pop() if len(same) == 1 else None
 
 
 def _surname(person: Person) -> str:
