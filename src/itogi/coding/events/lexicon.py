@@ -176,6 +176,7 @@ GRAMMAR = (
     "mutual",
     "exchange",
     "company",
+    "never-passive",
     "between",
     "temporal",
     "order",

@@ -89,7 +89,7 @@ class Parties:
         joined = "-" in token.text and len({m.code for m in named}) > 1
         if joined or any(m.adjective for m in named):
             return tuple(dict.fromkeys(m.code for m in named if m.code))
-        if token.text.islower() and token.pos == "NOUN" and named and named[0].code == "WEST":
+        if token.text.islower() and tree.lemmas[i] == "запад" and token.pos == "NOUN":
             return ()
         owner = self._owner(tree, i)
         if owner:

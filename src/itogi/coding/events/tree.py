@@ -150,7 +150,8 @@ class Tree:
                 own += [
                     c
                     for c in self.children[self.head(i)]
-                    if self.rel(c) in ("obj", "iobj", "obl") and c > i
+                    if (self.rel(c) in ("obj", "iobj", "obl") and c > i)
+                    or (self.rel(c) == "obj" and c < self.head(i) and not self._has_object(i))
                 ]
             for c in self.children[i]:
                 if self.rel(c) == "conj" and self.is_verb(c) and not self._has_object(i):

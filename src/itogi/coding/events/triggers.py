@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from itogi.coding.events.lexicon import VARIANTS, Lexicon, Part, Pattern, Sense, people
+from itogi.coding.events.lexicon import VARIANTS, Lexicon, Part, Pattern, Sense, grammar, people
 from itogi.coding.events.tree import Tree
 from itogi.coding.trace import SILENT, Trace
 
@@ -109,6 +109,7 @@ def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
     if (
         tree.is_verb(i)
         and lemma.endswith(("ся", "сь"))
+        and lemma not in grammar()["never-passive"]
         and (tree.tokens[i].feats.get("Aspect") == "Imp" or lemma.endswith("оваться"))
     ):
         yield lemma[:-2], True
