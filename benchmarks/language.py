@@ -244,6 +244,7 @@ def itogi_side() -> Callable[[list[str]], Round]:
         return wrapped
 
     model = runtime()
+    model.threads = int(os.environ["OPENBLAS_NUM_THREADS"])
     analysis._places = timed("tokens", analysis._places)
     model._encode = timed("networks", model._encode)  # type: ignore[method-assign]
     model._run_batch = timed("search of trees and names", model._run_batch)  # type: ignore[method-assign]
