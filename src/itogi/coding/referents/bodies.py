@@ -11,7 +11,7 @@ from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
 from itogi.coding.referents.pronouns import relative_head
 from itogi.coding.referents.record import Late, Referent, ReferentKind, known
-from itogi.coding.referents.roles import complement_codes, movement_codes
+from itogi.coding.referents.roles import complement_codes, may_be_movement, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree, stretch, worded
@@ -272,9 +272,17 @@ class Bodies:
                 home = () if codes else self._scene.setting.home(0.9)
                 found = self._scene.of_phrase(tree, (first, last), "institution", codes or home)
                 return replace(found, assumed=bool(home))
+        if tree.index not in self._armed:
+            return None
         span = self._scene.stretch(tree, i)
         armed = movement_codes(tree, span[0], i + 1)
         return None if armed is None else self._scene.of_phrase(tree, span, "institution", armed)
+
+    @cached_property
+    def _armed(self) -> frozenset[int]:
+        """The sentences that may name an armed movement: few do."""
+        found = (t.index for t in self._scene.trees if any(map(may_be_movement, t.tokens)))
+        return frozenset(found)
 
     @cached_property
     def _full(self) -> dict[str, Place]:

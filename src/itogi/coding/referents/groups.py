@@ -66,11 +66,11 @@ def joint(
     scene: Scene, tree: Tree, i: int, two: Callable[[Tree, int], Referent | None]
 ) -> Referent | None:
     """«стороны», «лидеры двух стран», «президенты России и Украины»: the states that the phrase
-    names, else the two of which the article speaks. None for a plural of one state. `two` gives the
-    two people named last, whom «лидеры» alone means."""
+    names, else the two of which the article speaks. None for one, or a plural of one state. `two`
+    gives the two people named last, whom «лидеры» alone means."""
     table = nouns()
     keys = keys_of(tree.tokens[i])
-    if not keys & (table.sides | table.leaders):
+    if not (keys & table.sides or keys & table.leaders) or not is_several(tree, i):
         return None
     span = scene.stretch(tree, i)
     codes = complement_codes(tree, span[0], i, span[1])

@@ -145,8 +145,7 @@ class Referents:
             return named
         if (token.pos == "ADJ" and token.rel == "amod") or _is_fixed(tree, i):
             return None
-        several = is_several(tree, i)
-        group = joint(self._scene, tree, i, self._pronouns.two) if several else None
+        group = joint(self._scene, tree, i, self._pronouns.two)
         if group is not None:
             return group
         if posts().at(tree, i) or not keys.isdisjoint(nouns().generic):
@@ -169,11 +168,11 @@ class Referents:
     def _compatriot(self, tree: Tree, i: int) -> Person | None:
         """«россиянин»: who of that nation was named last, if he holds no post."""
         token = tree.tokens[i]
-        if token.feats.get("Animacy") != "Anim" or is_several(tree, i):
-            return None
         own = [m.code for m in tree.mentions.get(i, ()) if m.kind == "state" and not m.adjective]
+        if not own or token.feats.get("Animacy") != "Anim" or is_several(tree, i):
+            return None
         best: tuple[Place, Person] | None = None
-        for person in self._scene.persons if own else ():
+        for person in self._scene.persons:
             acts = any(r.office is not None and r.office.acts for r in person.roles)
             fits = person.code == own[0] and not acts and person.term is None
             if not fits or person.gender not in (token.feats.get("Gender"), None):

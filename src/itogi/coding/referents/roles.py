@@ -15,6 +15,7 @@ from itogi.coding.referents.names import Occurrence, nominal
 from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch, worded
 from itogi.language.people import name_form
+from itogi.language.records import Token
 from itogi.language.spelling import plain
 from itogi.world.people import fold, load_people
 
@@ -520,7 +521,7 @@ def movement_codes(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
         token = tree.tokens[i]
         if token.pos == "ADP":
             return None
-        if plain(token.text)[:2] not in _movement_starts():
+        if not may_be_movement(token):
             continue
         own = sorted(keys_of(token))
         behind = sorted(keys_of(tree.tokens[i + 1])) if i + 1 < len(tree) else []
@@ -530,10 +531,15 @@ def movement_codes(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
     return None
 
 
+def may_be_movement(token: Token) -> bool:
+    """Whether a word begins as the name of a movement does."""
+    return plain(token.text).startswith(_movement_starts())
+
+
 @cache
-def _movement_starts() -> frozenset[str]:
+def _movement_starts() -> tuple[str, ...]:
     """The first letters of the movements' names, which no case changes."""
-    return frozenset(name[:2] for name in nouns().movements)
+    return tuple(sorted({name[:3] for name in nouns().movements}))
 
 
 def _partner_in(tree: Tree, head: int, last: int) -> list[str]:
