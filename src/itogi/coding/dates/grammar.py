@@ -27,6 +27,9 @@ UNIT = (
     r"|десятилети(?:е|я|ю|ем|и))"
 )
 
+OPENING = 5
+"""Letters of a table's word that tell whether it begins a date: with three, twice as many may."""
+
 # Words of the shapes below that no table holds.
 OPENERS = (
     "через", "спустя", "несколько", "полгода", "тот", "того", "тому", "том", "той", "ту", "та",
@@ -43,15 +46,20 @@ def grammar() -> re.Pattern[str]:
 def _opening() -> str:
     """The first letters of all that a date may begin with: most words are left at these."""
     names = (*words.LISTS, *words.TABLES)
-    begins = {entry[:3].lower() for name in names for entry in words.listed(name)}
+    begins = {entry[:OPENING].lower() for name in names for entry in words.listed(name)}
     begins |= {word[:3] for word in OPENERS}
-    after = {
-        first: sorted({e[1:] for e in begins if e[0] == first}) for first in {e[0] for e in begins}
-    }
-    pairs = (
-        f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(after.items())
-    )
+    after: dict[str, list[str]] = {}
+    for entry in sorted(begins):
+        rest = after.setdefault(entry[0], [])
+        # What another begins is met by that one.
+        if not entry[1:].startswith(tuple(rest)):
+            rest.append(entry[1:])
+    pairs = (f"{first}(?:{'|'.join(map(_spelt, rest))})" for first, rest in after.items())
     return rf"(?=\d|[xхi]|{'|'.join(pairs)})"
+
+
+def _spelt(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s")
 
 
 def _shapes() -> dict[str, str]:
