@@ -560,6 +560,8 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
             "В Нигере захвачено посольство Франции. Париж потребовал от властей страны ответа.",
             "REQUEST FRA > NER actual",
         ),
+        ("ОЗХО обвинила Сирию в применении хлора.", "ACCUSE IGO > SYR actual"),
+        ("США и страны Запада оказали давление на Сербию.", "COERCE USA, WEST > SRB actual"),
         (
             "Двое кубинцев приехали на турнир, но были задержаны в Бразилии.",
             "COERCE BRA > CUB actual",

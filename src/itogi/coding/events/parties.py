@@ -79,9 +79,7 @@ class Parties:
             if state:
                 return (state,)
         covering = self.mentions(tree, i)
-        if covering and all(
-            not m.listed and m.kind in ("state", "organisation", "place") for m in covering
-        ):
+        if covering and all(_is_within_name(m) for m in covering):
             return ()
         named = [m for m in covering if m.code and not _mere_place(m)]
         if token.pos == "ADJ" and tree.rel(i) == "amod" and not named:
@@ -290,6 +288,14 @@ class Parties:
 def _acts_in(tree: Tree, i: int) -> bool:
     """«признание Палестины Чили»: the instrumental of a deed is who does it."""
     return tree.case(i) == "ins" and tree.is_noun(i) and not tree.prepositions[i]
+
+
+def _is_within_name(mention: Mention) -> bool:
+    """A name inside another name, which is why it is not listed; nor are bodies without a code of
+    their own listed, yet they act."""
+    if mention.code == "IGO":
+        return False
+    return not mention.listed and mention.kind in ("state", "organisation", "place")
 
 
 def _mere_place(mention: Mention) -> bool:
