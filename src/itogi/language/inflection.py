@@ -104,6 +104,9 @@ def _bent(
     head = _head(sentence, first, last)
     if head is None:
         return _joined(tokens, [token.text for token in tokens])
+    named = head in persons and last - first > 1
+    if case == "Nom" and named and _follows_nominative(sentence, first, head):
+        return _joined(tokens, [token.text for token in tokens])
     bending = set(_agreeing(sentence, first, last, head)) | _titled(sentence, last, head)
     animate = sentence.tokens[head].feats.get("Animacy") == "Anim"
     words = []
@@ -116,6 +119,17 @@ def _bent(
         else:
             words.append(_word(token, case, number, animate))
     return _joined(tokens, words)
+
+
+def _follows_nominative(sentence: Sentence, first: int, head: int) -> bool:
+    """«политолог … клуба Зара Цой»: a name after a post in the nominative is in it too, whatever
+    case its own words could be. A person's noun in its dictionary form is in the nominative."""
+    token = sentence.tokens[head]
+    if token.rel != "appos" or not 0 <= token.head < first:
+        return False
+    post = sentence.tokens[token.head]
+    animate = post.pos in ("NOUN", "PROPN") and post.feats.get("Animacy") != "Inan"
+    return animate and post.text.lower() == post.lemma
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int | None:
