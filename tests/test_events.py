@@ -562,6 +562,8 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
         ),
         ("ОЗХО обвинила Сирию в применении хлора.", "ACCUSE IGO > SYR actual"),
         ("США и страны Запада оказали давление на Сербию.", "COERCE USA, WEST > SRB actual"),
+        ("Израиль объявил о прекращении огня в секторе Газа.", "CONCEDE ISR > PSE actual"),
+        ("Наблюдатели ОБСЕ допущены на выборы в Белоруссии.", "RETREAT BLR > OSCE actual"),
         (
             "Двое кубинцев приехали на турнир, но были задержаны в Бразилии.",
             "COERCE BRA > CUB actual",
