@@ -124,7 +124,7 @@ def _is_destination(search: Search, i: int, place: str) -> bool:
 def _travels(search: Search) -> bool:
     sense = search.sense
     return (
-        sense.mode in ("visit", "multilateral", "withdraw")
+        sense.mode in ("visit", "multilateral", "withdraw", "ceasefire")
         or sense.type in ("PROTEST", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "AID")
         or sense.name == "scheduled"
     )
