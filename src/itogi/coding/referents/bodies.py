@@ -129,6 +129,8 @@ class Bodies:
             tree.tokens[k].text.lower() in ("в", "во") and tree.mentions.get(k + 1)
             for k in range(i + 1, span[1] - 1)
         )
+        if not codes and keys_of(tree.tokens[i]) & nouns().prosecuting:
+            codes = scene.cases.state(tree, i, scene.setting.home())
         if placed and not codes:
             # «суд в Гааге»: where it sits is not whose it is.
             return scene.of_phrase(tree, span, "institution", ())

@@ -23,6 +23,7 @@ _FIELDS = {
         "plural",
         "private",
         "kin",
+        "followers",
         "agents",
         "situations",
         "free",
@@ -32,8 +33,19 @@ _FIELDS = {
     ),
     "possessive": ("colleagues",),
     "names": ("eastern", "titles"),
-    "predicates": ("become", "former", "appointed"),
+    "predicates": ("become", "former", "appointed", "living"),
     "bodies": ("common", "unions", "companies", "courts"),
+    "justice": (
+        "courthouses",
+        "prosecuting",
+        "services",
+        "international",
+        "prosecution",
+        "charging",
+        "seats",
+        "claimants",
+        "complaints",
+    ),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
 ADJECTIVAL = (
@@ -58,6 +70,7 @@ class Nouns:
     plural: frozenset[str]
     private: frozenset[str]
     kin: frozenset[str]
+    followers: frozenset[str]
     agents: frozenset[str]
     situations: frozenset[str]
     free: frozenset[str]
@@ -68,12 +81,22 @@ class Nouns:
     become: frozenset[str]
     ceased: frozenset[str]
     appointed: frozenset[str]
+    living: frozenset[str]
     newly: frozenset[str]
     nameless: frozenset[str]
     bodies: frozenset[str]
     unions: frozenset[str]
     companies: frozenset[str]
     courts: frozenset[str]
+    courthouses: frozenset[str]
+    prosecuting: frozenset[str]
+    services: frozenset[str]
+    international: frozenset[str]
+    prosecution: frozenset[str]
+    charging: frozenset[str]
+    seats: frozenset[str]
+    claimants: frozenset[str]
+    complaints: frozenset[str]
     generic: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
     synonyms: dict[str, str]
@@ -335,6 +358,7 @@ def read_nouns(content: str) -> Nouns:
         words["people.plural"],
         words["people.private"],
         words["people.kin"],
+        words["people.followers"],
         words["people.agents"],
         words["people.situations"],
         words["people.free"],
@@ -345,12 +369,22 @@ def read_nouns(content: str) -> Nouns:
         words["predicates.become"],
         words["predicates.former"],
         words["predicates.appointed"],
+        words["predicates.living"],
         words["people.newly"],
         words["people.nameless"],
         words["bodies.common"],
         words["bodies.unions"],
         words["bodies.companies"],
         words["bodies.courts"],
+        words["justice.courthouses"],
+        words["justice.prosecuting"],
+        words["justice.services"],
+        words["justice.international"],
+        words["justice.prosecution"],
+        words["justice.charging"],
+        words["justice.seats"],
+        words["justice.claimants"],
+        words["justice.complaints"],
         generic,
         _pairs(data, "aliases"),
         _pairs(data, "synonyms"),

@@ -18,6 +18,8 @@ from itogi.world.people import fold
 
 BACK = 2
 """Sentences back in which the one is named whom «россиянин» stands for."""
+HOME = 7
+"""Tokens behind a name in which it stands where he lives."""
 COMMON = PRIVATE | {"business", "expert", "military", "politician"}
 """Branches of roles that many hold: «американский хакер» may stand for anybody named before."""
 
@@ -35,6 +37,7 @@ def settle(trees: list[Tree], persons: list[Person], person_at: At, role_at: Rol
     called = [p for p in stateless if p not in agents]
     votes = _votes(trees, called, person_at, role_at)
     for person in called:
+        person.code = _settled_in(trees, person)
         if votes[person.occurrences[0].place]:
             person.code = votes[person.occurrences[0].place].most_common(1)[0][0]
     surnames = [(person, _surname(person)) for person in persons]
@@ -47,6 +50,25 @@ def settle(trees: list[Tree], persons: list[Person], person_at: At, role_at: Rol
         # The kin of kin.
         for person, namesakes in lacking:
             person.code = person.code or _of_kin(person, namesakes, person_at)
+
+
+def _settled_in(trees: list[Tree], person: Person) -> str | None:
+    """«Мартин из Вены», «Мартин, живущий в Вене»: the state of the place behind his name."""
+    for o in person.occurrences:
+        tree = trees[o.sentence]
+        lives = False
+        for k in range(o.last, min(o.last + HOME, len(tree))):
+            token = tree.tokens[k]
+            before = tree.tokens[k - 1].text.lower()
+            lives = lives or token.lemma in nouns().living
+            if token.text in ".;:—" or (token.pos == "VERB" and not lives):
+                break
+            from_there = before == "из" and k == o.last + 1
+            if from_there or (lives and before in ("в", "во", "на")):
+                for mention in tree.mentions.get(k, ()):
+                    if mention.kind in ("state", "place") and mention.code:
+                        return mention.code
+    return None
 
 
 def _votes(

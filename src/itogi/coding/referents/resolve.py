@@ -9,6 +9,7 @@ from functools import cached_property
 from itogi.coding.records import Mention
 from itogi.coding.referents.bodies import Bodies
 from itogi.coding.referents.branches import branches
+from itogi.coding.referents.cases import is_prosecution, is_service
 from itogi.coding.referents.groups import coordinated, is_several, joint
 from itogi.coding.referents.holders import holder, of_owner
 from itogi.coding.referents.identity import lowered
@@ -152,7 +153,7 @@ class Referents:
             return self._role(tree, i)
         if token.feats.get("Animacy") == "Anim" and token.lemma in self._called:
             return self._role(tree, i)
-        if keys & nouns().institutions:
+        if keys & nouns().institutions or is_prosecution(tree, i):
             return self._bodies.institution(tree, i, self._possessor(tree, i))
         if keys & nouns().colleagues:
             return self._colleague(tree, i)
@@ -299,6 +300,10 @@ class Referents:
         """«источник в полиции»: the state of the body in which somebody works."""
         for k in tree.kids[i]:
             inside = k > i and tree.preposition(k) in ("в", "во", "из", "при")
+            if inside and is_service(tree, k):
+                first, last = self._scene.stretch(tree, k)
+                codes = complement_codes(tree, first, k, last)
+                return codes or self._scene.cases.state(tree, k, self._scene.setting.home())
             if inside and keys_of(tree.tokens[k]) & nouns().institutions:
                 found = self._alone(tree, k)
                 company = keys_of(tree.tokens[k]) & nouns().companies

@@ -8,10 +8,11 @@ from functools import cached_property
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.branches import branches
+from itogi.coding.referents.cases import Cases
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
 from itogi.coding.referents.lexicon import keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence
-from itogi.coding.referents.nations import settle
+from itogi.coding.referents.nations import COMMON, settle
 from itogi.coding.referents.persons import Person, Role, find_persons
 from itogi.coding.referents.record import Late, Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes, movement_codes
@@ -38,6 +39,7 @@ class Scene:
         named = Counter(m.code for m in mentions if m.code and m.listed)
         self.identity = Identity(world, article.published, named)
         self.setting = Setting(self.trees, named, world, self.state_at)
+        self.cases = Cases(self.trees, world)
         self.persons = find_persons(self.trees, article.published, frozenset(named))
         self.listed = attach_roles(self.trees, self.persons)
         self._stretches: dict[Place, tuple[int, int]] = {}
@@ -92,7 +94,7 @@ class Scene:
                     # A court not named before would be the article's state's.
                     codes = tuple(c for c in codes if not self.world.is_state(c))
                 if not role.codes and role.office and role.office.branch == "justice_official":
-                    codes = codes or self._court
+                    codes = codes or self._court or self.cases.state(tree, role.head, ())
                 if len(codes) == 1:
                     person.code, person.assumed = codes[0], False
                     break
@@ -191,6 +193,17 @@ class Scene:
         codes = complement_codes(tree, span[0], head, span[1], people=kin)
         if codes:
             return codes
+        if keys & nouns().prosecuting:
+            # «прокурор по делу россиянина»
+            return self.cases.state(tree, head, self.setting.home())
+        if keys & nouns().claimants:
+            return self.cases.claimants(self.setting.home())
+        if keys & nouns().followers:
+            person = self._private_owner(tree, head, span[1])
+            if person is not None:
+                home = self.setting.home()
+                own = home == (person.code,) and self.cases.state(tree, head, home) == home
+                return home if own else ()
         inner = self.state_within(tree, head + 1, span[1], assumed=kin)
         if inner is not None and not keys & nouns().private:
             return (inner,)
@@ -198,6 +211,18 @@ class Scene:
             return ()
         bound = noun in nouns().tied | nouns().agents and self._of_somebody(tree, head)
         return () if bound or keys & nouns().free else self.setting.home()
+
+    def _private_owner(self, tree: Tree, head: int, last: int) -> Person | None:
+        """«сторонники осуждённого Иванова»: one who holds no post, so that whoever is for him may
+        be from anywhere."""
+        places = ((tree.index, k) for k in range(head + 1, last))
+        found = next(
+            (self.person_at[place][0] for place in places if place in self.person_at), None
+        )
+        if found is None or found.term is not None:
+            return None
+        public = (r.office is not None and r.office.branch not in COMMON for r in found.roles)
+        return None if any(public) else found
 
     def _of_somebody(self, tree: Tree, head: int) -> bool:
         """«представители певицы», «адвокат обвиняемого»: a private person's, not a state's."""

@@ -11,6 +11,7 @@ from itogi.coding.statements.report import Report
 from itogi.coding.statements.scene import DASHES, Scene, Tree, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Speech, Spoken
+from itogi.coding.statements.subjects import by_whom
 from itogi.coding.trace import WordsLoss
 
 HEADINGS = frozenset({"headline", "subtitle", "subheading"})
@@ -208,7 +209,7 @@ class Direct:
                 and known
                 and token.feats.get("Person") not in ("1", "2")
             ):
-                if token.feats.get("Voice") == "Pass":
+                if token.feats.get("Voice") == "Pass" and by_whom(tree, k) is None:
                     return None
                 speaker = self.speakers.of_verb(tree, k)
                 cue = (token.start, token.end)

@@ -345,13 +345,17 @@ def _voicing(tree: Tree, noun: int) -> int | None:
 
 
 def by_whom(tree: Tree, verb: int) -> int | None:
-    """«Президентом поручено …», «как отмечено главой МИД» → who did it."""
+    """«Президентом поручено …», «как отмечено главой МИД» → who did it; of a participle before or
+    after its noun only one with a name («названный Ивановым «…»»)."""
     feats = tree.tokens[verb].feats
-    if feats.get("Variant") != "Short" or feats.get("Voice") != "Pass":
+    if feats.get("VerbForm") != "Part" or feats.get("Voice") != "Pass":
         return None
+    short = feats.get("Variant") == "Short"
     for kid in tree.kids[verb]:
         token = tree.tokens[kid]
         if nominal(token) and token.feats.get("Case") == "Ins" and not preposition(tree, kid):
+            if not short and all(tree.tokens[k].pos != "PROPN" for k in tree.subtree(kid)):
+                continue
             return kid if can_speak(tree, kid) else None
     return None
 
