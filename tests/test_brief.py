@@ -349,6 +349,15 @@ def test_an_act_of_another_time_has_not_the_date_of_the_report(sentence: str, da
     assert bool(claim.when) is dated
 
 
+def test_one_meeting_is_one_event_whatever_else_is_read_into_it() -> None:
+    page = Page("twice", "Россия и Казахстан встретились на саммите с Киргизией.")
+    page.event("Россия и Казахстан встретились", "CONSULT", "KAZ RUS", confidence=0.7)
+    page.event(
+        "Россия и Казахстан встретились на саммите", "CONSULT", "KAZ KGZ RUS", confidence=0.4
+    )
+    assert len(claims(make_brief([page.coding()], "RUS", "KAZ"), "events")) == 1
+
+
 def test_a_fragment_gives_way_to_the_words_that_it_is_in() -> None:
     page = Page("part", "Пак сказал, что Россия ведёт «тихую игру» с Казахстаном.")
     page.says("тихую игру", "Пак", "KAZ")

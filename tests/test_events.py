@@ -56,6 +56,20 @@ def coded(text: str, published: date | None = None) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "present", "absent"),
+    [
+        ("Перу требует открыть порт, Чили связывает этот шаг с миром в Боливии.",
+         "REQUEST PER > CHL actual", "REQUEST PER > BOL actual"),
+        ("Чили отказывается признать преступлением убийства перуанцев.",
+         "REJECT CHL > PER actual", "ASSAULT CHL > PER actual"),
+    ],
+)  # fmt: skip
+def test_what_another_clause_or_a_judgement_names(text: str, present: str, absent: str) -> None:
+    assert present in coded(text)
+    assert absent not in coded(text)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Премьер-министр Дании встретился с президентом Кубы.", ["CONSULT CUB + DNK actual"]),

@@ -114,7 +114,25 @@ def cluster_events(found: Iterable[tuple[Page, Event]]) -> list[EventCluster]:
         else:
             clusters.append(EventCluster([(page, event)]))
             peers[kind].append(clusters[-1])
-    return clusters
+    return [c for c in clusters if not _is_read_twice(c, clusters)]
+
+
+def _is_read_twice(cluster: EventCluster, clusters: Iterable[EventCluster]) -> bool:
+    """Whether another, read with more certainty, is of the same words and type, and differs only
+    by a further side («встретились на саммите ШОС»)."""
+    page, event = cluster.lead
+    sides = {*event.actors, *event.recipients}
+    return any(
+        p is page
+        and e.type == event.type
+        and e.status == event.status
+        and not (e.recipients or event.recipients)
+        and e.start < event.end
+        and event.start < e.end
+        and (set(e.actors) < sides or sides < set(e.actors))
+        and e.confidence > event.confidence
+        for p, e in (other.lead for other in clusters if other is not cluster)
+    )
 
 
 def cluster_statements(found: Iterable[tuple[Page, Statement]]) -> list[StatementCluster]:

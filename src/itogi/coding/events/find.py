@@ -255,10 +255,13 @@ def _tells(tree: Tree, i: int) -> bool:
 
 
 def _is_fact(row: list[Occurrence], made: dict[int, Found], parties: Parties) -> bool:
-    """Sanctions in force that another backs or declines: «не поддержала санкции … против …»."""
+    """Sanctions in force that another backs or declines: «не поддержала санкции … против …», and
+    blows likewise, unless they are only judged («отказалась признать убийства геноцидом»)."""
     tree, head = row[0].tree, row[0].head
     holder = next((made[at] for at in tree.climb(head) if at in made), None)
     if row[0].sense.type == "ASSAULT" and row[0].part == "noun":
+        if any(tree.lemmas[at] in grammar()["judged"] for at in tree.climb(head)):
+            return False
         return holder is not None and holder.type in ("SUPPORT", "REJECT", "SANCTION", "CONSULT")
     if row[0].sense.rule != "sanction.sanctions":
         return False

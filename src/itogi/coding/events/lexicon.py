@@ -181,6 +181,7 @@ GRAMMAR = (
     "temporal",
     "order",
     "reports",
+    "judged",
     "untrue",
     "questions",
     "reasons",

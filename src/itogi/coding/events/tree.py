@@ -154,12 +154,18 @@ class Tree:
                     or (self.rel(c) == "obj" and c < self.head(i) and not self._has_object(i))
                 ]
             for c in self.children[i]:
-                if self.rel(c) == "conj" and self.is_verb(c) and not self._has_object(i):
+                if self.rel(c) != "conj" or not self.is_verb(c) or self._has_object(i):
+                    continue
+                if not self._has_own_subject(c):
                     own += [d for d in self.children[c] if self.rel(d) in ("obj", "iobj", "obl")]
         return own
 
     def _has_object(self, i: int) -> bool:
         return any(self.rel(c) in ("obj", "iobj", "nsubj:pass") for c in self.children[i])
+
+    def _has_own_subject(self, i: int) -> bool:
+        """«Ереван требует …, Анкара связывает …»: the second verb is of a clause of its own."""
+        return any(self.rel(c).startswith("nsubj") and c < i for c in self.children[i])
 
     def behind(self, i: int) -> Iterator[tuple[str, str, int]]:
         """Dependents of `i` as (preposition, case, noun); «в отношении Ирана» gives Ирана."""
