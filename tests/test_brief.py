@@ -349,6 +349,17 @@ def test_an_act_of_another_time_has_not_the_date_of_the_report(sentence: str, da
     assert bool(claim.when) is dated
 
 
+def test_what_each_does_to_the_other_in_the_same_words_is_one_line() -> None:
+    page = Page("mutual", "Россия и Казахстан обвинили друг друга в задержках.")
+    page.event("Россия и Казахстан обвинили друг друга", "ACCUSE", "RUS", "KAZ")
+    page.event("Россия и Казахстан обвинили друг друга", "ACCUSE", "KAZ", "RUS")
+    found = make_brief([page.coding()], "RUS", "KAZ")
+    assert [c.text for c in claims(found, "events")] == [
+        "Взаимная критика или обвинения: Россия и Казахстан"
+    ]
+    assert [sum(n.number for n in d.by_quad) for d in found.figures.directions] == [0, 0, 1]
+
+
 def test_one_meeting_is_one_event_whatever_else_is_read_into_it() -> None:
     page = Page("twice", "Россия и Казахстан встретились на саммите с Киргизией.")
     page.event("Россия и Казахстан встретились", "CONSULT", "KAZ RUS", confidence=0.7)

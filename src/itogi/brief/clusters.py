@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from itogi.brief.likeness import Wordings, alike, same_person, stems
@@ -105,7 +105,7 @@ class StatementCluster:
 def cluster_events(found: Iterable[tuple[Page, Event]]) -> list[EventCluster]:
     clusters: list[EventCluster] = []
     peers: dict[object, list[EventCluster]] = defaultdict(list)
-    for page, event in found:
+    for page, event in _with_mutual(list(found)):
         kind = (event.type, event.status, frozenset(event.actors), frozenset(event.recipients))
         for cluster in peers[kind]:
             if any(_same_event(page, event, p, e) for p, e in cluster.reports):
@@ -115,6 +115,30 @@ def cluster_events(found: Iterable[tuple[Page, Event]]) -> list[EventCluster]:
             clusters.append(EventCluster([(page, event)]))
             peers[kind].append(clusters[-1])
     return [c for c in clusters if not _is_read_twice(c, clusters)]
+
+
+def _with_mutual(found: list[tuple[Page, Event]]) -> list[tuple[Page, Event]]:
+    """The reports, two acts of each towards the other in the same words as one act of both
+    («обвинили друг друга»)."""
+    reports: list[tuple[Page, Event]] = []
+    for page, event in found:
+        back = next((r for r in reports if r[0] is page and _is_return(event, r[1])), None)
+        if back is None:
+            reports.append((page, event))
+        else:
+            sides = tuple(sorted({*event.actors, *event.recipients}))
+            reports[reports.index(back)] = (page, replace(back[1], actors=sides, recipients=()))
+    return reports
+
+
+def _is_return(event: Event, other: Event) -> bool:
+    return (
+        (event.type, event.status, event.start, event.end, event.rule)
+        == (other.type, other.status, other.start, other.end, other.rule)
+        and bool(event.recipients)
+        and event.actors == other.recipients
+        and event.recipients == other.actors
+    )
 
 
 def _is_read_twice(cluster: EventCluster, clusters: Iterable[EventCluster]) -> bool:
