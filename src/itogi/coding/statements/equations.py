@@ -17,6 +17,8 @@ from itogi.coding.statements.scene import (
 )
 
 NAMING = frozenset({"назвать", "называть"})
+# «делимитацию», «станцию»: an accusative whatever the tag says.
+OBJECT_ENDING = "ию"
 
 
 def equation(
@@ -69,6 +71,8 @@ def _second(tree: Tree, verb: int) -> int | None:
     for k in tree.kids[verb]:
         token = tree.tokens[k]
         if token.feats.get("Case") != "Ins" or tree.kid(k, "case") is not None:
+            continue
+        if word(token).endswith(OBJECT_ENDING):
             continue
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM") or participle(token):
             return k
