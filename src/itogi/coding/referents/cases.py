@@ -9,6 +9,7 @@ sentenced («задержан в Тбилиси»). Who complains to a court is 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cached_property
 
 from itogi.coding.records import Mention
@@ -21,6 +22,7 @@ from itogi.world import World
 Place = tuple[int, int]
 INSIDE = frozenset({"в", "во", "на"})
 AGAINST = frozenset({"против", "к", "ко", "на"})
+AFFECTED = frozenset({"obj", "nsubj:pass", "iobj"})
 REACH = 6
 """Tokens behind a verb of arrest or trial in which the place of it stands."""
 LEAD = 3
@@ -79,7 +81,7 @@ class Cases:
             ((tree.index, i), code)
             for tree in self._trees[:LEAD]
             for i, token in enumerate(tree.tokens)
-            if token.pos == "VERB" and token.lemma in nouns().charging
+            if _charges(token)
             if (code := self._around(tree, i))
         ]
 
@@ -114,6 +116,39 @@ class Cases:
             if mention.kind in ("place", "state") and mention.code and not mention.adjective:
                 return mention.code if self._world.is_state(mention.code) else None
         return None
+
+    # ------------------------------------------------------------------ the accused and the barred
+
+    def defendants(self, code_at: Callable[[int, int], str | None]) -> tuple[str, ...]:
+        """The state of «обвиняемый», «подсудимый»: the one of whom the article says that he was
+        arrested, tried or sentenced; none if that is nobody's, or several ones'."""
+        found = {
+            code
+            for tree in self._trees
+            for i, token in enumerate(tree.tokens)
+            if _charges(token)
+            for k in tree.kids[i]
+            if tree.tokens[k].rel in AFFECTED and tree.tokens[k].feats.get("Animacy") == "Anim"
+            for code in self._of_person(tree, k, code_at)
+        }
+        return tuple(found) if len(found) == 1 else ()
+
+    def _of_person(
+        self, tree: Tree, i: int, code_at: Callable[[int, int], str | None]
+    ) -> tuple[str, ...]:
+        first, last = stretch(tree, i)
+        own = code_at(tree.index, i)
+        return (own,) if own else complement_codes(tree, first, i, last)
+
+    def bars(self, tree: Tree, i: int, home: str) -> bool:
+        """Whether the one named at token i is sent out of the state or not let in: he is none of
+        its own."""
+        token = tree.tokens[i]
+        if token.rel not in AFFECTED or token.head < 0:
+            return False
+        near = range(max(0, i - REACH), min(len(tree), token.head + REACH))
+        barred = tree.tokens[token.head].lemma in nouns().barring
+        return barred and any(home in tree.codes(k) for k in near)
 
     # ------------------------------------------------------------------ those who complain
 
@@ -180,6 +215,14 @@ def _codes(code: str) -> tuple[str, ...]:
 
 def _is_subject(token: Token) -> bool:
     return token.rel.startswith("nsubj")
+
+
+def _charges(token: Token) -> bool:
+    """«задержать», «приговорён», «осуждён»: a word of arrest or trial."""
+    if token.pos != "VERB":
+        return False
+    passive = token.feats.get("Voice") == "Pass" and token.lemma in nouns().sentenced
+    return token.lemma in nouns().charging or passive
 
 
 def is_prosecution(tree: Tree, i: int) -> bool:

@@ -42,6 +42,9 @@ _FIELDS = {
         "international",
         "prosecution",
         "charging",
+        "sentenced",
+        "defendants",
+        "barring",
         "seats",
         "claimants",
         "complaints",
@@ -94,6 +97,9 @@ class Nouns:
     international: frozenset[str]
     prosecution: frozenset[str]
     charging: frozenset[str]
+    sentenced: frozenset[str]
+    defendants: frozenset[str]
+    barring: frozenset[str]
     seats: frozenset[str]
     claimants: frozenset[str]
     complaints: frozenset[str]
@@ -382,6 +388,9 @@ def read_nouns(content: str) -> Nouns:
         words["justice.international"],
         words["justice.prosecution"],
         words["justice.charging"],
+        words["justice.sentenced"],
+        words["justice.defendants"],
+        words["justice.barring"],
         words["justice.seats"],
         words["justice.claimants"],
         words["justice.complaints"],

@@ -54,8 +54,15 @@ class Scene:
             self.identity.identify(person)
         settle(self.trees, self.persons, self.person_at, self.role_at)
         for person in self.persons:
-            if not self._of_movement(person):
+            if not self._of_movement(person) and not self._barred(person):
                 self.identity.naturalise(person, self.setting.home(NATIVE))
+
+    def _barred(self, person: Person) -> bool:
+        """Whether the state that the article is about sent him out or did not let him in."""
+        heads = [(o.sentence, o.first) for o in person.occurrences]
+        heads += [(role.sentence, role.head) for role in person.roles]
+        home = self.setting.home(NATIVE)
+        return bool(home) and any(self.cases.bars(self.trees[s], i, home[0]) for s, i in heads)
 
     def _of_movement(self, person: Person) -> bool:
         """Whether his role is one in an armed movement, whose country then is his («пресс-секретарь
@@ -193,24 +200,42 @@ class Scene:
         codes = complement_codes(tree, span[0], head, span[1], people=kin)
         if codes:
             return codes
-        if keys & nouns().prosecuting:
-            # «прокурор по делу россиянина»
-            return self.cases.state(tree, head, self.setting.home())
+        serving = self._serving(tree, head, span[1])
+        if serving is not None:
+            return self.cases.state(tree, serving, self.setting.home())
         if keys & nouns().claimants:
             return self.cases.claimants(self.setting.home())
+        if keys & nouns().defendants:
+            return self.cases.defendants(self.state_at) or self.setting.home()
         if keys & nouns().followers:
             person = self._private_owner(tree, head, span[1])
             if person is not None:
                 home = self.setting.home()
                 own = home == (person.code,) and self.cases.state(tree, head, home) == home
                 return home if own else ()
-        inner = self.state_within(tree, head + 1, span[1], assumed=kin)
+        ends = self._own_end(tree, head, span[1]) if keys & nouns().free else span[1]
+        inner = self.state_within(tree, head + 1, ends, assumed=kin)
         if inner is not None and not keys & nouns().private:
             return (inner,)
         if any((tree.index, k) in self.person_at for k in range(head + 1, span[1])):
             return ()
         bound = noun in nouns().tied | nouns().agents and self._of_somebody(tree, head)
         return () if bound or keys & nouns().free else self.setting.home()
+
+    def _serving(self, tree: Tree, head: int, last: int) -> int | None:
+        """The prosecutor or judge at the head of a phrase («прокурор по делу россиянина»), or the
+        court whose man it is («пресс-секретарь суда»)."""
+        if keys_of(tree.tokens[head]) & nouns().prosecuting:
+            return head
+        behind = tree.tokens[head + 1] if head + 1 < last else None
+        whose = behind is not None and behind.feats.get("Case") == "Gen"
+        of_court = whose and behind is not None and keys_of(behind) & nouns().prosecuting
+        return head + 1 if of_court else None
+
+    def _own_end(self, tree: Tree, head: int, last: int) -> int:
+        """«участники акции в поддержку Иванова»: what stands behind a preposition is not theirs."""
+        behind = range(head + 1, last)
+        return next((k for k in behind if tree.tokens[k].pos == "ADP"), last)
 
     def _private_owner(self, tree: Tree, head: int, last: int) -> Person | None:
         """«сторонники осуждённого Иванова»: one who holds no post, so that whoever is for him may

@@ -191,10 +191,23 @@ def _around(scene: Scene, tree: Tree, opening: int, closing: int) -> tuple[int, 
         return _behind(scene, tree, closing, level) if open_behind else None
     before = [t for t in tree.tokens[:opening] if t.start >= left]
     begun = any(predicate(t) or t.text in DASHES for t in before)
-    if open_behind and (tree.tokens[closing].text == ":" or goes_on(tree, closing, level, begun)):
+    if open_behind and _further(tree, closing, level, begun):
         left = max(left, _joined_clause(tree, opening, left))
         return left, content_end(scene, tree, closing + 1, None, None, level)
     return left, tree.tokens[opening - 1].start
+
+
+def _further(tree: Tree, closing: int, level: int, begun: bool) -> bool:
+    """Whether the words around a parenthesis go on behind it, from token `closing`."""
+    colon = tree.tokens[closing].text == ":"
+    return colon or _quoted_on(tree, closing) or goes_on(tree, closing, level, begun)
+
+
+def _quoted_on(tree: Tree, closing: int) -> bool:
+    """«не намерен, по его словам, «терпеть это»»: the clause goes on with a quoted part of it."""
+    following = tree.tokens[closing + 1 : closing + 3]
+    quoted = len(following) == 2 and following[0].text in MARKS and following[1].text.islower()
+    return quoted and tree.tokens[closing].text == ","
 
 
 def _joined_clause(tree: Tree, opening: int, left: int) -> int:

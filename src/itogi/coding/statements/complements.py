@@ -205,11 +205,13 @@ def _quoted(tree: Tree, verb: int, inf: int) -> int | None:
 
 
 def _opens_quoted(tree: Tree, i: int, level: int) -> bool:
-    """Whether an infinitive is the first word in a quotation, «не» aside."""
+    """Whether an infinitive is the first word in a quotation, «не» and adverbs aside."""
     token = tree.tokens[i]
     if not infinitive(token) or not token.text.islower() or tree.level[i] == level:
         return False
-    before = i - 2 if word(tree.tokens[i - 1]) == "не" else i - 1
+    before = i - 1
+    while before > 0 and tree.tokens[before].pos in ("ADV", "PART"):
+        before -= 1
     return before > 0 and tree.level[before] == level and tree.tokens[before].text in MARKS
 
 

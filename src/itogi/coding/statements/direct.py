@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from itogi.coding.statements.attribution import Attribution
+from itogi.coding.statements.attribution import SAYINGS, Attribution
 from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.scene import DASHES, Scene, Tree, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Speech, Spoken
-from itogi.coding.statements.subjects import by_whom
+from itogi.coding.statements.subjects import by_whom, owner
 from itogi.coding.trace import WordsLoss
 
 HEADINGS = frozenset({"headline", "subtitle", "subheading"})
@@ -21,6 +21,8 @@ SENTENCE = 2
 """Words from which a quotation that is a sentence of its own counts."""
 TITLE = 4
 """Words up to which a quotation without a predicate, attributed to nobody, is a title."""
+PHRASE = 8
+"""Tokens that a noun and those whose words it names may take up before «о»."""
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
@@ -199,6 +201,9 @@ class Direct:
         if at is None or q.depth:
             return None
         tree, i = at
+        named = self._of_words(tree, q)
+        if named is not None:
+            return named
         for k in range(i - 1, -1, -1):
             token = tree.tokens[k]
             if tree.level[k] != tree.level[i]:
@@ -216,4 +221,24 @@ class Direct:
                 return None if speaker is None else Speech(*self._span(q), speaker, "fragment", cue)
             if predicate(token) or token.text in ";:":
                 return None
+        return None
+
+    def _of_words(self, tree: Tree, q: Quotation) -> Speech | None:
+        """«заявление МИД о «полной готовности …»»: whose words a noun before «о» names."""
+        before = [k for k, token in enumerate(tree.tokens) if token.end < q.outer]
+        if len(before) < 3 or word(tree.tokens[before[-1]]) not in ("о", "об"):
+            return None
+        for k in range(before[-2], max(-1, before[-2] - PHRASE), -1):
+            token = tree.tokens[k]
+            if token.pos in ("VERB", "AUX", "PUNCT"):
+                return None
+            if token.pos == "NOUN" and key(token) in SAYINGS:
+                whose = owner(tree, k)
+                if whose is None or self.speakers.referents.at(tree.index, whose) is None:
+                    return None
+                speaker = self.speakers.named(tree, whose)
+                cue = (token.start, token.end)
+                if speaker is None or "«" in speaker.name:
+                    return None
+                return Speech(*self._span(q), speaker, "fragment", cue)
         return None
