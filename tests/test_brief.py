@@ -360,6 +360,16 @@ def test_what_each_does_to_the_other_in_the_same_words_is_one_line() -> None:
     assert [sum(n.number for n in d.by_quad) for d in found.figures.directions] == [0, 0, 1]
 
 
+def test_what_is_denied_is_not_counted_as_done() -> None:
+    page = Page("deny", "Россия просила Казахстан о зерне, эти слухи в Астане опровергли.")
+    page.says("Россия просила Казахстан о зерне", "Астана", "KAZ", indirect=True,
+              rule="aside/deny", cue="опровергли")  # fmt: skip
+    page.event("Россия просила Казахстан о зерне", "REQUEST", "RUS", "KAZ")
+    found = make_brief([page.coding()], "RUS", "KAZ")
+    assert [c.status for c in claims(found, "events")] == ["negated"]
+    assert found.figures.by_type == ()
+
+
 def test_one_meeting_is_one_event_whatever_else_is_read_into_it() -> None:
     page = Page("twice", "Россия и Казахстан встретились на саммите с Киргизией.")
     page.event("Россия и Казахстан встретились", "CONSULT", "KAZ RUS", confidence=0.7)

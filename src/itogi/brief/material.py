@@ -74,7 +74,12 @@ class Material:
 def gather(
     pages: Sequence[Page], pair: tuple[str, str], since: date | None, wording: Wording
 ) -> Material:
-    found = [(p, e) for p in pages for e in p.coding.events if p.joins(e) and not p.supposed(e)]
+    found = [
+        (p, p.as_told(e))
+        for p in pages
+        for e in p.coding.events
+        if p.joins(e) and not p.supposed(e)
+    ]
     clusters = cluster_events(found)
     clusters.sort(key=lambda c: (c.day or c.published or LAST, c.lead[0].number, c.event.start))
     past = [c for c in clusters if _is_past(c, since)]

@@ -229,6 +229,15 @@ class Page:
         voice = self.voice_of(start, end) or self.expert_near(start, end)
         return voice is not None and voice.voice in NO_ACTS
 
+    def as_told(self, event: Event) -> Event:
+        """The event, as denied where it stands in words that somebody denies («сообщения о том,
+        что …, опровергли»)."""
+        denied = event.status == "actual" and any(
+            s.rule.endswith("/deny") and s.start <= event.start and event.end <= s.end
+            for s in self.coding.statements
+        )
+        return replace(event, status="negated") if denied else event
+
     def leads(self, start: int, end: int) -> bool:
         """Whether the span stands where an article says what it is about: its head or lead."""
         blocks = [b for b in self.coding.article.blocks if b.kind != "furniture"]
