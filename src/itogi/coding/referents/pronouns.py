@@ -21,6 +21,7 @@ FORMS = {
 }
 RELATIVE = frozenset({"который", "кто", "чей"})
 REFLEXIVE = frozenset({"свой", "себя"})
+LATTER = {"Masc": "тот", "Fem": "та"}
 SUBJECT, PREDICATE, OBJECT, OTHER, INSIDE = 0.9, 0.6, 0.4, 0.3, 0.1
 """How prominent a name is by its place in the clause; a sentence's distance costs 1."""
 
@@ -70,7 +71,20 @@ class Pronouns:
         for gender in ("Masc", "Fem", "Neut"):
             if text in FORMS[gender]:
                 return self._one(tree, i, gender)
+            if text == LATTER.get(gender) and token.rel.startswith("nsubj"):
+                return self._latter(tree, i, gender)
         return None
+
+    def _latter(self, tree: Tree, i: int, gender: str) -> Person | None:
+        """«Орбан обвинил Писториуса в том, что тот …»: whom the sentence named last, its subject
+        passed over."""
+        named = [
+            (k, person)
+            for distance, earlier, k, person in self._before(tree, i)
+            if not distance and prominence(earlier, k) < SUBJECT
+            if person.gender in (gender, None)
+        ]
+        return max(named, key=lambda one: one[0])[1] if named else None
 
     def _quoted(self, tree: Tree, i: int) -> bool:
         start = tree.tokens[i].start
@@ -83,7 +97,7 @@ class Pronouns:
             weight = prominence(earlier, k) - distance
             if person.gender not in (gender, None):
                 self._lost(tree, i, (weight, earlier.index, k), person, "gender")
-            elif _same_clause_object(tree, i, earlier, k):
+            elif _same_clause_object(tree, i, earlier, k) or _done_to(tree, i, earlier, k):
                 self._lost(tree, i, (weight, earlier.index, k), person, "own-verb")
             else:
                 fitting.append(((weight, earlier.index, k), person))
@@ -275,3 +289,18 @@ def _same_clause_object(tree: Tree, i: int, earlier: Tree, k: int) -> bool:
     while tree.tokens[top].rel in ("appos", "flat:name", "flat") and tree.tokens[top].head >= 0:
         top = tree.tokens[top].head
     return tree.tokens[top].rel.startswith("nsubj") and tree.tokens[top].head == tree.tokens[i].head
+
+
+def _done_to(tree: Tree, i: int, earlier: Tree, k: int) -> bool:
+    """A subject never stands for the object of its own verb («Орбану он ответил»), nor for anybody
+    named beside its gerund («обращаясь к Орбану, он сказал»)."""
+    token = tree.tokens[i]
+    if earlier is not tree or token.rel != "nsubj" or token.head < 0:
+        return False
+    top = k
+    while tree.tokens[top].rel in ("appos", "flat:name", "flat") and tree.tokens[top].head >= 0:
+        top = tree.tokens[top].head
+    if tree.tokens[top].rel in ("obj", "iobj", "obl") and tree.tokens[top].head == token.head:
+        return True
+    gerunds = (g for g in tree.kids[token.head] if tree.tokens[g].feats.get("VerbForm") == "Conv")
+    return any(tree.under(top, g) for g in gerunds)
