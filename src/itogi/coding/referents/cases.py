@@ -160,13 +160,18 @@ class Cases:
             return self._complaining
         return () if home and home[0] in self._complained_of else home
 
+    def respondents(self) -> tuple[str, ...]:
+        """The state of «ответчик»: the only one complained of."""
+        found = tuple(self._complained_of)
+        return found if len(found) == 1 else ()
+
     @cached_property
     def _complaints(self) -> list[tuple[Tree, int]]:
         return [
             (tree, i)
             for tree in self._trees
             for i, token in enumerate(tree.tokens)
-            if token.pos == "NOUN" and keys_of(token) & nouns().complaints
+            if token.pos == "NOUN" and _is_complaint(tree, i)
         ]
 
     @cached_property
@@ -221,8 +226,16 @@ def _charges(token: Token) -> bool:
     """«задержать», «приговорён», «осуждён»: a word of arrest or trial."""
     if token.pos != "VERB":
         return False
-    passive = token.feats.get("Voice") == "Pass" and token.lemma in nouns().sentenced
+    passive = token.feats.get("Voice") == "Pass" and token.lemma in nouns().undergone
     return token.lemma in nouns().charging or passive
+
+
+def _is_complaint(tree: Tree, i: int) -> bool:
+    """«жалоба», «иск», «(подал) в суд»."""
+    token = tree.tokens[i]
+    to_court = token.lemma == "суд" and token.feats.get("Case") == "Acc"
+    goes = to_court and i > 0 and tree.tokens[i - 1].text.lower() == "в"
+    return goes or bool(keys_of(token) & nouns().complaints)
 
 
 def is_prosecution(tree: Tree, i: int) -> bool:

@@ -42,12 +42,13 @@ _FIELDS = {
         "international",
         "prosecution",
         "charging",
-        "sentenced",
+        "undergone",
         "defendants",
         "barring",
         "seats",
         "claimants",
         "complaints",
+        "respondents",
     ),
 }
 FORMER = frozenset({"бывший", "экс", "прежний"})
@@ -97,12 +98,13 @@ class Nouns:
     international: frozenset[str]
     prosecution: frozenset[str]
     charging: frozenset[str]
-    sentenced: frozenset[str]
+    undergone: frozenset[str]
     defendants: frozenset[str]
     barring: frozenset[str]
     seats: frozenset[str]
     claimants: frozenset[str]
     complaints: frozenset[str]
+    respondents: frozenset[str]
     generic: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
     synonyms: dict[str, str]
@@ -388,12 +390,13 @@ def read_nouns(content: str) -> Nouns:
         words["justice.international"],
         words["justice.prosecution"],
         words["justice.charging"],
-        words["justice.sentenced"],
+        words["justice.undergone"],
         words["justice.defendants"],
         words["justice.barring"],
         words["justice.seats"],
         words["justice.claimants"],
         words["justice.complaints"],
+        words["justice.respondents"],
         generic,
         _pairs(data, "aliases"),
         _pairs(data, "synonyms"),

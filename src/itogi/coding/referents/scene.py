@@ -205,6 +205,8 @@ class Scene:
             return self.cases.state(tree, serving, self.setting.home())
         if keys & nouns().claimants:
             return self.cases.claimants(self.setting.home())
+        if keys & nouns().respondents:
+            return self.cases.respondents()
         if keys & nouns().defendants:
             return self.cases.defendants(self.state_at) or self.setting.home()
         if keys & nouns().followers:
@@ -225,12 +227,12 @@ class Scene:
     def _serving(self, tree: Tree, head: int, last: int) -> int | None:
         """The prosecutor or judge at the head of a phrase («прокурор по делу россиянина»), or the
         court whose man it is («пресс-секретарь суда»)."""
-        if keys_of(tree.tokens[head]) & nouns().prosecuting:
-            return head
         behind = tree.tokens[head + 1] if head + 1 < last else None
         whose = behind is not None and behind.feats.get("Case") == "Gen"
         of_court = whose and behind is not None and keys_of(behind) & nouns().prosecuting
-        return head + 1 if of_court else None
+        if of_court:
+            return head + 1
+        return head if keys_of(tree.tokens[head]) & nouns().prosecuting else None
 
     def _own_end(self, tree: Tree, head: int, last: int) -> int:
         """«участники акции в поддержку Иванова»: what stands behind a preposition is not theirs."""
