@@ -33,7 +33,7 @@ _FIELDS = {
     ),
     "possessive": ("colleagues",),
     "names": ("eastern", "titles"),
-    "predicates": ("become", "former", "appointed", "living"),
+    "predicates": ("become", "former", "appointed", "living", "natives"),
     "bodies": ("common", "unions", "companies", "courts"),
     "justice": (
         "courthouses",
@@ -86,6 +86,7 @@ class Nouns:
     ceased: frozenset[str]
     appointed: frozenset[str]
     living: frozenset[str]
+    natives: frozenset[str]
     newly: frozenset[str]
     nameless: frozenset[str]
     bodies: frozenset[str]
@@ -378,6 +379,7 @@ def read_nouns(content: str) -> Nouns:
         words["predicates.former"],
         words["predicates.appointed"],
         words["predicates.living"],
+        words["predicates.natives"],
         words["people.newly"],
         words["people.nameless"],
         words["bodies.common"],

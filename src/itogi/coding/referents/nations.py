@@ -53,7 +53,8 @@ def settle(trees: list[Tree], persons: list[Person], person_at: At, role_at: Rol
 
 
 def _settled_in(trees: list[Tree], person: Person) -> str | None:
-    """«Мартин из Вены», «Мартин, живущий в Вене»: the state of the place behind his name."""
+    """«Мартин из Вены», «Мартин, живущий в Вене», «Мартин, уроженец Вены»: the state of the place
+    behind his name."""
     for o in person.occurrences:
         tree = trees[o.sentence]
         lives = False
@@ -64,7 +65,8 @@ def _settled_in(trees: list[Tree], person: Person) -> str | None:
             if token.text in ".;:—" or (token.pos == "VERB" and not lives):
                 break
             from_there = before == "из" and k == o.last + 1
-            if from_there or (lives and before in ("в", "во", "на")):
+            native = k > o.last + 1 and tree.tokens[k - 1].lemma in nouns().natives
+            if from_there or native or (lives and before in ("в", "во", "на")):
                 for mention in tree.mentions.get(k, ()):
                     if mention.kind in ("state", "place") and mention.code:
                         return mention.code
