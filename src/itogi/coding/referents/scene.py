@@ -54,8 +54,18 @@ class Scene:
             self.identity.identify(person)
         settle(self.trees, self.persons, self.person_at, self.role_at)
         for person in self.persons:
-            if not self._of_movement(person) and not self._barred(person):
+            apart = self._of_movement(person) or self._barred(person) or self._acts_for(person)
+            if not apart:
                 self.identity.naturalise(person, self.setting.home(NATIVE))
+
+    def _acts_for(self, person: Person) -> bool:
+        """«адвокат россиянина Петрова Марк Холл»: whose lawyer or friend he is stands between."""
+        for o in person.occurrences:
+            tokens = self.trees[o.sentence].tokens
+            head = tokens[o.first].head if tokens[o.first].rel == "appos" else -1
+            if 0 <= head < o.first and noun_of(tokens[head]) in nouns().private:
+                return True
+        return False
 
     def _barred(self, person: Person) -> bool:
         """Whether the state that the article is about sent him out or did not let him in."""
