@@ -171,6 +171,8 @@ def seconds_to_first(python: Path, side: str) -> float:
 def start(python: Path, side: str, paths: list[Path], jobs: int) -> list[subprocess.Popen[str]]:
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": str(max(1, cores() // jobs))}
     children = []
+    # The longest first, one to each in turn: parts of like length.
+    paths = sorted(paths, key=lambda path: path.stat().st_size, reverse=True)
     for job in range(jobs):
         command = [str(python), __file__, "--side", side, *map(str, paths[job::jobs])]
         pipe = subprocess.PIPE
