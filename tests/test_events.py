@@ -587,3 +587,40 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
 def test_sides_that_the_clause_brings_in(text: str, expected: str) -> None:
     """Companions of the subject, two names in one word, accusers, a subject shared or a pronoun."""
     assert expected in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "США добиваются экстрадиции албанского банкира из Чили.",
+            ["REQUEST USA > CHL actual"],
+        ),
+        (
+            "Суд в Осло запретил экстрадицию албанского банкира в Чили.",
+            ["REJECT NOR > CHL actual"],
+        ),
+        ("США требуют экстрадиции албанского банкира.", []),
+        (
+            "Обвиняемого в мошенничестве албанца доставили из Панамы в Чили.",
+            ["COOPERATE CHL + PAN actual"],
+        ),
+    ],
+)
+def test_the_state_of_a_person_handed_over_is_no_side(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected
+
+
+def test_a_pronoun_after_the_recipient_means_the_recipient() -> None:
+    text = "Президент Чили поздравил президента Кении с победой и пригласил его в Сантьяго."
+    assert coded(text) == ["SUPPORT CHL > KEN actual", "AGREE CHL > KEN actual"]
+
+
+def test_what_somebody_is_suspected_of_is_not_done() -> None:
+    text = "В Праге задержан норвежец Олаф Берг, которого подозревают в хакерских атаках."
+    assert coded(text) == ["COERCE CZE > NOR actual"]
+
+
+def test_who_is_congratulated_on_the_phone_was_spoken_to() -> None:
+    text = "В телефонном разговоре премьер Японии поздравил президента Филиппин с победой."
+    assert set(coded(text)) == {"CONSULT JPN + PHL actual", "SUPPORT JPN > PHL actual"}

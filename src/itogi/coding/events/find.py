@@ -135,7 +135,7 @@ def _acts_of(
     for row in find_triggers(tree, lexicon(), trace):
         if _is_in_name(row, parties):
             trace.act_lost(row[0], "in-name")
-        elif _is_asked(tree, row[0].head):
+        elif _is_asked(tree, row[0].head) or _is_charged(row[0]):
             trace.act_lost(row[0], "only-supposed")
         else:
             rows.append(row)
@@ -182,6 +182,16 @@ def _is_asked(tree: Tree, i: int) -> bool:
     plain = not any(lemma in grammar()["reasons"] for lemma in tree.lemmas[: opening + 1])
     core = i == top or (tree.head(i) == top and tree.rel(i) in ("nsubj", "nsubj:pass", "obj"))
     return core and (asks or whether or plain)
+
+
+def _is_charged(occurrence: Occurrence) -> bool:
+    """«подозревают в убийстве», «суд по делу о захвате»: what somebody is held for."""
+    tree, head = occurrence.tree, occurrence.head
+    above = tree.head(head)
+    if occurrence.sense.type not in MATERIAL_CONFLICT or occurrence.part != "noun" or above < 0:
+        return False
+    what = (tree.prepositions[head], tree.case(head))
+    return what == ("в", "loc") and tree.lemmas[above] in grammar()["charging"]
 
 
 def _asked_for(

@@ -17,7 +17,7 @@ from itogi.language.spelling import plain
 from itogi.reading.kept import kept
 
 Part = Literal["verb", "noun"]
-ROLES = ("sides", "actor", "recipient")
+ROLES = ("sides", "actor", "recipient", "person")
 CASES = ("gen", "dat", "acc", "ins", "loc")
 SYNTAX = ("subject", "object", "dative", "instrumental", "genitive", "adjective", "anti", "scene")
 PLACES = (*SYNTAX, "matter", "pair", "content", "content-subject", "governor")
@@ -185,6 +185,8 @@ GRAMMAR = (
     "untrue",
     "questions",
     "reasons",
+    "charging",
+    "handing",
 )
 
 

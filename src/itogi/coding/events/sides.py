@@ -7,7 +7,7 @@ from dataclasses import replace
 from itogi.coding.events.afar import seek_afar
 from itogi.coding.events.barring import asks_somebody_else, holding, is_private_actor
 from itogi.coding.events.context import Context
-from itogi.coding.events.lexicon import grammar, modality, people
+from itogi.coding.events.lexicon import Part, grammar, modality, people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.places import is_scenery, objects, subjects, tokens_at
 from itogi.coding.events.search import Background, Search, Sides
@@ -50,6 +50,7 @@ def find_sides(
     if speaker and (occurrence.sense.said or _is_in_first_person(search)):
         search.sides.add("actor", [speaker], "speaker")
     _take_from_frame(search)
+    _bar_person(search)
     _add_company(search)
     _take_host(search)
     if speaker and _is_done_by_speaker(search, speaker):
@@ -74,6 +75,26 @@ def _add_company(search: Search) -> None:
             for i in tree.children[c]:
                 codes = search.parties.within(tree, i, tuple(sides.taken()))[0]
                 sides.add("actor", codes, "company", i)
+
+
+def _bar_person(search: Search) -> None:
+    """«требует от Чада выдачи малийца»: whose subject is handed over, his state is no side."""
+    tree, sides, occurrence = search.tree, search.sides, search.occurrence
+    nouns = (word for word in occurrence.words if tree.lemmas[word] in grammar()["handing"])
+    for word in dict.fromkeys((search.head, *nouns)):
+        part: Part = "noun" if tree.is_noun(word) else "verb"
+        places = getattr(search.sense.frame, part).get("person", ())
+        own = replace(search, occurrence=replace(occurrence, head=word, words=(word,)))
+        for i in (i for place in places for i in tokens_at(own, place) if i not in sides.tokens):
+            origin = any(tree.prepositions[c] == "из" for c in tree.children[i])
+            named = tree.tokens[i].pos == "PROPN" and search.sense.type != "REQUEST"
+            if origin or named or search.parties.is_state_name(tree, i):
+                continue
+            phrase = [i, *(c for c in tree.children[i] if tree.rel(c) == "amod")]
+            if tree.lemmas[i] in people()["citizens"]:
+                phrase += (c for c in tree.children[i] if tree.case(c) == "gen")
+            codes = {code for at in phrase for code in search.parties.own(tree, at)}
+            sides.barred.extend(sorted(codes - {*sides.taken()}))
 
 
 def _take_host(search: Search) -> None:
@@ -184,11 +205,24 @@ def _add_gathered(search: Search) -> None:
     governor = tree.governor(head)
     if governor is None or search.support is not None or not _is_during(tree, head):
         return
-    for i in tree.subjects(governor):
-        codes = search.parties.of(tree, i)
-        if len(codes) > 1:
+    there = tree.subjects(governor)
+    pair = {code for i in there for code in search.parties.of(tree, i)}
+    if len(pair) == 1:
+        there = [*there, *_addressed(search, governor)]
+    named = {i: search.parties.of(tree, i) for i in there}
+    if len({code for codes in named.values() for code in codes}) > 1:
+        for i, codes in named.items():
             sides.add("sides", codes, "subject", i)
             sides.tokens.append(i)
+
+
+def _addressed(search: Search, verb: int) -> list[int]:
+    """«в телефонном разговоре премьер Чада поздравил короля Тонги»: with whom he spoke."""
+    tree, parties = search.tree, search.parties
+    if tree.lemmas[search.head] not in ("разговор", "беседа"):
+        return []
+    dative = [c for c in tree.children[verb] if tree.case(c) == "dat" and not tree.prepositions[c]]
+    return [i for i in (*tree.objects(verb), *dative) if parties.is_official(tree, i)]
 
 
 def _is_during(tree: Tree, i: int) -> bool:
@@ -331,6 +365,8 @@ def _other_meant(search: Search, i: int, place: str) -> Codes:
     tree, actors = search.tree, {*search.sides.actors}
     if place in ("subject", "content", "governor") or not actors:
         return ()
+    if tree.lemmas[i] in grammar()["third-person"]:
+        return _not_itself(search, i, actors)
     phrase = [i, *tree.children[i]]
     country = any(tree.lemmas[at] in COUNTRIES and not tree.children[at] for at in phrase)
     if not country or not {*search.parties.within(tree, i)[0]} <= actors:
@@ -340,6 +376,22 @@ def _other_meant(search: Search, i: int, place: str) -> Codes:
             return tuple(sorted(dyad - actors)) if len(dyad - actors) == 1 else ()
     others = [code for code in search.behind.named if code not in actors]
     return tuple(others) if len(others) == 1 else ()
+
+
+def _not_itself(search: Search, i: int, actors: set[str]) -> Codes:
+    """«поздравил президента Чили и пригласил его»: «его» is not whoever invites."""
+    tree, parties = search.tree, search.parties
+    single = tree.tokens[i].feats.get("Number") != "Plur"
+    if not single or tree.rel(i) == "det" or not {*parties.own(tree, i)} <= actors:
+        return ()
+    doers = {at for subject in subjects(search) for at in tree.descend(subject)}
+    for at in reversed(range(i)):
+        codes = parties.own(tree, at)
+        if tree.rel(at).startswith("nsubj"):
+            continue
+        if codes and at not in doers and parties.is_official(tree, at):
+            return tuple(code for code in codes if code not in actors)
+    return ()
 
 
 def _take_perpetrators(search: Search, i: int, role: str) -> None:
