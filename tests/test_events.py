@@ -613,7 +613,7 @@ def test_the_state_of_a_person_handed_over_is_no_side(text: str, expected: list[
 
 def test_a_pronoun_after_the_recipient_means_the_recipient() -> None:
     text = "Президент Чили поздравил президента Кении с победой и пригласил его в Сантьяго."
-    assert coded(text) == ["SUPPORT CHL > KEN actual", "AGREE CHL > KEN actual"]
+    assert set(coded(text)) == {"SUPPORT CHL > KEN actual", "AGREE CHL > KEN actual"}
 
 
 def test_what_somebody_is_suspected_of_is_not_done() -> None:

@@ -86,15 +86,16 @@ def _bar_person(search: Search) -> None:
         places = getattr(search.sense.frame, part).get("person", ())
         own = replace(search, occurrence=replace(occurrence, head=word, words=(word,)))
         for i in (i for place in places for i in tokens_at(own, place) if i not in sides.tokens):
-            origin = any(tree.prepositions[c] == "из" for c in tree.children[i])
+            origins = [c for c in tree.children[i] if tree.prepositions[c] == "из"]
             named = tree.tokens[i].pos == "PROPN" and search.sense.type != "REQUEST"
-            if origin or named or search.parties.is_state_name(tree, i):
+            if named or search.parties.is_state_name(tree, i):
                 continue
             phrase = [i, *(c for c in tree.children[i] if tree.rel(c) == "amod")]
             if tree.lemmas[i] in people()["citizens"]:
                 phrase += (c for c in tree.children[i] if tree.case(c) == "gen")
             codes = {code for at in phrase for code in search.parties.own(tree, at)}
-            sides.barred.extend(sorted(codes - {*sides.taken()}))
+            held = {code for c in origins for code in search.parties.places(tree, c)}
+            sides.barred.extend(sorted(codes - held - {*sides.taken()}))
 
 
 def _take_host(search: Search) -> None:
