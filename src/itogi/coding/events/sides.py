@@ -31,6 +31,8 @@ AIMS = ("на+acc", "по", "против", "в адрес", "в отношен�
 MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
 # Words for a state that the text has named before.
 COUNTRIES = ("страна", "государство", "республика")
+# Types of acts towards a person, whom a pronoun may name.
+TO_PERSONS = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN")
 # Clauses below a trigger that do not speak of its act.
 APART = ("acl:relcl", "parataxis", "advcl")
 
@@ -367,7 +369,7 @@ def _other_meant(search: Search, i: int, place: str) -> Codes:
     if place in ("subject", "content", "governor") or not actors:
         return ()
     if tree.lemmas[i] in grammar()["third-person"]:
-        return _not_itself(search, i, actors)
+        return _not_itself(search, i, actors) if search.sense.type in TO_PERSONS else ()
     phrase = [i, *tree.children[i]]
     country = any(tree.lemmas[at] in COUNTRIES and not tree.children[at] for at in phrase)
     if not country or not {*search.parties.within(tree, i)[0]} <= actors:
