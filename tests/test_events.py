@@ -559,7 +559,7 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
         ("Авиация Турции уничтожила боевиков в Ираке.", "ASSAULT TUR > IRQ actual"),
         ("Террористы из Йемена обстреляли Саудовскую Аравию.", "ASSAULT YEM > SAU actual"),
         (
-            "Экс-президент Перу рассказал, что не обсуждал с президентом Чили продажу порта.",
+            "Экс-президент Перу уверял, что не обсуждал с президентом Чили продажу порта.",
             "CONSULT CHL + PER negated",
         ),
         (
@@ -575,7 +575,7 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
             "REQUEST FRA > NER actual",
         ),
         ("ОЗХО обвинила Сирию в применении хлора.", "ACCUSE IGO > SYR actual"),
-        ("США и страны Запада оказали давление на Сербию.", "COERCE USA, WEST > SRB actual"),
+        ("США и страны Запада надавили на Сербию.", "COERCE USA, WEST > SRB actual"),
         ("Израиль объявил о прекращении огня в секторе Газа.", "CONCEDE ISR > PSE actual"),
         ("Наблюдатели ОБСЕ допущены на выборы в Белоруссии.", "RETREAT BLR > OSCE actual"),
         (
