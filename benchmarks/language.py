@@ -34,6 +34,8 @@ from typing import Any
 
 TEXTS = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "factrueval"
 STARTS = 5
+# Between turns: idle threads of OpenBLAS spin for a while, and would take it from the other side.
+REST = 0.5
 SENTENCE = "Президент прибыл в Москву с рабочим визитом."
 FIRST = {
     "itogi": f"""
@@ -93,6 +95,7 @@ def compare(paths: list[Path], rounds: int, fresh: bool, jobs: dict[str, int]) -
     machine = []
     for number in range(rounds + 1):
         for name, children in sides.items():
+            time.sleep(REST)
             results[name].append(ask(children, number, rounds + 1 if fresh else 1))
         machine.append(throughput())
         report(number, {name: found[-1] for name, found in results.items()}, machine[-1])
