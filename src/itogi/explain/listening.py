@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.chances import Model as EventModel
 from itogi.coding.events.features import Features
-from itogi.coding.events.find import Found
+from itogi.coding.events.found import Found
 from itogi.coding.events.search import Sides
 from itogi.coding.events.triggers import Occurrence
 from itogi.coding.mentions.line import Candidate as NameFound

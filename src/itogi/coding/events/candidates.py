@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from itogi.coding.events.find import Found
+from itogi.coding.events.found import Found
 from itogi.coding.records import Event
 
 

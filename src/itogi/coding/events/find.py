@@ -1,12 +1,13 @@
-"""From triggers to events: sides filled, what is held by a greater act left out, status read."""
+"""From triggers to acts: sides filled, what a greater act holds left out, status read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from itogi.coding.events.about import About
 from itogi.coding.events.context import Context, read_context
+from itogi.coding.events.found import Found
+from itogi.coding.events.holding import conflict_in, holder_of, is_fact, stronger_in
 from itogi.coding.events.lexicon import (
     Modality,
     Sense,
@@ -26,10 +27,6 @@ from itogi.coding.plover import event_types
 from itogi.coding.records import Status
 from itogi.coding.trace import SILENT, ActLoss, Trace
 
-# Temporal prepositions: what stands behind them is told, not part of the greater act.
-BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне")
-# Before «то, что …»: the clause tells a fact, it is not what is said.
-CONCEDING = ("при", "после", "до", "из-за", "благодаря", "несмотря", "помимо", "кроме", "вопреки")
 # Deeds that one does at another's request.
 DONE_WHEN_ASKED = ("COERCE", "COOPERATE", "RETREAT", "ASSAULT", "AID")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
@@ -42,25 +39,6 @@ CONTESTS = ("ASSAULT", "THREATEN", "COERCE", "CONSULT", "REJECT", "AGREE")
 # Groups that are received as a person is.
 GUESTS = ("делегация", "миссия")
 PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
-
-
-@dataclass(slots=True)
-class Found:
-    """An event before merging: its trigger, sides and reading."""
-
-    occurrence: Occurrence
-    context: Context
-    sides: Sides
-    type: str
-    status: Status
-
-    @property
-    def tree(self) -> Tree:
-        return self.occurrence.tree
-
-    @property
-    def sense(self) -> Sense:
-        return self.occurrence.sense
 
 
 def find_acts(
@@ -152,14 +130,14 @@ def _acts_of(
             made[head] = asked
             trace.act_found(asked, row)
             continue
-        holder = _holder(tree, head, made, meeting)
-        if holder is not None and not _is_fact(row, made, parties):
+        holder = holder_of(tree, head, made, meeting)
+        if holder is not None and not is_fact(row, made, parties):
             trace.act_lost(row[0], "held", by=holder)
             continue
-        if row[0].sense.weak and (other := _stronger(tree, head, made, heads)) is not None:
+        if row[0].sense.weak and (other := stronger_in(tree, head, made, heads)) is not None:
             trace.act_lost(row[0], "yields", by=other)
             continue
-        if row[0].sense.rule in PLEDGES and (deed := _conflict_in(tree, head, heads)) is not None:
+        if row[0].sense.rule in PLEDGES and (deed := conflict_in(tree, head, heads)) is not None:
             trace.act_lost(row[0], "promise", by=deed)
             continue
         speaker = speech.official(tree, head)
@@ -230,104 +208,6 @@ def _is_in_name(row: list[Occurrence], parties: Parties) -> bool:
 
 def _depth(tree: Tree, i: int) -> int:
     return sum(1 for _ in tree.climb(i))
-
-
-def _holder(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> int | None:
-    """The word of a greater act, already found, of which `i` is part of what it is about.
-
-    A `meeting` may also be where or when that act was done.
-    """
-    taken = {word for act in made.values() for word in act.occurrence.words if word != i}
-    at = i
-    for above in tree.climb(i):
-        rel = tree.rel(at)
-        if rel in ("parataxis", "acl:relcl", "root", "nsubj", "nsubj:pass"):
-            return None
-        if rel == "acl" and tree.lemmas[above] == "тот" and tree.prepositions[above] in CONCEDING:
-            return None
-        if rel == "conj" and (above in taken or tree.is_verb(at) != tree.is_verb(above)):
-            return None
-        if rel == "advcl" and (tree.form(at) == "Conv" or _tells(tree, at)):
-            return None
-        if above in taken:
-            there = meeting and at == i and not tree.lemmas[above].startswith("участв")
-            return None if _beside(tree, at, there) else above
-        at = above
-    return None
-
-
-def _tells(tree: Tree, i: int) -> bool:
-    """A clause of time or reason, told as a fact: «после того, как …», «поскольку …»."""
-    if tree.form(i) == "Inf":
-        return False
-    marks = {tree.lemmas[c] for c in tree.children[i] if tree.rel(c) in ("mark", "advmod")}
-    return bool(marks & grammar()["facts"])
-
-
-def _is_fact(row: list[Occurrence], made: dict[int, Found], parties: Parties) -> bool:
-    """Sanctions in force that another backs or declines: «не поддержала санкции … против …», and
-    blows likewise, unless they are only judged («отказалась признать убийства геноцидом»)."""
-    tree, head = row[0].tree, row[0].head
-    holder = next((made[at] for at in tree.climb(head) if at in made), None)
-    if row[0].sense.type == "ASSAULT" and row[0].part == "noun":
-        if any(tree.lemmas[at] in grammar()["judged"] for at in tree.climb(head)):
-            return False
-        return holder is not None and holder.type in ("SUPPORT", "REJECT", "SANCTION", "CONSULT")
-    if row[0].sense.rule != "sanction.sanctions":
-        return False
-    against = [p for p, _, _ in tree.behind(head) if p in ("против", "в отношении")]
-    anti = any(tree.lemmas[c].startswith("анти") for c in tree.children[head])
-    return holder is not None and holder.type in ("SUPPORT", "REJECT") and bool(against or anti)
-
-
-def _beside(tree: Tree, i: int, meeting: bool) -> bool:
-    """A noun that sets the time or place of the greater act: «в ходе визита», «на встрече»."""
-    preposition = tree.prepositions[i]
-    if tree.is_answer(i):
-        return True
-    if tree.lemmas[i] in ("ход", "время", "рамка", "итог", "результат"):
-        return True
-    if preposition in ("в", "на") and (tree.case(i) == "acc" or not meeting):
-        return False
-    return tree.is_noun(i) and preposition in BESIDES
-
-
-def _stronger(
-    tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Occurrence]]
-) -> int | None:
-    """What a weaker reading gives way to: an act, or a trigger of conflict, within it."""
-    below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl")) if at != i]
-    if tree.is_noun(i):
-        below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl", "conj")) if at != i]
-    act = next((at for at in below if at in made), None)
-    if act is not None or heads[i][0].sense.rule == "reject.deny":
-        return act
-    conflicts = (at for at in below if at in heads and _is_conflict(heads[at][0].sense.type))
-    return next(conflicts, None)
-
-
-def _conflict_in(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> int | None:
-    """The clause or infinitive of a promise that is itself an act of conflict: that act counts."""
-    return next(
-        (
-            c
-            for c in tree.children[i]
-            if tree.rel(c) in ("xcomp", "ccomp", "csubj")
-            and tree.lemmas[c - 1] != "не"
-            and c in heads
-            and _outweighs(heads[c][0].sense.type)
-        ),
-        None,
-    )
-
-
-def _outweighs(kind: str) -> bool:
-    """Conflict or a concession, which is more than the promise of it."""
-    return _is_conflict(kind) or kind in ("CONCEDE", "RETREAT")
-
-
-def _is_conflict(kind: str) -> bool:
-    return event_types()[kind].quad.endswith("conflict")
 
 
 def _readings(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from itogi.coding.events.find import Found
+from itogi.coding.events.found import Found
 from itogi.coding.events.lexicon import grammar, modality
 from itogi.coding.events.tree import Tree
 

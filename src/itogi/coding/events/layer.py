@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itogi.coding.dates import DateMention
 from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.chances import Model, weighed
-from itogi.coding.events.find import Found, find_acts
+from itogi.coding.events.find import find_acts
+from itogi.coding.events.found import Found
 from itogi.coding.events.hindsight import with_hindsight
 from itogi.coding.events.merge import merge_events
 from itogi.coding.events.moments import (

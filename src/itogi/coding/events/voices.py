@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from itogi.coding.events.find import MATERIAL_CONFLICT, Found
+from itogi.coding.events.find import MATERIAL_CONFLICT
+from itogi.coding.events.found import Found
 from itogi.coding.events.speech import Speech
 from itogi.coding.records import Statement
 
