@@ -42,6 +42,15 @@ def read_case(marked: str) -> Case:
     return Case(text, [(k, s, text[a:b]) for k, s, a, b in sorted(rows, key=lambda r: r[2:])])
 
 
+def read_groups(groups: dict[str, dict[str, str]]) -> dict[str, Case]:
+    """The cases of all groups, under the names of both."""
+    return {
+        f"{group}: {name}": read_case(marked)
+        for group, cases in groups.items()
+        for name, marked in cases.items()
+    }
+
+
 def statements_of(cases: dict[str, Case]) -> dict[str, list[Statement]]:
     articles = [article_from_text(case.text, name) for name, case in cases.items()]
     world = load()

@@ -15,7 +15,7 @@ from itogi.coding.statements import find_statements
 from itogi.language import analyse_all
 from itogi.reading import article_from_text
 from itogi.world import load
-from marked_statements import check, read_case, statements_of
+from marked_statements import check, read_groups, statements_of
 
 DIRECT = {
     "attribution behind": (
@@ -452,11 +452,7 @@ GROUPS = {
     "nouns": NOUNS, "equations": EQUATIONS, "asides": ASIDES, "papers": PAPERS,
     "nothing": NOTHING,
 }  # fmt: skip
-CASES = {
-    f"{group}: {name}": read_case(marked)
-    for group, cases in GROUPS.items()
-    for name, marked in cases.items()
-}
+CASES = read_groups(GROUPS)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from itogi.coding.records import Statement
-from marked_statements import check, read_case, statements_of
+from marked_statements import check, read_groups, statements_of
 
 MARKS = {
     "straight marks around straight marks": (
@@ -241,11 +241,7 @@ GROUPS = {
     "marks": MARKS, "broken": BROKEN, "paragraphs": PARAGRAPHS, "dialogue": DIALOGUE,
     "chains": CHAINS, "indirect": INDIRECT,
 }  # fmt: skip
-CASES = {
-    f"{group}: {name}": read_case(marked)
-    for group, cases in GROUPS.items()
-    for name, marked in cases.items()
-}
+CASES = read_groups(GROUPS)
 
 
 @pytest.fixture(scope="module")

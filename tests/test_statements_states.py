@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from itogi.coding.records import Statement
-from marked_statements import check, read_case, statements_of
+from marked_statements import check, read_groups, statements_of
 
 COURTS = {
     "whose court it is, not whose citizen": (
@@ -176,11 +176,7 @@ PARTICIPLES = {
 }
 
 GROUPS = {"courts": COURTS, "sides": SIDES, "quoted": QUOTED, "participles": PARTICIPLES}
-MARKED = {
-    f"{group}: {name}": read_case(marked)
-    for group, cases in GROUPS.items()
-    for name, marked in cases.items()
-}
+MARKED = read_groups(GROUPS)
 """As in `marked_statements`, with the state behind the speaker's name, «-» for none."""
 CASES = {
     name: replace(

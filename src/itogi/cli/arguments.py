@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from itogi.store import Store
+
+
+class Language(StrEnum):
+    ru = "ru"
+    en = "en"
+
 
 Paths = Annotated[
     list[str],

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itogi.cli.arguments import Jobs, Quiet, StoreUrl, country, open_store
+from itogi.cli.arguments import Jobs, Language, Quiet, StoreUrl, country, open_store
 
 if TYPE_CHECKING:
     from itogi.brief import Brief
     from itogi.coding import Coding
-
-
-class Language(StrEnum):
-    ru = "ru"
-    en = "en"
 
 
 Side = Annotated[str, typer.Argument(help="Code, Russian or English name.", show_default=False)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itogi.cli.arguments import Paths, Quiet
+from itogi.cli.arguments import Language, Paths, Quiet
 
 if TYPE_CHECKING:
     from itogi.cli.inputs import Inputs
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 PIPED = 160
 """Columns of the tables where no terminal says how wide it is."""
-
-
-class Language(StrEnum):
-    en = "en"
-    ru = "ru"
 
 
 class Part(StrEnum):

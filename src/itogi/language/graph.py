@@ -21,12 +21,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from itogi.language.weights import Convolution, Floats, Network
+from itogi.language.weights import NEVER, Convolution, Floats, Network
 
 TAPS = tuple(f"{tap}_{net}" for net in range(3) for tap in ("to_next", "here", "to_last"))
 """Tables of what words give, network by network: (words, 256 filters) each."""
-
-NEVER = np.float32(-1e9)
 
 _OPSET = 17
 _IR = 8

@@ -16,7 +16,7 @@ import onnxruntime
 from itogi.language.chains import viterbi
 from itogi.language.trees import best_tree
 from itogi.language.vocabulary import WordTable
-from itogi.language.weights import Floats, Network, Vectors
+from itogi.language.weights import NEVER, Floats, Network, Vectors
 
 Ints = npt.NDArray[np.intp]
 
@@ -28,7 +28,6 @@ _STRETCH = 256
 _MOST_THREADS = 4
 _HEAD_ROWS = 256
 _HAIR = 1e-4
-_NEVER = np.float32(-1e9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,8 @@ class Runtime:
         sessions = {name: _session(graph) for name, graph in graphs.items()}
         self._encoder, self._relations = sessions["encoder"], sessions["relations"]
         self._heads = sessions["heads"]
-        empty = dict.fromkeys(("here_0", "here_1", "here_2"), _NEVER)
+        taps = [output.name for output in sessions["words"].get_outputs()]
+        empty = {tap: NEVER for tap in taps if tap.startswith("here")}
         self.words = WordTable(vectors, morph.shape_names, sessions["words"], TABLE_ROWS, empty)
         self._transitions = names.head["head.crf.transitions"]
         self._head_root = _root(syntax, "head.root", "head.tail")
@@ -193,7 +193,7 @@ class Runtime:
             given = {"above": above[heads[some]], "below": below[some]}
             scores: Floats = self._relations.run(None, given)[0]
             if trees:
-                scores[:, self._root_rel] = _NEVER
+                scores[:, self._root_rel] = NEVER
             rels[some] = scores.argmax(1)
         if trees:
             roots = np.zeros(batch.rows, bool)

@@ -12,11 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from itogi.language.weights import Floats
+from itogi.language.weights import NEVER, Floats
 
 _Heads = npt.NDArray[np.intp]
-
-_NEVER = np.float32(-1e9)
 
 
 def is_tree(heads: Sequence[int]) -> bool:
@@ -29,20 +27,20 @@ def best_tree(scores: Floats) -> list[int]:
 
     `scores` (n, n + 1): of each word, by row, with every head: the root first, then each word.
     """
-    table = np.full((len(scores) + 1,) * 2, _NEVER, np.float32)
+    table = np.full((len(scores) + 1,) * 2, NEVER, np.float32)
     table[1:] = scores
-    np.fill_diagonal(table, _NEVER)
+    np.fill_diagonal(table, NEVER)
     words = np.arange(1, len(table))
     best: list[int] = []
     best_sum = -np.inf
     # No tree under a root beats the best heads of all other words, which need not form one.
-    without_root = table[1:, 1:].max(1, initial=_NEVER)
+    without_root = table[1:, 1:].max(1, initial=NEVER)
     bounds = without_root.sum() + table[1:, 0] - without_root
     for root in (np.argsort(-bounds, kind="stable") + 1).tolist():
         if bounds[root - 1] <= best_sum:
             break
         under = table.copy()
-        under[:, 0] = under[root] = _NEVER
+        under[:, 0] = under[root] = NEVER
         under[root, 0] = table[root, 0]
         heads = _arborescence(under)
         found = float(table[words, heads[1:]].sum())
@@ -72,9 +70,9 @@ def _arborescence(table: Floats) -> _Heads:
         first, others = ring[0], ring[1:]
         table[first] = into.max(0)
         table[:, first] = out_of.max(1)
-        table[first, members] = _NEVER
-        table[others] = table[:, others] = _NEVER
-        table[0] = _NEVER
+        table[first, members] = NEVER
+        table[others] = table[:, others] = NEVER
+        table[0] = NEVER
         gone[others] = True
     for ring, own_heads, entered, left in reversed(drawn):
         above = heads[ring[0]]

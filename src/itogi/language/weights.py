@@ -21,6 +21,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
 
+NEVER = np.float32(-1e9)
+"""A score that no other is below."""
+
 VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 MODELS = {
     "morph": "model/slovnet_morph_news_v1.tar",
