@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,12 +42,10 @@ def show(
     from itogi.world.profiles import UnknownName, profiles
 
     try:
-        found = profiles(" ".join(name), load())
+        with _said(TableError):
+            found = profiles(" ".join(name), load())
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
-    except TableError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
     if as_json:
         for profile in found:
             typer.echo(json.dumps(asdict(profile), ensure_ascii=False))
@@ -117,12 +116,9 @@ def check(
     from itogi.world.gaps import gaps
     from itogi.world.people import load_people
 
-    try:
+    with _said(TableError):
         problems = check_tables()
         found = list(gaps(load_people()))
-    except TableError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
     for problem in problems:
         typer.echo(str(problem), err=True)
     for note in found if notes else ():
@@ -181,21 +177,28 @@ def update(
         for item in items.values():
             typer.echo(query(item))
         return
-    try:
+    with _said(WikidataError, TableError):
         posts = _posts(items, endpoint, contact)
         before = tables.source("people.csv")
         made = updated(
             before, tables.source("offices.toml"), posts, known, office or (), str(since)
         )
-    except (WikidataError, TableError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
     for note in made.notes:
         typer.echo(note, err=True)
     typer.echo(made.diff(), nl=False)
     if write and made.after != before:
         tables.write("people.csv", made.after)
         load_people.cache_clear()
+
+
+@contextmanager
+def _said(*errors: type[Exception]) -> Iterator[None]:
+    """Names such an error on standard error, and leaves."""
+    try:
+        yield
+    except errors as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
 
 
 def _items(codes: list[str]) -> dict[str, str]:
