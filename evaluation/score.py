@@ -2,9 +2,9 @@
 
     python evaluation/score.py [--shared ../shared] [--out out] [SET …]
 
-Sets: `dev` and `train` of the gold; `coded`, `coded-b`, `coded-c` of this folder (README.md).
-The texts lie in the shared folder, the scorer is `gold/score.py` there. The coded articles are
-written to OUT/SET.jsonl, for `evaluation/compare.py`.
+Sets: `dev` and `train` of the gold; `coded`, `coded-b`, `coded-c`, `own-a`, `own-b` of this folder
+(README.md). The texts of the own sets lie in `own/`, all others in the shared folder; the scorer is
+`gold/score.py` there. The coded articles are written to OUT/SET.jsonl, for `evaluation/compare.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from itogi.coding import as_contract, code_stream
 from itogi.reading import Article, Refusal, article_from_text
 
 HERE = Path(__file__).parent
-SETS = ("dev", "train", "coded", "coded-b", "coded-c")
+GOLD = ("dev", "train")
+OWN = ("own-a", "own-b")
+SETS = (*GOLD, "coded", "coded-b", "coded-c", *OWN)
 
 
 def main() -> None:
@@ -63,7 +65,7 @@ def scorer_path(shared: Path) -> Path:
 def annotated(name: str, shared: Path) -> Path:
     if name not in SETS:
         sys.exit(f"«{name}»: no such set; expected one of {', '.join(SETS)}")
-    return (HERE if name.startswith("coded") else shared / "gold") / f"{name}.jsonl"
+    return (shared / "gold" if name in GOLD else HERE) / f"{name}.jsonl"
 
 
 def code(annotations: Path, shared: Path) -> Iterator[dict[str, object]]:
@@ -82,7 +84,9 @@ def articles(annotations: Path, shared: Path) -> Iterator[Article]:
 
 def text_file(name: str, of: str, shared: Path) -> Path:
     """Where the text of an annotated article lies."""
-    if of in ("dev", "train"):
+    if of in OWN:
+        return HERE / "own" / f"{name}.txt"
+    if of in GOLD:
         return shared / "gold" / of / f"{name}.txt"
     source, part, number = name.split("-", 2)
     if source == "nerel":
