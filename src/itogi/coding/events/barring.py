@@ -9,7 +9,7 @@ from itogi.coding.events.search import VERBAL, Bar, Search
 # Types that are somebody's words.
 SAID_BY = ("ACCUSE", "SUPPORT", "REQUEST")
 # Types in which whoever is addressed speaks for a state or is nobody's.
-TO_OFFICIALS = ("SUPPORT", "REQUEST")
+TO_OFFICIALS = ("SUPPORT", "REQUEST", "THREATEN", "AGREE")
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
 
@@ -19,15 +19,16 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
 
     Nor are they asked for their state: «пожелал, чтобы певец вернулся».
     """
-    if search.sense.type in PRIVATE_ACTS:
-        return False
     tree, lemma = search.tree, search.tree.lemmas[i]
+    parties = search.parties
+    if role != "recipient" and parties.is_of_no_state(tree, i):
+        return not parties.is_armed_group(tree, i)
+    if search.sense.type in PRIVATE_ACTS or lemma in people()["crews"]:
+        return False
     if role == "recipient" and place != "content-subject":
         addressed = search.sense.type in TO_OFFICIALS and place in ("object", "dative")
-        return addressed and search.parties.is_private(tree, i)
-    if lemma in people()["crowds"]:
-        return True
-    return search.parties.is_private(search.tree, i)
+        return addressed and parties.is_private(tree, i)
+    return lemma in people()["crowds"] or parties.is_private(tree, i)
 
 
 def asks_somebody_else(search: Search, place: str) -> bool:

@@ -145,6 +145,8 @@ def modality() -> Modality:
 PEOPLE = (
     "officials",
     "private",
+    "leaders",
+    "crews",
     "crowds",
     "armed",
     "documents",

@@ -19,6 +19,10 @@ from itogi.world import load
 # Clauses within a noun phrase that speak of something else than what it names.
 APART = ("acl:relcl", "advcl", "parataxis", "punct")
 DEEPEST = 5
+# Voices in which one acts for more than himself.
+HEARD = ("official", "organisation", "opposition", "business")
+# Beginnings of words that say that somebody has left his post.
+FORMER = ("бывш", "экс-", "отставн")
 
 Codes = tuple[str, ...]
 
@@ -237,6 +241,11 @@ class Parties:
 
     def is_private(self, tree: Tree, i: int) -> bool:
         """Whether token `i` heads a phrase for people who act for themselves."""
+        referent = self.referents.at(tree.index, i)
+        person = referent is not None and referent.kind == "person"
+        words = plain(referent.office).split() if referent and referent.office else []
+        if person and _has_left(words):
+            return True
         lemmas = {tree.lemmas[i]} | {
             tree.lemmas[c] for c in tree.children[i] if tree.rel(c).startswith(("flat", "appos"))
         }
@@ -246,12 +255,16 @@ class Parties:
             lemmas |= {tree.lemmas[c] for c in tree.children[i] if tree.case(c) == "gen"}
         if lemmas & people()["private"] or self._is_compatriot(tree, i):
             return True
-        referent = self.referents.at(tree.index, i)
         if referent is None or referent.kind not in ("person", "role"):
             return False
-        if referent.office is None:
-            return referent.kind == "person"
-        return any(word in people()["private"] for word in plain(referent.office).split())
+        if person and (not words or _holds_nothing(referent, words)):
+            return True
+        return any(word in people()["private"] for word in words)
+
+    def is_of_no_state(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` means a person of whom nothing says that he is of the state given."""
+        referent = self.referents.at(tree.index, i)
+        return referent is not None and referent.kind == "person" and referent.assumed
 
     def _is_compatriot(self, tree: Tree, i: int) -> bool:
         """«россиянин»: one person of a nation acts for nobody."""
@@ -283,6 +296,17 @@ class Parties:
     def _speaker(self, offset: int) -> str | None:
         inner = [(end - start, state) for start, end, state in self.quotes if start <= offset < end]
         return min(inner)[1] if inner else None
+
+
+def _holds_nothing(referent: Referent, words: Sequence[str]) -> bool:
+    """A person whose post or role speaks for no state, body or company."""
+    return referent.voice not in HEARD and people()["officials"].isdisjoint(words)
+
+
+def _has_left(words: Sequence[str]) -> bool:
+    """«отставной генерал», «экс-сотрудник разведки»: unlike former leaders they act for nobody."""
+    left = any(word.startswith(FORMER) for word in words)
+    return left and not any(word.removeprefix("экс-") in people()["leaders"] for word in words)
 
 
 def _acts_in(tree: Tree, i: int) -> bool:

@@ -248,7 +248,8 @@ def _add_partner(search: Search) -> None:
     governor = tree.governor(search.head)
     if governor is not None and search.support is None:
         for i in tree.subjects(governor):
-            sides.add("sides", search.parties.of(tree, i), "subject", i)
+            if not search.parties.is_private(tree, i):
+                sides.add("sides", search.parties.of(tree, i), "subject", i)
 
 
 def _turned(search: Search, places: tuple[str, ...], role: str) -> tuple[str, ...]:
