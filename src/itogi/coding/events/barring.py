@@ -60,6 +60,8 @@ def _is_home(search: Search, i: int, place: str) -> bool:
         return False
     if search.tree.tokens[i].pos == "PRON":
         return bool(search.parties.own(search.tree, i))
+    if search.tree.lemmas[i] in people()["charges"]:
+        return False
     own, depth = search.parties.within(search.tree, i)
     if own:
         return depth < 2
@@ -112,6 +114,8 @@ def _speaks_for_nobody(search: Search) -> bool:
     tree, parties, named = search.tree, search.parties, subjects(search)
     if not named:
         return False
+    if all(parties.is_of_no_state(tree, i) for i in named):
+        return True
     if search.sense.type not in PRIVATE_ACTS and all(parties.is_private(tree, i) for i in named):
         return True
     return not any(parties.within(tree, i)[0] or parties.is_official(tree, i) for i in named)

@@ -253,6 +253,11 @@ def _read_governor(
     context.mark("hypothetical", _unreal(tree, above, words))
 
 
+def _is_instance(tree: Tree, i: int) -> bool:
+    """«известен случай, когда …» tells of what was, «в случае» of what may be."""
+    return tree.lemmas[i] == "случай" and tree.prepositions[i] != "в"
+
+
 def _befalls(tree: Tree, at: int, verb: int) -> bool:
     """What fails is the verb's object, or its subject where nothing else is: «визит сорвался»."""
     if tree.rel(at) == "nsubj":
@@ -281,7 +286,7 @@ def _read_governing_noun(
         context.mark("willing", above)
     if lemma in words("future", "decided"):
         context.mark("decided", above)
-    if lemma in words("hypothetical", "nouns"):
+    if lemma in words("hypothetical", "nouns") and not _is_instance(tree, above):
         context.mark("hypothetical", above)
     if lemma in words("negated", "nouns"):
         near = (*tree.climb(above), *tree.children[above])

@@ -176,7 +176,7 @@ class Parties:
                 if c != but
                 and (tree.rel(c) not in APART or self._is_listed(tree, c))
                 and not (tree.rel(c) == "conj" and tree.is_verb(c))
-                and not tree.lemmas[c].startswith("анти")
+                and not self._takes_sides(tree, c)
                 and not (bare and tree.prepositions[c] not in ("", "от", "из"))
             ]
             found: list[str] = []
@@ -199,6 +199,12 @@ class Parties:
             if found or behind:
                 return tuple(dict.fromkeys(found or behind)), depth
         return scenery[0] if scenery and scenery_counts else ((), 0)
+
+    def _takes_sides(self, tree: Tree, i: int) -> bool:
+        """«антироссийский», «пророссийский»: for or against a state, not of it."""
+        lemma = tree.lemmas[i]
+        backs = lemma.startswith("про") and tree.tokens[i].pos == "ADJ"
+        return lemma.startswith("анти") or (backs and bool(self.mentions(tree, i)))
 
     def _is_listed(self, tree: Tree, i: int) -> bool:
         """«шесть стран: Алжир, Египет …», «две девушки — гражданки Чили»: what the noun before the

@@ -428,6 +428,7 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
                 for code in _own_codes(
                     tree, i, nation or i <= head or i > whence or _serves(tree, i)
                 )
+                if not (nation and _is_of_descent(tree, i))
             )
         )
     office = post.office if post else None
@@ -453,6 +454,12 @@ def _serves(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     held = tree.tokens[token.head] if token.rel == "amod" and token.head > i else None
     return held is not None and not keys_of(held).isdisjoint(nouns().served)
+
+
+def _is_of_descent(tree: Tree, i: int) -> bool:
+    """«гражданин Чили ливанского происхождения» is of Chile."""
+    head = tree.tokens[i].head
+    return 0 <= head < len(tree) and tree.tokens[head].lemma == "происхождение"
 
 
 def _own_codes(tree: Tree, i: int, state: bool) -> list[str]:
