@@ -5,7 +5,7 @@ from __future__ import annotations
 from itogi.coding.events.barring import is_closed, is_impersonal
 from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, people
 from itogi.coding.events.parties import Codes
-from itogi.coding.events.places import is_scenery, objects
+from itogi.coding.events.places import is_scenery, objects, tokens_at
 from itogi.coding.events.search import Search
 from itogi.coding.plover import event_types
 
@@ -129,7 +129,7 @@ def _is_conflict(kind: str) -> bool:
 
 def _in_clause(search: Search) -> Codes:
     """The first phrase of the clause that names another actor and can stand for one."""
-    if not search.sides.codes():
+    if not search.sides.codes() or _is_of_nobody_named(search):
         return ()
     tree, sides = search.tree, search.sides
     top = search.head if search.part == "verb" else tree.governor(search.head)
@@ -172,6 +172,12 @@ def _persons(search: Search) -> list[int]:
     """Whom it is done to, of no state that the phrase names: «шпиона, работавшего на Чили»."""
     done_to = search.sense.needs == "person-object" and search.part == "verb"
     return objects(search) if done_to else []
+
+
+def _is_of_nobody_named(search: Search) -> bool:
+    """«освобождение физика, осуждённого за шпионаж …»: a person of no state that it names."""
+    done_to = search.sense.needs == "person-object" and search.part == "noun"
+    return done_to and bool(search.sides.actors) and any(tokens_at(search, "genitive"))
 
 
 def _charges(search: Search) -> list[int]:

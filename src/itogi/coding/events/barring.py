@@ -52,6 +52,8 @@ def holding(search: Search, i: int, place: str, role: str) -> Bar | None:
 
 def _is_home(search: Search, i: int, place: str) -> bool:
     """The actor itself, or one of its own bodies, stands where another should."""
+    if place == "subject" and role_of_undergoer(search):
+        return bool(search.parties.own(search.tree, i))
     if place in ("content", "governor", "subject", "adjective", "instrumental"):
         return False
     if place in getattr(search.sense.frame, search.part).get("actor", ()):
@@ -67,6 +69,11 @@ def _is_home(search: Search, i: int, place: str) -> bool:
         return depth < 2
     lemma = search.tree.lemmas[i]
     return lemma in people()["officials"] and lemma not in people()["faceless"]
+
+
+def role_of_undergoer(search: Search) -> bool:
+    """«сидел в чилийской тюрьме»: the subject is who undergoes it."""
+    return search.sense.type == "COERCE" and search.sense.frame.verb.get("recipient") == ("subject",)
 
 
 def _is_unclaimed_partner(search: Search, i: int) -> bool:

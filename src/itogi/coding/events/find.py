@@ -200,10 +200,24 @@ def _is_in_name(row: list[Occurrence], parties: Parties) -> bool:
         and tree.lemmas[above] in people()["bodies"]
     ):
         return True
+    if _is_competence(tree, head):
+        return True
     return any(
         m.kind in ("organisation", "body", "company") and m.end - m.start > len(tree.lemmas[head])
         for m in parties.mentions(tree, head)
     )
+
+
+def _is_competence(tree: Tree, i: int) -> bool:
+    """«спецпредставитель по вопросам сотрудничества», «комиссия по урегулированию»: what for."""
+    at = i
+    for above in tree.climb(i):
+        if tree.rel(at) not in ("nmod", "conj"):
+            return False
+        if tree.prepositions[at] == "по":
+            return tree.lemmas[above] in people()["officials"] | people()["bodies"]
+        at = above
+    return False
 
 
 def _depth(tree: Tree, i: int) -> int:

@@ -267,6 +267,8 @@ def _behind_preposition(search: Search, place: str) -> Iterator[int]:
             if preposition == name and fits and i not in search.occurrence.words:
                 yield i
     yield from _behind_copula(search, name)
+    if search.occurrence.passive or tree.is_passive(search.head):
+        yield from _behind_agent(search, name, wanted)
     if search.part == "verb" and wanted == "acc":
         yield from _behind_object(search, name)
     if search.part == "noun" and name in FOLLOWING:
@@ -279,6 +281,16 @@ def _behind_copula(search: Search, preposition: str) -> Iterator[int]:
     above = tree.head(head)
     if tree.rel(head) == "cop" and above >= 0 and tree.prepositions[above] == preposition:
         yield above
+
+
+def _behind_agent(search: Search, preposition: str, wanted: str) -> Iterator[int]:
+    """«куплен Чили у Перу», where the parser hangs the last noun on the agent of the passive."""
+    tree = search.tree
+    for agent in tree.agents(search.head):
+        for c in tree.children[agent]:
+            fits = not wanted or tree.case(c) == wanted
+            if tree.prepositions[c] == preposition and fits and tree.is_noun(c):
+                yield c
 
 
 def _behind_object(search: Search, preposition: str) -> Iterator[int]:

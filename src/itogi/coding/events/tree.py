@@ -387,6 +387,7 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
             above = _verb_above(tokens, heads, i)
             if above is not None:
                 heads[i], rels[i] = above, "obj"
+    _mend_clauses(tokens, heads, rels)
     _mend_subjects(tokens, heads, rels, lemmas)
     for i, token in enumerate(tokens):
         if rels[i] == "conj" and heads[i] > i and token.pos in ("NOUN", "PROPN"):
@@ -409,6 +410,19 @@ def _first_member(tokens: list[Token], rels: list[str], i: int) -> int | None:
         ),
         None,
     )
+
+
+def _mend_clauses(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
+    """«куплен у Чили в мае, а потом он стал …»: before the comma all is of the first verb."""
+    for verb, rel in enumerate(rels):
+        first = heads[verb]
+        if rel != "conj" or not 0 <= first < verb or tokens[verb].pos != "VERB":
+            continue
+        breaks = (i for i in range(verb - 1, first, -1) if tokens[i].text == ",")
+        comma = next((i for i in breaks if tokens[i + 1].pos == "CCONJ"), first)
+        for i in range(first + 1, comma):
+            if heads[i] == verb and rels[i] in ("obl", "obj", "iobj", "nmod"):
+                heads[i] = first
 
 
 def _mend_subjects(
