@@ -5,6 +5,7 @@ from __future__ import annotations
 from itogi.coding.events.lexicon import CLAUSE, grammar, people
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import VERBAL, Bar, Search
+from itogi.coding.events.tree import Tree
 
 # Types that are somebody's words.
 SAID_BY = ("ACCUSE", "SUPPORT", "REQUEST")
@@ -28,7 +29,25 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
     if role == "recipient" and place != "content-subject":
         addressed = search.sense.type in TO_OFFICIALS and place in ("object", "dative")
         return addressed and parties.is_private(tree, i)
-    return lemma in people()["crowds"] or parties.is_private(tree, i)
+    if lemma in people()["crowds"] or _are_some_members(tree, i) or _is_of_citizens(tree, i):
+        return True
+    return parties.is_private(tree, i)
+
+
+def _are_some_members(tree: Tree, i: int) -> bool:
+    """«несколько членов ЕС», «ряд стран НАТО»: neither the organisation nor a state by name."""
+    below = [i, *tree.children[i]]
+    some = {tree.lemmas[at] for at in below} & people()["some"]
+    named = tree.is_noun(i) and tree.tokens[i].pos != "PROPN"
+    members = any(tree.lemmas[at] in people()["member-states"] for at in below)
+    return named and bool(some) and members
+
+
+def _is_of_citizens(tree: Tree, i: int) -> bool:
+    """«правозащитные организации»: people who have joined, not a state."""
+    return tree.is_noun(i) and any(
+        tree.rel(c) == "amod" and tree.lemmas[c] in people()["civic"] for c in tree.children[i]
+    )
 
 
 def asks_somebody_else(search: Search, place: str) -> bool:
@@ -52,7 +71,7 @@ def holding(search: Search, i: int, place: str, role: str) -> Bar | None:
 
 def _is_home(search: Search, i: int, place: str) -> bool:
     """The actor itself, or one of its own bodies, stands where another should."""
-    if place == "subject" and role_of_undergoer(search):
+    if place == "subject" and _is_undergone(search):
         return bool(search.parties.own(search.tree, i))
     if place in ("content", "governor", "subject", "adjective", "instrumental"):
         return False
@@ -71,9 +90,10 @@ def _is_home(search: Search, i: int, place: str) -> bool:
     return lemma in people()["officials"] and lemma not in people()["faceless"]
 
 
-def role_of_undergoer(search: Search) -> bool:
+def _is_undergone(search: Search) -> bool:
     """«сидел в чилийской тюрьме»: the subject is who undergoes it."""
-    return search.sense.type == "COERCE" and search.sense.frame.verb.get("recipient") == ("subject",)
+    undergone = search.sense.frame.verb.get("recipient") == ("subject",)
+    return search.sense.type == "COERCE" and undergone
 
 
 def _is_unclaimed_partner(search: Search, i: int) -> bool:
@@ -121,9 +141,7 @@ def _speaks_for_nobody(search: Search) -> bool:
     tree, parties, named = search.tree, search.parties, subjects(search)
     if not named:
         return False
-    if all(parties.is_of_no_state(tree, i) for i in named):
-        return True
-    if search.sense.type not in PRIVATE_ACTS and all(parties.is_private(tree, i) for i in named):
+    if all(is_private_actor(search, i, "subject", "actor") for i in named):
         return True
     return not any(parties.within(tree, i)[0] or parties.is_official(tree, i) for i in named)
 

@@ -83,6 +83,8 @@ class Parties:
             if state:
                 return (state,)
         covering = self.mentions(tree, i)
+        if self._backs(tree, i):
+            return ()
         if covering and all(_is_within_name(m) for m in covering):
             return ()
         named = [m for m in covering if m.code and not _mere_place(m)]
@@ -98,7 +100,13 @@ class Parties:
             return owner
         referent = self.referents.at(tree.index, i)
         if referent is not None and referent.codes and not self._is_guess(referent):
-            return tuple(referent.codes)
+            backed = {
+                m.code
+                for c in tree.children[i]
+                if self._takes_sides(tree, c)
+                for m in self.mentions(tree, c)
+            }
+            return tuple(code for code in referent.codes if code not in backed)
         return tuple(dict.fromkeys(m.code for m in named if m.code))
 
     def _is_guess(self, referent: Referent) -> bool:
@@ -202,9 +210,11 @@ class Parties:
 
     def _takes_sides(self, tree: Tree, i: int) -> bool:
         """«антироссийский», «пророссийский»: for or against a state, not of it."""
-        lemma = tree.lemmas[i]
-        backs = lemma.startswith("про") and tree.tokens[i].pos == "ADJ"
-        return lemma.startswith("анти") or (backs and bool(self.mentions(tree, i)))
+        return tree.lemmas[i].startswith("анти") or self._backs(tree, i)
+
+    def _backs(self, tree: Tree, i: int) -> bool:
+        backs = tree.lemmas[i].startswith("про") and tree.tokens[i].pos == "ADJ"
+        return backs and bool(self.mentions(tree, i))
 
     def _is_listed(self, tree: Tree, i: int) -> bool:
         """«шесть стран: Алжир, Египет …», «две девушки — гражданки Чили»: what the noun before the

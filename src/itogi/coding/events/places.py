@@ -11,6 +11,8 @@ from itogi.coding.events.tree import Tree
 
 # Prepositions whose noun belongs to the trigger that it follows, however it is parsed.
 FOLLOWING = ("против", "между", "с", "в отношении")
+# Prepositions that set a receipt in the time of the clause it stands in.
+AFTER = ("после", "до", "для", "ради", "за")
 DASHES = ("—", "–", "-")
 
 
@@ -70,11 +72,19 @@ def _subjects_of_noun(search: Search) -> list[int]:
     first = tree.head(head) if tree.rel(head) == "conj" else head
     own = [c for at in (head, first) for c in tree.children[at] if tree.rel(c) == "nsubj"]
     if own or search.support is None:
-        return own
+        return own or _receivers(search)
     found = tree.subjects(search.support)
     if not found and search.part == "noun" and not tree.is_passive(search.support):
         found = _house(replace(search, occurrence=replace(search.occurrence, head=search.support)))
     return [i for i in found if i != head and head not in tree.coordinated(i)]
+
+
+def _receivers(search: Search) -> list[int]:
+    """«обязалась после получения кредита»: whoever is told of got it."""
+    tree, head = search.tree, search.head
+    got = search.sense.type == "AID" and "subject" in search.sense.frame.noun["recipient"]
+    governor = tree.governor(head) if got and tree.prepositions[head] in AFTER else None
+    return tree.subjects(governor) if governor is not None else []
 
 
 def _authors(search: Search, i: int) -> list[int]:

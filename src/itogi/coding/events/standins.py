@@ -8,6 +8,8 @@ from itogi.coding.events.search import Search
 
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+# Words for a state that the text has named before.
+COUNTRIES = ("страна", "государство", "республика", "королевство")
 # Places in which a capital stands for its government.
 SEATS = ("subject", "dative", "от", "с")
 
@@ -19,11 +21,26 @@ def stands_for(search: Search, i: int, place: str) -> Codes:
         codes = search.parties.places(search.tree, i)
     if not codes and place == "subject" and _is_office(search, i):
         codes = _seat(search, i)
+    if not codes and place == "subject":
+        codes = _country(search, i)
     if not codes and sides.symmetric and not sides.actors:
         codes = both_sides(search, i)
     if not codes and _is_destination(search, i, place):
         codes = _free_places(search, i)
     return codes
+
+
+def _country(search: Search, i: int) -> Codes:
+    """«Дела Чили плохи: страна взяла кредит»: the state named last, in this sentence or before."""
+    tree, known = search.tree, search.sides.taken()
+    bare = all(tree.rel(c) in ("punct", "det", "case") for c in tree.children[i])
+    if tree.lemmas[i] not in COUNTRIES or tree.is_plural(i) or not bare:
+        return ()
+    for at in reversed(range(i)):
+        if search.parties.is_state_name(tree, at):
+            return tuple(code for code in search.parties.own(tree, at) if code not in known)
+    before = search.behind.named
+    return before if len(before) == 1 and before[0] not in known else ()
 
 
 def both_sides(search: Search, i: int) -> Codes:

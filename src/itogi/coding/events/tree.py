@@ -262,7 +262,15 @@ class Tree:
         describes = self.tokens[i].pos == "ADJ" and self.rel(i) in ("amod", "acl")
         if self.form(i) == "Part" or describes:
             return self._described(i)
+        if self.rel(i) == "acl:relcl" and self.head(i) >= 0 and self._through_which(i):
+            governor = self.governor(self.head(i))
+            return self.subjects(governor, limit - 1) if governor is not None else []
         return self._borrowed(i, limit)
+
+    def _through_which(self, i: int) -> bool:
+        """«направил телеграмму, в которой поблагодарил»: the clause has the subject before it."""
+        which = [c for c in self.children[i] if self.lemmas[c] == "который"]
+        return bool(which) and self.form(i) == "Fin" and bool(self.prepositions[which[0]])
 
     def _is_parted(self, a: int, b: int) -> bool:
         """A comma or a mark stands between two tokens."""
