@@ -159,6 +159,13 @@ def test_a_wrong_header_is_named():
             ],
             "give one person one id",
         ),
+        (
+            [
+                "Иван Иванов,Иванов,,m,Q1,RUS,minister,2000,2001,,x",
+                "Ян Иванов,Иванов,,m,Q1,RUS,minister,2005,,,x",
+            ],
+            "has the id Q1 of Иван Иванов (row 2)",
+        ),
     ],
 )
 def test_contradictions_between_rows_are_reported(rows, said):

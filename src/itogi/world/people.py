@@ -202,12 +202,13 @@ def read_people(offices: str, people: str) -> People:
 
 def check_people(people: People, codes: Collection[str]) -> list[Problem]:
     """What is wrong between rows: codes that `codes` does not hold, a row given twice, two people
-    in an exclusive office at a time, one person under two Wikidata ids."""
+    in an exclusive office at a time, one person under two Wikidata ids, one id under two names."""
     return [
         *_unknown_codes(people, codes),
         *_repeated_rows(people.terms),
         *_clashes(people),
         *_two_ids(people.terms),
+        *_two_names(people.terms),
     ]
 
 
@@ -331,4 +332,19 @@ def _two_ids(terms: Iterable[Term]) -> Iterator[Problem]:
                 term,
                 f"has the id {term.wikidata}, in row {known.row} {known.wikidata}; "
                 "give one person one id",
+            )
+
+
+def _two_names(terms: Iterable[Term]) -> Iterator[Problem]:
+    """An id stands for one person, who bears one name in all rows."""
+    known: dict[str, Term] = {}
+    for term in terms:
+        if term.wikidata is None:
+            continue
+        one = known.setdefault(term.wikidata, term)
+        if fold(one.name) != fold(term.name):
+            yield _row(
+                term,
+                f"has the id {term.wikidata} of {one.name} (row {one.row}); write one name, the "
+                "other as a variant, or correct the id",
             )

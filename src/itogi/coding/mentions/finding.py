@@ -42,6 +42,7 @@ class _Scene:
     named: set[str]
     bodies: list[tuple[int, str, Entry]]
     """(offset, a name of the body as the look-ups spell it, the body)."""
+    found: list[Candidate]
 
     @classmethod
     def of(cls, found: list[Candidate], index: Index) -> _Scene:
@@ -50,7 +51,7 @@ class _Scene:
         for candidate in found:
             for sense in candidate.senses:
                 entry = sense.entry
-                if _homonym(sense):
+                if _homonym(sense) and not _acts(candidate, entry):
                     continue
                 if entry.kind == "capital" and key(entry.name) in words().headquarters:
                     continue
@@ -58,7 +59,16 @@ class _Scene:
                     named.add(entry.code)
                     names = index.names_of_bodies.get(entry, ())
                     bodies += [(candidate.start, name, entry) for name in names]
-        return cls(named, bodies)
+        return cls(named, bodies, found)
+
+    def beside(self, name: Candidate) -> set[str]:
+        """The codes of what stands beside a name and says where it lies: «Валенсия (Венесуэла)»,
+        «американский Кембридж»."""
+        codes = set()
+        for other in self.found:
+            if other.line is name.line and _says_where(other, name):
+                codes |= {sense.entry.code for sense in other.senses if sense.entry.code}
+        return codes
 
     def in_full(self, sense: Sense, offset: int) -> Entry | None:
         """«Совбез» in an article that has named «Совет безопасности России»: that body."""
@@ -133,18 +143,48 @@ def _homonym(sense: Sense) -> Homonym | None:
 def _decided(
     entry: Entry, found: Candidate, scene: _Scene, world: World
 ) -> tuple[Entry, tuple[str, ...]]:
-    """Of the states that share the name the one that the article names otherwise, too; else the
-    likeliest, with the others where that leaves a doubt."""
+    """Of the states that share the name the one named beside it («Кембридж, штат Массачусетс»),
+    else the first that the article names otherwise; else the likeliest, with the others where that
+    leaves a doubt."""
     shared = next((h for s in found.senses if s.entry == entry and (h := _homonym(s))), None)
     if shared is None or entry.code not in shared.codes:
         return entry, ()
-    named = [code for code in shared.codes if code in scene.named]
+    if _acts(found, entry):
+        return entry, ()
+    beside = [code for code in shared.codes if code in scene.beside(found)]
+    named = beside or [code for code in shared.codes if code in scene.named]
     code = named[0] if named else shared.codes[0]
     doubt = shared.flagged and len(named) != 1
     others = tuple(other for other in shared.codes if other != code) if doubt else ()
-    if code != entry.code:
-        entry = Entry(world.name(code), entry.kind, code, world.wikidata(code))
-    return entry, others
+    if code == entry.code:
+        return entry, others
+    if entry.kind in ("place", "capital"):
+        return Entry(entry.name, "place", code), others
+    return Entry(world.name(code), entry.kind, code, world.wikidata(code)), others
+
+
+def _says_where(other: Candidate, name: Candidate) -> bool:
+    """«(Венесуэла)», «, США», «, штат Массачусетс», «в Алабаме» behind a name; an adjective right
+    before it."""
+    if other.adjective:
+        return other.last == name.first
+    between = name.line.tokens[name.last : other.first]
+    if not 0 < len(between) <= 3 or other.first < name.last:
+        return False
+    first, *rest = (token.text for token in between)
+    areas = name.line.words.place.towns
+    lies = [name.line.lemma(at) in areas for at in range(name.last, other.first)]
+    if first == "," and not rest:
+        return other.senses[0].entry.kind == "state"
+    joined = first in ("(", ",", "в", "на") or lies[0]
+    return joined and all(
+        word in ("в", "на") or lying for word, lying in zip(rest, lies[1:], strict=True)
+    )
+
+
+def _acts(found: Candidate, entry: Entry) -> bool:
+    """Whether a capital stands for its government: no namesake elsewhere does."""
+    return entry.kind == "capital" and not _is_town(found.line, found.first, found.last)
 
 
 def _winner(senses: list[Sense]) -> Sense:
