@@ -59,7 +59,14 @@ def is_several(tree: Tree, i: int) -> bool:
         return True
     table = nouns()
     before = [k for k in {i - 1, *tree.kids[i]} if 0 <= k < i]
-    return any(keys_of(tree.tokens[k]) & (table.both | table.three) for k in before)
+    return any(keys_of(tree.tokens[k]) & table.numbers.keys() for k in before)
+
+
+def how_many(tree: Tree, words: range) -> int | None:
+    """The number that one of the words is: «оба», «двух», «четырёх»."""
+    table = nouns()
+    found = (table.numbers.get(key) for k in words for key in keys_of(tree.tokens[k]))
+    return next((number for number in found if number), None)
 
 
 def joint(
@@ -85,8 +92,8 @@ def joint(
             if found is None
             else replace(found, start=tree.tokens[i].start, end=tree.tokens[i].end)
         )
-    words = range(max(0, span[0] - 1), span[1])
-    if "сторона" not in keys and not any(keys_of(tree.tokens[k]) & table.both for k in words):
+    number = how_many(tree, range(max(0, span[0] - 1), span[1]))
+    if number is None and "сторона" not in keys:
         return None
-    pair = scene.setting.pair(tree, i)
-    return scene.of_phrase(tree, span, "group", pair) if pair else None
+    several = scene.setting.together(tree, i, number or 2)
+    return scene.of_phrase(tree, span, "group", several) if several else None

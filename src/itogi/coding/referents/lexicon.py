@@ -18,7 +18,7 @@ from itogi.world.people import Office, load_people
 _TABLE = "coding/tables/referents.toml"
 _FIELDS = {
     "institutions": ("state", "any", "proper", "served"),
-    "groups": ("sides", "leaders", "both", "three", "some"),
+    "groups": ("sides", "leaders", "some"),
     "people": (
         "plural",
         "private",
@@ -68,8 +68,7 @@ class Nouns:
     served: frozenset[str]
     sides: frozenset[str]
     leaders: frozenset[str]
-    both: frozenset[str]
-    three: frozenset[str]
+    numbers: dict[str, int]
     some: frozenset[str]
     plural: frozenset[str]
     private: frozenset[str]
@@ -361,8 +360,7 @@ def read_nouns(content: str) -> Nouns:
         words["institutions.served"],
         words["groups.sides"],
         words["groups.leaders"],
-        words["groups.both"],
-        words["groups.three"],
+        _numbers(data.get("groups", {}).get("numbers")),
         words["groups.some"],
         words["people.plural"],
         words["people.private"],
@@ -411,6 +409,13 @@ def _pairs(data: dict[str, Any], name: str) -> dict[str, str]:
     if not isinstance(section, dict) or not all(isinstance(v, str) for v in section.values()):
         raise ValueError(f"{_TABLE}: {name}: expected a word for each lemma")
     return dict(section)
+
+
+def _numbers(value: Any) -> dict[str, int]:
+    """Raises ValueError unless each word has a number from two on."""
+    if not isinstance(value, dict) or not all(type(n) is int and n > 1 for n in value.values()):
+        raise ValueError(f"{_TABLE}: groups.numbers: expected words with a number from 2 on")
+    return {str(word): number for word, number in value.items()}
 
 
 def _is_words(value: object) -> bool:

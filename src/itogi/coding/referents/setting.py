@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from itogi.coding.referents.trees import Tree
 from itogi.world import World
@@ -67,17 +67,82 @@ class Setting:
                     return (codes[0],)
         return ()
 
-    def pair(self, tree: Tree, i: int) -> tuple[str, ...]:
-        """The only two states of the article, or the two named last before token i."""
-        if len(self._states) == 2:
+    def together(self, tree: Tree, i: int, count: int) -> tuple[str, ...]:
+        """So many states as were named together last before token i, or the only two of the
+        article; none where more than those compete."""
+        if count == len(self._states) == 2:
             return tuple(code for code, _ in self._states.most_common())
-        found: list[str] = []
-        for earlier in self.back(tree, WINDOW):
-            for k in range((i if earlier is tree else len(earlier)) - 1, -1, -1):
-                person = self._code_at(earlier.index, k)
-                for code in [*earlier.codes(k), *([person] if person else [])]:
-                    if code not in found and self._world.is_state(code):
-                        found.append(code)
-            if len(found) >= 2:
-                break
-        return tuple(reversed(found)) if len(found) == 2 else ()
+        return gathered((self._told(earlier, tree, i) for earlier in self.back(tree, WINDOW)), count)
+
+    def _told(self, earlier: Tree, tree: Tree, i: int) -> list[list[str]]:
+        """The states that a sentence names before token i, in its lists and one by one.
+
+        Scenery is none of them, nor is the subject of whatever is done to the several of token i.
+        """
+        end = i if earlier is tree else len(earlier)
+        apart = _subject_of(tree, i) if earlier is tree else None
+        named = {
+            k: codes
+            for k in range(end)
+            if not _is_scenery(earlier, k) and (codes := self._codes(earlier, k))
+        }
+        lists = [_listed(earlier, k, named) for k in named]
+        found = [codes for codes in lists if len(codes) > 1]
+        besides = [
+            code
+            for k, codes in named.items()
+            if apart is None or not (k == apart or earlier.under(k, apart))
+            for code in codes
+        ]
+        every = [code for codes in named.values() for code in codes]
+        return [*found, every if len(set(besides)) < 2 and len(set(every)) > 1 else besides]
+
+    def _codes(self, tree: Tree, k: int) -> list[str]:
+        person = self._code_at(tree.index, k)
+        codes = [*tree.codes(k), *([person] if person else [])]
+        return [code for code in codes if self._world.is_state(code)]
+
+
+def gathered(sentences: Iterable[list[list[str]]], count: int) -> tuple[str, ...]:
+    """So many codes that were told of together last, in the order of the text.
+
+    Each sentence, the nearest first, gives its lists of codes and behind them all that it names. A
+    sentence that names more decides only by a list of just so many, all that nearer ones named
+    among them.
+    """
+    found: list[str] = []
+    for *lists, named in sentences:
+        every = [*dict.fromkeys(named), *(code for code in found if code not in named)]
+        if len(every) < count:
+            found = every
+            continue
+        if len(every) == count:
+            return tuple(every)
+        fitting = {tuple(dict.fromkeys(one)) for one in lists if {*found} <= {*one}}
+        fitting = {one for one in fitting if len(one) == count}
+        return fitting.pop() if len(fitting) == 1 else ()
+    return ()
+
+
+def _listed(tree: Tree, k: int, named: dict[int, list[str]]) -> list[str]:
+    """The codes of token k and of what is coordinated with it."""
+    members = [k, *(c for c in tree.kids[k] if tree.tokens[c].rel == "conj")]
+    return [code for at in members for code in named.get(at, ())]
+
+
+def _is_scenery(tree: Tree, k: int) -> bool:
+    """«в Женеве», «на Кипре»: where it was, in whose land nobody need take part."""
+    first = tree.tokens[k].head if tree.tokens[k].rel == "conj" else k
+    inside = tree.preposition(first) in ("в", "во", "на")
+    return inside and tree.tokens[k].feats.get("Case") == "Loc"
+
+
+def _subject_of(tree: Tree, i: int) -> int | None:
+    """The subject of the clause of token i, where the token is not of it itself."""
+    for above in (i, *tree.up(i)):
+        if tree.tokens[above].rel.startswith("nsubj"):
+            return None
+        subject = tree.kid(above, "nsubj", "nsubj:pass")
+        if subject is not None:
+            return subject
+    return None
