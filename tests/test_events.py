@@ -204,11 +204,15 @@ def test_one_event_once_with_its_best_mention_in_the_body() -> None:
             "AID IMF > PRT actual",
         ),
         (
+            "Полиция Мальты нашла яд. По подозрению в убийстве задержаны граждане Перу.",
+            "COERCE MLT > PER actual",
+        ),
+        (
             "Известен случай, когда полиция Чили похитила гражданина Перу.",
             "COERCE CHL > PER actual",
         ),
     ],
-    ids=["tribunal", "descent", "agent", "in-which", "country", "after-receipt", "case"],
+    ids=["tribunal", "descent", "agent", "in-which", "country", "after-receipt", "police", "case"],
 )
 def test_whose_act_it_is(text: str, expected: str) -> None:
     assert expected in coded(text)

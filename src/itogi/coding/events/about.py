@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from itogi.coding.events.lexicon import people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.tree import Tree
 
@@ -31,6 +32,19 @@ class About:
         if len(ranked) < 2 or ranked[1][1] < max(min(2, sentences), SHARE * sentences):
             return ()
         return tuple(code for code, _ in ranked[:2])
+
+    @cached_property
+    def courts(self) -> Codes:
+        """Whose police, prosecutors and courts the article tells of."""
+        return tuple(
+            dict.fromkeys(
+                code
+                for tree in self._trees
+                for i, lemma in enumerate(tree.lemmas)
+                if lemma in people()["law"]
+                for code in self._parties.own(tree, i)
+            )
+        )
 
     def named_in(self, index: int) -> Codes:
         """Actors that a sentence names; none outside the article."""

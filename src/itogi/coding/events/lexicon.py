@@ -157,6 +157,7 @@ PEOPLE = (
     "regions",
     "bodies",
     "members",
+    "law",
     "some",
     "member-states",
     "civic",

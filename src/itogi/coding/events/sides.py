@@ -33,6 +33,8 @@ MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
 COUNTRIES = ("страна", "государство", "республика")
 # Types of acts towards a person, whom a pronoun may name.
 TO_PERSONS = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN")
+# Sentences, this one and those before, in which whoever arrests is named.
+FEW = 3
 # Clauses below a trigger that do not speak of its act.
 APART = ("acl:relcl", "parataxis", "advcl")
 
@@ -61,6 +63,7 @@ def find_sides(
         search.sides.add("sides", [speaker], "speaker")
     seek_afar(search)
     _take_where_held(search)
+    _take_pursuer(search)
     return search.sides
 
 
@@ -136,6 +139,23 @@ def _take_where_held(search: Search) -> None:
     }
     if len(lands) == 1 and lands.isdisjoint(sides.recipients):
         sides.add("actor", lands, "scene")
+
+
+def _take_pursuer(search: Search) -> None:
+    """«Задержаны двое граждан Чили»: by the only state whose police and courts the article tells
+    of, where it is named near by."""
+    tree, sides, about = search.tree, search.sides, search.behind.about
+    told = search.part == "verb" and search.sense.mode == "arrest" and not sides.symmetric
+    told = told and search.sense.name != "kidnap"
+    if not told or sides.actors or not sides.recipients or subjects(search):
+        return
+    if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
+        return
+    if any(tree.tokens[i].pos == "PRON" for i in sides.tokens):
+        return
+    near = {code for back in range(FEW) for code in about.named_in(tree.index - back)}
+    if len(about.courts) == 1 and {*about.courts} <= near - {*sides.recipients}:
+        sides.add("actor", about.courts, "pursuer")
 
 
 def _is_done_by_speaker(search: Search, speaker: str) -> bool:
