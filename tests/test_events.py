@@ -218,6 +218,20 @@ def test_whose_act_it_is(text: str, expected: str) -> None:
     assert expected in coded(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Сенатор США призвал ввести санкции против Чада.", ["THREATEN USA > TCD actual"]),
+        ("Министр обороны Ирана призвал нанести удар по Катару.", ["THREATEN IRN > QAT actual"]),
+        ("США призвали Евросоюз ввести санкции против Ирана.", ["REQUEST USA > EU actual"]),
+        ("Президент Чили призвал вывести войска из Перу.", ["REQUEST CHL > PER actual"]),
+    ],
+    ids=["sanctions", "strike", "another-asked", "withdrawal"],
+)
+def test_calls_that_turn_to_nobody(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected
+
+
 def test_a_side_named_only_elsewhere() -> None:
     text = (
         "Министр иностранных дел Литвы критиковал Белоруссию за обыски.\n\nМинск отверг обвинения."

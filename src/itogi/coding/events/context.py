@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from itogi.coding.events.lexicon import Modality, people
+from itogi.coding.events.lexicon import Modality, grammar, people
 from itogi.coding.events.tree import Tree
 
 # Relations through which a governor speaks of the act itself.
@@ -244,6 +244,9 @@ def _read_governor(
         context.mark("willing", above)
     if lemma in words("future", "decided"):
         context.mark("decided", above)
+    if tree.form(at) == "Inf" and calls_nobody(tree, above):
+        context.mark("future", above)
+        context.mark("willing", above)
     if lemma in words("necessary", "words"):
         context.mark("necessary", above)
     if lemma in words("hypothetical", "verbs"):
@@ -251,6 +254,12 @@ def _read_governor(
     if nominal or tree.rel(at) in ("xcomp", "csubj"):
         context.mark("future", _coming(tree, above))
     context.mark("hypothetical", _unreal(tree, above, words))
+
+
+def calls_nobody(tree: Tree, verb: int) -> bool:
+    """«призвал ввести санкции»: nobody is asked, so whoever calls for it is to do it too."""
+    calls = tree.lemmas[verb] in grammar()["calls"] and not tree.is_passive(verb)
+    return calls and not tree.asked(verb)
 
 
 def _is_instance(tree: Tree, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from itogi.coding.events.about import About
-from itogi.coding.events.context import Context, read_context
+from itogi.coding.events.context import Context, calls_nobody, read_context
 from itogi.coding.events.found import Found
 from itogi.coding.events.holding import conflict_in, holder_of, is_fact, stronger_in
 from itogi.coding.events.lexicon import (
@@ -137,7 +137,8 @@ def _acts_of(
         if row[0].sense.weak and (other := stronger_in(tree, head, made, heads)) is not None:
             trace.act_lost(row[0], "yields", by=other)
             continue
-        if row[0].sense.rule in PLEDGES and (deed := conflict_in(tree, head, heads)) is not None:
+        deed = conflict_in(tree, head, heads)
+        if deed is not None and (row[0].sense.rule in PLEDGES or _calls_for(heads[deed], tree)):
             trace.act_lost(row[0], "promise", by=deed)
             continue
         speaker = speech.official(tree, head)
@@ -146,6 +147,13 @@ def _acts_of(
             made[head] = act
             trace.act_found(act, row)
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)
+
+
+def _calls_for(row: list[Occurrence], tree: Tree) -> bool:
+    """«призвал ввести санкции против …»: a call that turns to nobody, for a deed of conflict."""
+    above = tree.head(row[0].head)
+    deed = row[0].sense.type in (*MATERIAL_CONFLICT, "THREATEN")
+    return deed and above >= 0 and calls_nobody(tree, above)
 
 
 def _is_asked(tree: Tree, i: int) -> bool:
@@ -246,7 +254,8 @@ def _readings(
             continue
         if occurrence.sense.type == "AGREE" and _is_intended_together(occurrence.sense, sides):
             sides.symmetric, sides.recipients = True, []
-        lost = _missing(sides) or _unmet_need(occurrence, context, sides, parties)
+        lost = _missing(sides) or _unnamed(context, sides, occurrence.tree)
+        lost = lost or _unmet_need(occurrence, context, sides, parties)
         if lost is not None:
             trace.act_lost(occurrence, lost, sides=sides)
             continue
@@ -282,6 +291,12 @@ def _missing(sides: Sides) -> ActLoss | None:
     if sides.symmetric or sides.mutual:
         return "no-second-side"
     return "no-recipient" if sides.actors else "no-actor"
+
+
+def _unnamed(context: Context, sides: Sides, tree: Tree) -> ActLoss | None:
+    """What is only called for falls on whom the call names: «призвал запретить въезд чужакам»."""
+    called = any(tree.lemmas[at] in grammar()["calls"] for _, at in context.cues)
+    return "no-recipient" if called and sides.reach else None
 
 
 def _is_intended_together(sense: Sense, sides: Sides) -> bool:

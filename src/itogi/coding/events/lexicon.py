@@ -174,6 +174,7 @@ PEOPLE = (
 GRAMMAR = (
     "object-control",
     "asks-whom",
+    "calls",
     "happening",
     "facts",
     "first-person",

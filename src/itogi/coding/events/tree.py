@@ -314,21 +314,25 @@ class Tree:
         if self.is_passive(head):
             return self.objects(head)
         if self.lemmas[head] in grammar()["object-control"] and self.tokens[head].pos != "ADJ":
-            asked = [
-                c
-                for c in self.children[head]
-                if self.rel(c) in ("obj", "iobj") or (self.case(c) == "dat" and self.is_noun(c))
-            ]
+            asked = self.asked(head)
             if asked:
                 return [c for c in asked if not self.prepositions[c]] or asked
-            ordered = self.lemmas[head] in grammar()["order"]
-            return self.subjects(head, limit - 1) if ordered else []
+            itself = grammar()["order"] | grammar()["calls"]
+            return self.subjects(head, limit - 1) if self.lemmas[head] in itself else []
         datives = [
             c
             for c in self.children[head]
             if self.case(c) == "dat" and self.is_noun(c) and not self.prepositions[c]
         ]
         return self.subjects(head, limit - 1) or datives
+
+    def asked(self, verb: int) -> list[int]:
+        """Whom a verb of asking or ordering turns to."""
+        return [
+            c
+            for c in self.children[verb]
+            if self.rel(c) in ("obj", "iobj") or (self.case(c) == "dat" and self.is_noun(c))
+        ]
 
     def owners(self, noun: int, limit: int = 6) -> list[int]:
         """Whose act a noun names: its genitive, its adjective, else the subject of its verb."""

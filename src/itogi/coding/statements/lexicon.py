@@ -33,7 +33,7 @@ WORD_LISTS = frozenset(
         "impersonal", "permitting", "bodies", "reasons", "occasions", "titled", "issuing",
         "uttering", "links", "partners", "completing", "conveying", "amounts", "complements",
         "questions", "narrow_questions", "joining", "subordinating", "asking", "organisations",
-        "former", "unnamed", "anywhere", "charging",
+        "former", "unnamed", "observers", "anywhere", "charging",
     }
 )  # fmt: skip
 

@@ -21,7 +21,8 @@ def voice(tree: Tree, i: int, referent: Referent) -> Voice:
         return "source"
     found = _by_words(said, named=referent.kind == "person")
     international = bool({plain(code) for code in referent.codes} & words("organisations"))
-    if international and (referent.kind == "organisation" or found <= {"official"}):
+    observes = not _stems("observers").isdisjoint(map(stem, said))
+    if international and (referent.kind == "organisation" or observes or found <= {"official"}):
         return "organisation"
     chosen = _first(found) or referent.voice or _of_body(referent)
     if chosen == "official" and (_was(said) or _private(said, called, referent)):
