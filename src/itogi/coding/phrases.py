@@ -7,7 +7,6 @@ is also met by the token's own lower-case form, so that «напомним» can
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from itogi.language.records import Token
@@ -22,23 +21,23 @@ REMEMBERED = 30_000
 """Words met that are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
 class Hit(Generic[V]):
     """An entry found at token positions `[first, last)`, with the value it stands for."""
 
-    first: int
-    last: int
-    value: V
+    def __init__(self, first: int, last: int, value: V) -> None:
+        self.first = first
+        self.last = last
+        self.value = value
 
 
-@dataclass(slots=True)
 class Phrases(Generic[V]):
     """Entries indexed by their first word; `find` gives the longest at each position."""
 
-    exact: dict[str, list[tuple[tuple[str, ...], V]]] = field(default_factory=dict)
-    starred: dict[str, list[tuple[tuple[str, ...], V]]] = field(default_factory=dict)
-    met: dict[tuple[str, str], Entries[V]] = field(default_factory=dict)
-    """By lemma and form of words met, the entries that may begin with them."""
+    def __init__(self) -> None:
+        self.exact: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self.starred: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self.met: dict[tuple[str, str], Entries[V]] = {}
+        """By lemma and form of words met, the entries that may begin with them."""
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, V]]) -> Phrases[V]:

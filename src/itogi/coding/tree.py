@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -38,13 +38,15 @@ class SentenceTree:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def up(self, i: int) -> Iterator[int]:
+    def up(self, i: int) -> list[int]:
         """Ancestors of a token, nearest first."""
-        for _ in range(len(self)):
-            i = self.tokens[i].head
+        tokens, above = self.tokens, []
+        for _ in range(len(tokens)):
+            i = tokens[i].head
             if i < 0:
-                return
-            yield i
+                break
+            above.append(i)
+        return above
 
     def under(self, i: int, above: int) -> bool:
         """Whether token i is `above` or hangs from it."""

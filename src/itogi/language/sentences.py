@@ -9,7 +9,7 @@ can begin a sentence. Shortened words, initials, list numbers and attributions a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from itogi.language.lexicon import only_known, read_table, words
@@ -207,10 +207,10 @@ def abbreviations() -> Abbreviations:
 
 
 def abbreviations_from(data: dict[str, Any]) -> Abbreviations:
-    fields = [field for field in Abbreviations.__slots__ if field != "continued"]
-    only_known(_TABLE, data, [*fields, "continued"])
+    names = [field.name for field in fields(Abbreviations) if field.name != "continued"]
+    only_known(_TABLE, data, [*names, "continued"])
     return Abbreviations(
-        **{field: words(_TABLE, field, data.get(field)) for field in fields},
+        **{name: words(_TABLE, name, data.get(name)) for name in names},
         continued={
             word: words(_TABLE, f"continued.{word}", after, lower=False)
             for word, after in data.get("continued", {}).items()

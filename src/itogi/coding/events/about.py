@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
 
 from itogi.coding.events.lexicon import people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.tree import Tree
+from itogi.coding.late import Late
 
 # Share of the sentences that must name both of the two whom an article is about.
 SHARE = 0.15
@@ -18,13 +18,17 @@ class About:
     """The actors that an article names, sentence by sentence."""
 
     def __init__(self, trees: Sequence[Tree], parties: Parties) -> None:
+        self._dominant = Late(self._find_dominant)
         self._trees = trees
         self._parties = parties
         self._subjects: dict[int, Codes] = {}
 
-    @cached_property
+    @property
     def dominant(self) -> Codes:
         """The two most named actors, where both recur and no third comes near the second."""
+        return self._dominant.value
+
+    def _find_dominant(self) -> Codes:
         ranked = self._named().most_common(3)
         if len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]:
             return ()

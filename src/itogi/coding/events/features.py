@@ -74,7 +74,7 @@ def _of_act(candidate: Candidate, sentences: int) -> Features:
     }
     return {
         "any": 1.0,
-        "words above": log1p(sum(1 for _ in tree.climb(head))),
+        "words above": log1p(len(tree.climb(head))),
         "words in sentence": log1p(len(tree.tokens)),
         "sentences": log1p(sentences),
         **{name: 1.0 for name, true in told.items() if true},

@@ -32,6 +32,7 @@ DONE_WHEN_ASKED = ("COERCE", "COOPERATE", "RETREAT", "ASSAULT", "AID")
 MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 MEASURES = ("SANCTION", "COERCE")
 COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
+TO_COME = (*COMING_COOPERATION, "RETREAT", "CONCEDE")
 RECENT = 3
 # In an article with more words of sport than this these types are taken for contests.
 SPORT = 4
@@ -229,7 +230,7 @@ def _is_competence(tree: Tree, i: int) -> bool:
 
 
 def _depth(tree: Tree, i: int) -> int:
-    return sum(1 for _ in tree.climb(i))
+    return len(tree.climb(i))
 
 
 def _readings(
@@ -487,6 +488,6 @@ def _denied(kind: str, context: Context, noun: bool, sense: Sense) -> tuple[str,
         return "REJECT", "actual"
     if context.future and noun and kind in COMING_COOPERATION:
         return "AGREE", "negated"
-    if context.future and kind in (*COMING_COOPERATION, "RETREAT", "CONCEDE"):
+    if context.future and kind in TO_COME:
         return "REJECT", "actual"
     return kind, "negated"

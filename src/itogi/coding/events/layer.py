@@ -21,7 +21,7 @@ from itogi.coding.events.moments import (
 )
 from itogi.coding.events.parties import Parties, Resolver
 from itogi.coding.events.speech import Speech
-from itogi.coding.events.tree import Tree, Trees
+from itogi.coding.events.tree import Tree
 from itogi.coding.events.voices import turned
 from itogi.coding.plover import event_types
 from itogi.coding.records import Background, Event, Mention, Statement, Status
@@ -78,7 +78,7 @@ def find_candidates(
     trace: Trace = SILENT,
 ) -> list[Candidate]:
     """What the rules find, in text order, before mentions of one event are joined."""
-    trees = Trees(document.sentences).all
+    trees = [Tree.of(i, sentence) for i, sentence in enumerate(document.sentences)]
     today = article_day(article.published, dates)
     speech = Speech(statements)
     titles = _title_blocks(article)

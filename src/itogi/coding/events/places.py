@@ -14,6 +14,7 @@ FOLLOWING = ("против", "между", "с", "в отношении")
 # Prepositions that set a receipt in the time of the clause it stands in.
 AFTER = ("после", "до", "для", "ради", "за")
 DASHES = ("—", "–", "-")
+BETWEEN = (*DASHES, "«", "»")
 
 
 def tokens_at(search: Search, place: str) -> Iterable[int]:
@@ -204,7 +205,7 @@ def _pair(search: Search) -> list[int]:
     for i in behind:
         if search.parties.own(tree, i):
             names.append(i)
-        elif tree.tokens[i].text not in (*DASHES, "«", "»"):
+        elif tree.tokens[i].text not in BETWEEN:
             break
     if names and len(search.parties.own(tree, names[0])) > 1 and "-" in tree.tokens[names[0]].text:
         return names[:1]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from itogi.coding.events.lexicon import VARIANTS, compound_prepositions, grammar, lemma_of
 from itogi.language.records import Sentence, Token
@@ -100,23 +99,23 @@ class Tree:
         many = self.tokens[i].text.lower().endswith(("ли", "лись"))
         return self.tokens[i].feats.get("Number") == "Plur" or (many and self.form(i) == "Fin")
 
-    def descend(self, i: int, depth: int = 99, skip: tuple[str, ...] = ()) -> Iterator[int]:
+    def descend(self, i: int, depth: int = 99, skip: tuple[str, ...] = ()) -> list[int]:
         """`i` and what hangs under it, nearest first, at most `depth` levels down."""
-        level, children, rels = [i], self.children, self.rels
-        yield i
+        level, found, children, rels = [i], [i], self.children, self.rels
         while level and depth > 0:
             level = [c for at in level for c in children[at] if rels[c] not in skip]
-            yield from level
+            found += level
             depth -= 1
+        return found
 
-    def climb(self, i: int) -> Iterator[int]:
+    def climb(self, i: int) -> list[int]:
         """The governors of `i`, nearest first."""
-        seen = {i}
+        above: list[int] = []
         at = self.head(i)
-        while 0 <= at < len(self.tokens) and at not in seen:
-            yield at
-            seen.add(at)
+        while 0 <= at < len(self.tokens) and at != i and at not in above:
+            above.append(at)
             at = self.head(at)
+        return above
 
     def coordinated(self, i: int) -> list[int]:
         """`i` and the members of its coordination."""
@@ -520,14 +519,3 @@ def _verb_above(tokens: list[Token], heads: list[int], i: int) -> int | None:
         seen.add(at)
         at = heads[at]
     return None
-
-
-class Trees:
-    """The trees of a document, built once."""
-
-    def __init__(self, sentences: list[Sentence]) -> None:
-        self.sentences = sentences
-
-    @cached_property
-    def all(self) -> list[Tree]:
-        return [Tree.of(i, sentence) for i, sentence in enumerate(self.sentences)]

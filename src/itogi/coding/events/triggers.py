@@ -230,7 +230,12 @@ def _is_own(tree: Tree, i: int, at: int, found: list[int]) -> bool:
     head = tree.head(at)
     if head >= 0 and head not in found and tree.is_verb(head) and tree.head(head) == i:
         return tree.form(head) != "Fin" or not tree.is_noun(at)
-    if head in (i, -1, *found) or not tree.is_noun(at) or tree.rel(at) in ("conj", "flat", "appos"):
+    if (
+        head in (i, -1)
+        or head in found
+        or not tree.is_noun(at)
+        or tree.rel(at) in ("conj", "flat", "appos")
+    ):
         return True
     return tree.tokens[head].pos != "NOUN" or tree.lemmas[head] in people()["measures"]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 
+from itogi.coding.late import Late, known
 from itogi.coding.records import Mention, MentionKind
 from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
 from itogi.coding.referents.pronouns import relative_head
-from itogi.coding.referents.record import Late, Referent, ReferentKind, known
+from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import complement_codes, may_be_movement, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
@@ -44,6 +45,11 @@ class Bodies:
     """Resolves the institutions of one article."""
 
     def __init__(self, scene: Scene) -> None:
+        self._proper = Late(self._find_proper)
+        self._bodies = Late(self._find_bodies)
+        self._armed = Late(self._find_armed)
+        self._full = Late(self._find_full)
+        self._abbreviations = Late(self._find_abbreviations)
         self._scene = scene
 
     def named(self, tree: Tree, i: int) -> Referent | None:
@@ -85,7 +91,7 @@ class Bodies:
         text = tree.tokens[i].text
         if mention.kind == "state" or not _is_abbreviation(text):
             return found
-        place = self._full.get(text)
+        place = self._full.value.get(text)
         if place is None:
             return found
         there = self._scene.trees[place[0]]
@@ -98,7 +104,7 @@ class Bodies:
 
     def _short_name(self, tree: Tree, i: int) -> Referent | None:
         """«ФАС» after «… антимонопольная служба (ФАС)»."""
-        full = self._abbreviations.get(tree.tokens[i].text)
+        full = self._abbreviations.value.get(tree.tokens[i].text)
         if keys_of(tree.tokens[i]) & nouns().institutions:
             # «МИД Чили» beside «министерство иностранных дел Дании»: every state has one.
             return None
@@ -160,7 +166,7 @@ class Bodies:
         if stated or span[1] - i > 1 or is_plural(tree.tokens[i]):
             return None
         lemma = tree.tokens[i].lemma
-        known = [p for p in self._proper.get(lemma, ()) if p != (tree.index, i)]
+        known = [p for p in self._proper.value.get(lemma, ()) if p != (tree.index, i)]
         before = [p for p in known if p < (tree.index, i)]
         chosen = next(iter(before[::-1] or known), None)
         if chosen is None:
@@ -169,8 +175,7 @@ class Bodies:
         first, last = self._scene.stretch(there, chosen[1])
         return Late(lambda: worded(there, first, last))
 
-    @cached_property
-    def _proper(self) -> dict[str, list[Place]]:
+    def _find_proper(self) -> dict[str, list[Place]]:
         """Nouns of bodies that open a name of several words, with a capital or a complement of
         theirs: where they stand, by lemma."""
         found: dict[str, list[Place]] = {}
@@ -202,7 +207,7 @@ class Bodies:
         Армении», «российское правительство» for «правительство России»."""
         lemma = tree.tokens[i].lemma
         lemma = nouns().synonyms.get(lemma, lemma) if bare else lemma
-        before = [b for b in self._bodies if b.place < (tree.index, i)]
+        before = [b for b in self._bodies.value if b.place < (tree.index, i)]
         if lemma in nouns().unions and not codes and bare:
             near = [b for b in before if b.place[0] >= tree.index - WINDOW]
             return self._mentioned(tree, i, "organisation", ()) or next(iter(near[::-1]), None)
@@ -221,7 +226,7 @@ class Bodies:
             ministries = [b for b in fit if _is_ministry(b.lemma)]
             return next(iter(((lemma == MINISTRY and ministries) or fit)[::-1]), None)
         if not codes:
-            same = [b for b in self._bodies if b.lemma == lemma] if bare else []
+            same = [b for b in self._bodies.value if b.lemma == lemma] if bare else []
             earlier = [b for b in same if b.place < (tree.index, i)]
             return next(iter(earlier[::-1] or same), None)
         same = [b for b in before if b.lemma == lemma]
@@ -246,8 +251,7 @@ class Bodies:
                         return Body((earlier.index, k), "", (mention.code,), known(name))
         return None
 
-    @cached_property
-    def _bodies(self) -> list[Body]:
+    def _find_bodies(self) -> list[Body]:
         """The bodies named with their state, in the order of the text."""
         found = []
         for tree in self._scene.trees:
@@ -274,20 +278,18 @@ class Bodies:
                 home = () if codes else self._scene.setting.home(0.9)
                 found = self._scene.of_phrase(tree, (first, last), "institution", codes or home)
                 return replace(found, assumed=bool(home))
-        if tree.index not in self._armed:
+        if tree.index not in self._armed.value:
             return None
         span = self._scene.stretch(tree, i)
         armed = movement_codes(tree, span[0], i + 1)
         return None if armed is None else self._scene.of_phrase(tree, span, "institution", armed)
 
-    @cached_property
-    def _armed(self) -> frozenset[int]:
+    def _find_armed(self) -> frozenset[int]:
         """The sentences that may name an armed movement: few do."""
         found = (t.index for t in self._scene.trees if any(map(may_be_movement, t.tokens)))
         return frozenset(found)
 
-    @cached_property
-    def _full(self) -> dict[str, Place]:
+    def _find_full(self) -> dict[str, Place]:
         """Abbreviations of the article with the place of the noun of the full name, if the article
         has words with these initials: «ФАС» for «Федеральная антимонопольная служба»."""
         wanted = {
@@ -308,13 +310,12 @@ class Bodies:
                         found.setdefault(text, (tree.index, head))
         return found
 
-    @cached_property
-    def _abbreviations(self) -> dict[str, Place]:
+    def _find_abbreviations(self) -> dict[str, Place]:
         found: dict[str, Place] = {}
         for tree in self._scene.trees:
             for text, head in _introduced(tree):
                 found.setdefault(text, (tree.index, head))
-        return self._full | found
+        return self._full.value | found
 
 
 def _named_at(tree: Tree, span: tuple[int, int]) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property
 
+from itogi.coding.late import Late
 from itogi.coding.records import Mention
 from itogi.coding.referents.lexicon import keys_of, nouns
 from itogi.coding.referents.roles import complement_codes
@@ -37,6 +37,11 @@ class Cases:
     """The criminal cases and complaints of one article."""
 
     def __init__(self, trees: list[Tree], world: World) -> None:
+        self._shown = Late(self._find_shown)
+        self._tried = Late(self._find_tried)
+        self._complaints = Late(self._find_complaints)
+        self._complained_of = Late(self._find_complained_of)
+        self._complaining = Late(self._find_complaining)
         self._trees = trees
         self._world = world
 
@@ -51,7 +56,7 @@ class Cases:
         own = self._of_body(tree, i)
         if own is not None:
             return _codes(own)
-        shown = self._shown or self._tried
+        shown = self._shown.value or self._tried.value
         if not _is_bare(tree, i):
             # «Верховный суд», «сотрудник прокуратуры»: no organisation has one.
             shown = [found for found in shown if self._world.is_state(found[1])]
@@ -63,8 +68,7 @@ class Cases:
         k = bisect_left(shown, ((tree.index, i), ""))
         return _codes(shown[max(0, k - 1)][1])
 
-    @cached_property
-    def _shown(self) -> list[tuple[Place, str]]:
+    def _find_shown(self) -> list[tuple[Place, str]]:
         """The courts and police that the article names with their states, in its order."""
         return [
             ((tree.index, i), code)
@@ -74,8 +78,7 @@ class Cases:
             if (code := self._of_body(tree, i)) is not None
         ]
 
-    @cached_property
-    def _tried(self) -> list[tuple[Place, str]]:
+    def _find_tried(self) -> list[tuple[Place, str]]:
         """Where in the lead somebody is arrested or tried."""
         return [
             ((tree.index, i), code)
@@ -156,17 +159,16 @@ class Cases:
         """The state of «заявители», «истец»: whose complaint or suit it is by its name («жалоба
         латвийцев», «семь латвийцев подали иск»); else the article's own, if it is not the one
         complained of."""
-        if self._complaining:
-            return self._complaining
-        return () if home and home[0] in self._complained_of else home
+        if self._complaining.value:
+            return self._complaining.value
+        return () if home and home[0] in self._complained_of.value else home
 
     def respondents(self) -> tuple[str, ...]:
         """The state of «ответчик»: the only one complained of."""
-        found = tuple(self._complained_of)
+        found = tuple(self._complained_of.value)
         return found if len(found) == 1 else ()
 
-    @cached_property
-    def _complaints(self) -> list[tuple[Tree, int]]:
+    def _find_complaints(self) -> list[tuple[Tree, int]]:
         return [
             (tree, i)
             for tree in self._trees
@@ -174,20 +176,18 @@ class Cases:
             if token.pos == "NOUN" and _is_complaint(tree, i)
         ]
 
-    @cached_property
-    def _complained_of(self) -> frozenset[str]:
+    def _find_complained_of(self) -> frozenset[str]:
         """The states against which the article names a complaint or suit."""
         return frozenset(
             code
-            for tree, i in self._complaints
+            for tree, i in self._complaints.value
             for k in range(i + 1, min(i + 1 + REACH, len(tree)))
             if any(t.text.lower() in AGAINST for t in tree.tokens[i + 1 : k])
             for code in tree.codes(k)
         )
 
-    @cached_property
-    def _complaining(self) -> tuple[str, ...]:
-        for tree, i in self._complaints:
+    def _find_complaining(self) -> tuple[str, ...]:
+        for tree, i in self._complaints.value:
             behind = range(i + 1, min(i + 3, len(tree)))
             whose = [k for k in behind if tree.tokens[k].feats.get("Case") == "Gen"]
             head = tree.tokens[i].head

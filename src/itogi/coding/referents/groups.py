@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from itogi.coding.late import Late
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns, posts
-from itogi.coding.referents.record import Late, Referent
+from itogi.coding.referents.record import Referent
 from itogi.coding.referents.roles import complement_codes
 from itogi.coding.referents.scene import Scene
 from itogi.coding.referents.trees import Tree

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
+from itogi.coding.late import Late
 from itogi.coding.referents.persons import Person
-from itogi.coding.referents.record import NO_BRANCH, Late, Referent
+from itogi.coding.referents.record import NO_BRANCH, Referent
 from itogi.coding.referents.setting import WINDOW, Setting
 from itogi.coding.referents.trees import Tree
 from itogi.coding.trace import SILENT, AntecedentLoss, Trace

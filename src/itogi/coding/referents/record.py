@@ -2,45 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
+from itogi.coding.late import Late, known
 from itogi.coding.records import Voice
 
-T = TypeVar("T")
-
 ReferentKind = Literal["person", "institution", "state", "organisation", "role", "group"]
-
-
-class Late(Generic[T]):
-    """A value made when it is first asked for, and then kept.
-
-    Most referents are asked for their codes alone, and a name in the nominative takes longest.
-    """
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-
-    @cached_property
-    def value(self) -> T:
-        return self._make()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Late) and bool(self.value == other.value)
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-    def __repr__(self) -> str:
-        return repr(self.value)
-
-
-def known(value: T) -> Late[T]:
-    """A value that is there already."""
-    return Late(lambda: value)
-
 
 NO_BRANCH: Late[str | None] = known(None)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property
 
+from itogi.coding.late import Late, known
 from itogi.coding.records import Mention
 from itogi.coding.referents.bodies import Bodies
 from itogi.coding.referents.branches import branches
@@ -16,7 +16,7 @@ from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import keys_of, nouns, posts
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import FORMS, REFLEXIVE, Pronouns, speech
-from itogi.coding.referents.record import Late, Referent, known
+from itogi.coding.referents.record import Referent
 from itogi.coding.referents.roles import complement_codes, make_role, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
@@ -45,6 +45,7 @@ class Referents:
         world: World,
         trace: Trace | None = None,
     ) -> None:
+        self._called = Late(self._find_called)
         self._scene = Scene(article, document, mentions, world)
         self._bodies = Bodies(self._scene)
         self._scene.employ(self._bodies.institution, self._bodies.named)
@@ -151,7 +152,7 @@ class Referents:
             return group
         if posts().at(tree, i) or not keys.isdisjoint(nouns().generic):
             return self._role(tree, i)
-        if token.feats.get("Animacy") == "Anim" and token.lemma in self._called:
+        if token.feats.get("Animacy") == "Anim" and token.lemma in self._called.value:
             return self._role(tree, i)
         if keys & nouns().institutions or is_prosecution(tree, i):
             return self._bodies.institution(tree, i, self._possessor(tree, i))
@@ -214,8 +215,7 @@ class Referents:
         incumbent = None if role.former else scene.identity.incumbent(role)
         return replace(found, wikidata=incumbent.wikidata) if incumbent else found
 
-    @cached_property
-    def _called(self) -> frozenset[str]:
+    def _find_called(self) -> frozenset[str]:
         """Nouns that stand beside the name of one person of the article and are no posts:
         «драматург», «гимнастка»."""
         counted = Counter(

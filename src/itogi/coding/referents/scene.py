@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cached_property
 
+from itogi.coding.late import Late
 from itogi.coding.records import Mention
 from itogi.coding.referents.branches import branches
 from itogi.coding.referents.cases import Cases
@@ -14,7 +14,7 @@ from itogi.coding.referents.lexicon import keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence
 from itogi.coding.referents.nations import COMMON, settle
 from itogi.coding.referents.persons import Person, Role, find_persons
-from itogi.coding.referents.record import Late, Referent, ReferentKind
+from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes, movement_codes
 from itogi.coding.referents.setting import Setting
 from itogi.coding.referents.trees import Tree, as_written, stretch, trees, worded
@@ -33,6 +33,8 @@ class Scene:
     def __init__(
         self, article: Article, document: Document, mentions: list[Mention], world: World
     ) -> None:
+        self._court = Late(self._find_court)
+        self._named = Late(self._find_named)
         self.world = world
         self.text = document.text
         self.trees = trees(document.sentences, mentions)
@@ -111,13 +113,12 @@ class Scene:
                     # A court not named before would be the article's state's.
                     codes = tuple(c for c in codes if not self.world.is_state(c))
                 if not role.codes and role.office and role.office.branch == "justice_official":
-                    codes = codes or self._court or self.cases.state(tree, role.head, ())
+                    codes = codes or self._court.value or self.cases.state(tree, role.head, ())
                 if len(codes) == 1:
                     person.code, person.assumed = codes[0], False
                     break
 
-    @cached_property
-    def _court(self) -> tuple[str, ...]:
+    def _find_court(self) -> tuple[str, ...]:
         """The organisation of the international court that the article names, if it names one."""
         found = {
             mention.code
@@ -171,13 +172,12 @@ class Scene:
         """The phrase of token i; a person's name is part of it only as a complement."""
         place = (tree.index, i)
         if place not in self._stretches:
-            named = self._named.get(tree.index, ())
+            named = self._named.value.get(tree.index, ())
             apart = frozenset(k for k in named if k > i and not self._is_complement(tree, k))
             self._stretches[place] = stretch(tree, i, apart)
         return self._stretches[place]
 
-    @cached_property
-    def _named(self) -> dict[int, list[int]]:
+    def _find_named(self) -> dict[int, list[int]]:
         """By sentence the tokens of people's names."""
         found: dict[int, list[int]] = {}
         for sentence, token in self.person_at:

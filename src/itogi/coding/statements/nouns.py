@@ -143,7 +143,7 @@ def _joins(tree: Tree, i: int, mark: int) -> bool:
     if all(k in held or word(tree.tokens[k]) in LINKING for k in range(i + 1, mark)):
         return True
     head = tree.tokens[mark].head
-    return head >= 0 and i in list(tree.up(head))[:2]
+    return head >= 0 and i in tree.up(head)[:2]
 
 
 def _phrase_start(tree: Tree, i: int) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from itogi.coding.statements.lexicon import Lexicon, load_lexicon
 from itogi.coding.statements.quotations import Quotation
@@ -69,41 +68,21 @@ class Scene:
     lexicon: Lexicon
     quotations: list[Quotation]
     trace: Trace = SILENT
+    trees: list[Tree] = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    @cached_property
-    def trees(self) -> list[Tree]:
-        return [
+    def __post_init__(self) -> None:
+        self._starts = [s.start for s in self.document.sentences]
+        self._outers = frozenset(q.outer for q in self.quotations)
+        self._opened = [q.start for q in self.quotations]
+        self._parents = _parents(self.quotations)
+        self.trees = [
             Tree(index, sentence, [self.level(t.start) for t in sentence.tokens])
             for index, sentence in enumerate(self.document.sentences)
         ]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [s.start for s in self.document.sentences]
-
-    @cached_property
-    def _outers(self) -> frozenset[int]:
-        return frozenset(q.outer for q in self.quotations)
-
-    @cached_property
-    def _opened(self) -> list[int]:
-        return [q.start for q in self.quotations]
-
-    @cached_property
-    def _parents(self) -> list[int]:
-        """Index of the innermost quotation around each, or -1."""
-        parents: list[int] = []
-        around: list[int] = []
-        for i, q in enumerate(self.quotations):
-            while around and self.quotations[around[-1]].end < q.end:
-                around.pop()
-            parents.append(around[-1] if around else -1)
-            around.append(i)
-        return parents
+    @property
+    def text(self) -> str:
+        return self.document.text
 
     def opens_at(self, offset: int) -> bool:
         """Whether a quotation's opening mark stands at the offset."""
@@ -177,3 +156,15 @@ def word(token: Token) -> str:
 
 def key(token: Token) -> str:
     return plain(token.lemma)
+
+
+def _parents(quotations: list[Quotation]) -> list[int]:
+    """Index of the innermost quotation around each, or -1."""
+    parents: list[int] = []
+    around: list[int] = []
+    for i, q in enumerate(quotations):
+        while around and quotations[around[-1]].end < q.end:
+            around.pop()
+        parents.append(around[-1] if around else -1)
+        around.append(i)
+    return parents

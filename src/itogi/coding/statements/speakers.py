@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from itogi.coding.late import known
 from itogi.coding.records import Voice
-from itogi.coding.referents import Referent, known
+from itogi.coding.referents import Referent
 from itogi.coding.statements.scene import (
     DASHES,
     OUTSIDE,
