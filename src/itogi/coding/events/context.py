@@ -139,18 +139,18 @@ def _coming(tree: Tree, i: int) -> int | None:
         return None
     if feats.get("Tense") == "Fut":
         return i
-    if feats.get("Tense") == "Pres" and feats.get("Aspect") == "Perf":
+    if feats.get("Tense") == "Pres" and (feats.get("Aspect") == "Perf" or _will_be(tree, i)):
         return i
     helpers = [c for c in tree.children[i] if tree.rel(c).startswith("aux")]
     return next(
-        (
-            c
-            for c in helpers
-            if tree.tokens[c].feats.get("Tense") == "Fut"
-            or tree.tokens[c].text.lower().startswith("буд")
-        ),
+        (c for c in helpers if tree.tokens[c].feats.get("Tense") == "Fut" or _will_be(tree, c)),
         None,
     )
+
+
+def _will_be(tree: Tree, i: int) -> bool:
+    """«будет», which the tagger takes for a present tense."""
+    return tree.tokens[i].text.lower().startswith("буд")
 
 
 def _unreal(tree: Tree, i: int, words: Modality) -> int | None:
@@ -232,7 +232,9 @@ def _read_governor(
         context.mark("negated", above)
     if lemma in words("negated", "deny") and denied is None:
         context.mark("negated", above)
-    if nominal:
+    if nominal and denied is not None and _is_still_to_begin(tree, above, words):
+        context.mark("future", above)
+    elif nominal:
         context.mark("negated", denied)
     if own:
         context.mark("future", _coming(tree, above))
@@ -265,6 +267,13 @@ def calls_nobody(tree: Tree, verb: int) -> bool:
 def _is_instance(tree: Tree, i: int) -> bool:
     """«известен случай, когда …» tells of what was, «в случае» of what may be."""
     return tree.lemmas[i] == "случай" and tree.prepositions[i] != "в"
+
+
+def _is_still_to_begin(tree: Tree, verb: int, words: Modality) -> bool:
+    """«строительство ещё не началось»: it is planned, and nobody says that it is off."""
+    begins = tree.lemmas[verb] in words("future", "begun")
+    near = [at for c in tree.children[verb] for at in (c, *tree.children[c])]
+    return begins and _first(tree, near, words("future", "yet")) is not None
 
 
 def _befalls(tree: Tree, at: int, verb: int) -> bool:

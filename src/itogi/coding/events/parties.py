@@ -299,6 +299,8 @@ class Parties:
         """Whether token `i` heads a phrase for a state, its bodies or its people in office."""
         if self.is_private(tree, i):
             return False
+        if tree.lemmas[i] in grammar()["first-person"]:
+            return self._speaker(tree.tokens[i].start) is not None
         lemmas = {tree.lemmas[i]} | {
             tree.lemmas[c] for c in tree.children[i] if tree.rel(c).startswith(("flat", "appos"))
         }

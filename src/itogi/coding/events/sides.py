@@ -57,7 +57,7 @@ def find_sides(
     _bar_person(search)
     _add_company(search)
     _take_host(search)
-    if speaker and _is_done_by_speaker(search, speaker):
+    if speaker and (_is_done_by_speaker(search, speaker) or _is_at_home(search, speaker)):
         search.sides.add("actor", [speaker], "speaker")
     if speaker and _lacks_partner(search):
         search.sides.add("sides", [speaker], "speaker")
@@ -167,6 +167,19 @@ def _is_done_by_speaker(search: Search, speaker: str) -> bool:
         return False
     told = tree.is_passive(search.head) or tree.is_plural(search.head)
     return told and not subjects(search)
+
+
+def _is_at_home(search: Search, speaker: str) -> bool:
+    """«заявил, что страна не допустит …»: in an official's mouth it is his own country."""
+    tree, sides, head = search.tree, search.sides, search.head
+    if search.part != "verb" or sides.symmetric or sides.actors or not sides.recipients:
+        return False
+    if speaker in sides.recipients or "subject" not in search.sense.frame.verb.get("actor", ()):
+        return False
+    named = subjects(search)
+    own = all(tree.lemmas[i] in (*COUNTRIES, "правительство") for i in named)
+    alone = all(tree.rel(c) in ("det", "amod") for i in named for c in tree.children[i])
+    return bool(named) and own and alone and not tree.is_passive(head)
 
 
 def _is_in_first_person(search: Search) -> bool:

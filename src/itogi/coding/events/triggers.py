@@ -83,7 +83,7 @@ def _readings(tree: Tree, i: int, lexicon: Lexicon, trace: Trace) -> Iterator[Oc
             found = Occurrence(tree, i, sense, words, pattern.entry, passive)
             if _is_barred(tree, i, sense):
                 trace.act_lost(found, "participle")
-            elif len(words) > 1 or _allowed(tree, i, sense):
+            elif _allowed(tree, i, sense, len(words) > 1):
                 yield found
             else:
                 trace.act_lost(found, "company")
@@ -115,16 +115,19 @@ def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
         yield lemma[:-2], True
 
 
-def _allowed(tree: Tree, i: int, sense: Sense) -> bool:
-    """A bare trigger with an `only` list needs one of these words about it."""
-    if not sense.only and not sense.without:
+def _allowed(tree: Tree, i: int, sense: Sense, phrase: bool) -> bool:
+    """A bare trigger with an `only` list needs one of these words about it, and with a `without`
+    list none; a phrase says enough by itself, but for those of its sense that give way."""
+    if (phrase and not sense.weak) or not (sense.only or sense.without):
         return True
     around = [*tree.descend(i, 3, ("acl:relcl", "parataxis", "conj"))]
     if tree.form(i) == "Part":
         around += [tree.head(i)]
     words = {tree.lemmas[at] for at in around if at != i and at >= 0}
     near = set(tree.lemmas[max(0, i - NEAR_AFTER) : i + NEAR_AFTER])
-    return not (words | near) & sense.without and (not sense.only or bool(words & sense.only))
+    if (words | near) & sense.without:
+        return False
+    return phrase or not sense.only or bool(words & sense.only)
 
 
 def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
