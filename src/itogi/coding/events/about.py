@@ -19,6 +19,7 @@ class About:
 
     def __init__(self, trees: Sequence[Tree], parties: Parties) -> None:
         self._dominant = Late(self._find_dominant)
+        self._courts = Late(self._find_courts)
         self._trees = trees
         self._parties = parties
         self._subjects: dict[int, Codes] = {}
@@ -37,9 +38,12 @@ class About:
             return ()
         return tuple(code for code, _ in ranked[:2])
 
-    @cached_property
+    @property
     def courts(self) -> Codes:
         """Whose police, prosecutors and courts the article tells of."""
+        return self._courts.value
+
+    def _find_courts(self) -> Codes:
         return tuple(
             dict.fromkeys(
                 code

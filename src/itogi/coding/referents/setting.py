@@ -72,7 +72,9 @@ class Setting:
         article; none where more than those compete."""
         if count == len(self._states) == 2:
             return tuple(code for code, _ in self._states.most_common())
-        return gathered((self._told(earlier, tree, i) for earlier in self.back(tree, WINDOW)), count)
+        return gathered(
+            (self._told(earlier, tree, i) for earlier in self.back(tree, WINDOW)), count
+        )
 
     def _told(self, earlier: Tree, tree: Tree, i: int) -> list[list[str]]:
         """The states that a sentence names before token i, in its lists and one by one.
