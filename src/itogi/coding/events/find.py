@@ -153,7 +153,7 @@ def _acts_of(
 def _calls_for(row: list[Occurrence], tree: Tree) -> bool:
     """«призвал ввести санкции против …»: a call that turns to nobody, for a deed of conflict."""
     above = tree.head(row[0].head)
-    deed = row[0].sense.type in (*MATERIAL_CONFLICT, "THREATEN")
+    deed = row[0].sense.type in MATERIAL_CONFLICT or row[0].sense.type == "THREATEN"
     return deed and above >= 0 and calls_nobody(tree, above)
 
 

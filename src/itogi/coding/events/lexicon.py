@@ -333,9 +333,9 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         raise ValueError(f"{where}: unknown field {sorted(unknown)}")
     if row.get("frame") not in frames:
         raise ValueError(f"{where}: frame is «{row.get('frame')}», expected one of {list(frames)}")
-    if row.get("needs") not in [None, *NEEDS]:
+    if row.get("needs", NEEDS[0]) not in NEEDS:
         raise ValueError(f"{where}: needs is «{row['needs']}», expected one of {NEEDS}")
-    if row.get("status") not in [None, *STATUSES]:
+    if row.get("status", "actual") not in STATUSES:
         raise ValueError(f"{where}: status is «{row['status']}», expected one of {STATUSES}")
     if row.get("participles", "all") not in PARTICIPLES:
         raise ValueError(f"{where}: participles, expected one of {PARTICIPLES}")

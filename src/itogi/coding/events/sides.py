@@ -177,7 +177,7 @@ def _is_at_home(search: Search, speaker: str) -> bool:
     if speaker in sides.recipients or "subject" not in search.sense.frame.verb.get("actor", ()):
         return False
     named = subjects(search)
-    own = all(tree.lemmas[i] in (*COUNTRIES, "правительство") for i in named)
+    own = all(tree.lemmas[i] in COUNTRIES or tree.lemmas[i] == "правительство" for i in named)
     alone = all(tree.rel(c) in ("det", "amod") for i in named for c in tree.children[i])
     return bool(named) and own and alone and not tree.is_passive(head)
 
