@@ -100,6 +100,25 @@ def test_sides(text: str, expected: list[str]) -> None:
         ("В 1974 году турецкие войска вторглись на Кипр.", "ASSAULT TUR > CYP historical"),
         ("Если Оман закроет порт, Катар введёт санкции против Омана.", "SANCTION QAT > OMN"),
         ("Турция готова выступить посредником между Ираном и Ираком.", "AGREE TUR > IRN, IRQ"),
+        (
+            "5 мая 2016 года они встретились. Совет не собирался с июня 2014 года, когда "
+            "НАТО приостановила сотрудничество с Россией.",
+            "SANCTION NATO > RUS historical",
+        ),
+        ("Сотрудничество СССР с Финляндией забыто.", "COOPERATE FIN + SUN historical"),
+        (
+            "Ничто не обидело Чад так, ни песня певца, ни санкции США против Чада.",
+            "SANCTION USA > TCD actual",
+        ),
+        ("Поддержка Россией Сирии не может не беспокоить.", "SUPPORT RUS > SYR actual"),
+        (
+            "Евросоюз опасается того, что Греция укрепит связи с Россией.",
+            "AGREE GRC + RUS hypothetical",
+        ),
+        (
+            "Выход Дании из ЕС у меня тревоги не вызывает, заявил премьер Дании.",
+            "SANCTION DNK > EU actual",
+        ),
     ],
     ids=[
         "visit-to-come",
@@ -111,6 +130,12 @@ def test_sides(text: str, expected: list[str]) -> None:
         "long-past",
         "condition",
         "offer-to-mediate",
+        "when-then",
+        "state-gone",
+        "neither-nor",
+        "cannot-but",
+        "feared",
+        "no-alarm",
     ],
 )
 def test_future_and_status(text: str, expected: str) -> None:

@@ -97,11 +97,27 @@ def _read_noun(tree: Tree, i: int, context: Context, words: Modality) -> None:
     beside += [i - 1] if i else []
     context.mark("future", _first(tree, beside, words("future", "noun-adjectives")))
     context.mark("hypothetical", _first(tree, beside, words("hypothetical", "adjectives")))
-    context.mark("negated", _first(tree, tree.children[i], words("negated", "words")))
+    denied = _first(tree, tree.children[i], words("negated", "words"))
+    if denied is not None and not _is_listed(tree, i, denied, words):
+        context.mark("negated", denied)
     if tree.prepositions[i] == "без":
         context.mark("negated", i)
     if tree.prepositions[i] in words("future", "prepositions"):
         context.mark("future", i)
+
+
+def _is_listed(tree: Tree, i: int, word: int, words: Modality) -> bool:
+    """«ничто не задело так, ни санкции, ни …»: «ни» lists what the verb denies something of."""
+    if tree.lemmas[word] != "ни":
+        return False
+    at = i
+    while tree.rel(at) == "conj":
+        at = tree.head(at)
+    if tree.is_verb(at):
+        return True
+    above = tree.lemmas[tree.head(at)] if tree.head(at) >= 0 else "нет"
+    carries = words("support", "plain") | words("negated", "inability")
+    return above not in carries and above != "нет"
 
 
 def _first(tree: Tree, among: Iterable[int], words: frozenset[str]) -> int | None:
@@ -116,7 +132,9 @@ def _read_verb(tree: Tree, i: int, context: Context, words: Modality) -> None:
 
 
 def _negation(tree: Tree, i: int, words: Modality) -> int | None:
-    """The word that denies verb `i`."""
+    """The word that denies verb `i`; «не могут не беспокоить» denies nothing."""
+    if _is_bound_to(tree, i):
+        return None
     for c in tree.children[i]:
         lemma = tree.lemmas[c]
         if lemma in words("negated", "words") and (
@@ -130,6 +148,16 @@ def _negation(tree: Tree, i: int, words: Modality) -> int | None:
             if denied is not None:
                 return denied
     return i - 1 if i > 0 and tree.lemmas[i - 1] == "не" else None
+
+
+def _is_bound_to(tree: Tree, i: int) -> bool:
+    """«не могут не беспокоить»: they do."""
+    if tree.lemmas[i] not in ("мочь", "смочь") or all(
+        tree.lemmas[c] != "не" for c in tree.children[i]
+    ):
+        return False
+    below = [c for c in tree.children[i] if tree.form(c) == "Inf"]
+    return any(tree.lemmas[d] == "не" for c in below for d in tree.children[c])
 
 
 def _coming(tree: Tree, i: int) -> int | None:
@@ -184,6 +212,9 @@ def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality)
         return False
     if rel == "ccomp" and tree.lemmas[above] in words("support", "report"):
         return False
+    feared = tree.lemmas[at] == "тот" and tree.lemmas[above] in words("hypothetical", "verbs")
+    if feared and context.path and tree.rel(context.path[-1]) == rel:
+        return True
     if tree.is_noun(at) and not tree.is_noun(above) and not _bears(tree, at, above, context, words):
         return False
     told = rel in ("obl", "nmod") and tree.prepositions[at] in TOLD
@@ -234,7 +265,7 @@ def _read_governor(
         context.mark("negated", above)
     if nominal and denied is not None and _is_still_to_begin(tree, above, words):
         context.mark("future", above)
-    elif nominal:
+    elif nominal and not (undergone and tree.rel(at) == "nsubj"):
         context.mark("negated", denied)
     if own:
         context.mark("future", _coming(tree, above))
@@ -251,7 +282,7 @@ def _read_governor(
         context.mark("willing", above)
     if lemma in words("necessary", "words"):
         context.mark("necessary", above)
-    if lemma in words("hypothetical", "verbs"):
+    if lemma in words("hypothetical", "verbs") and not _is_bound_to(tree, above):
         context.mark("hypothetical", above)
     if nominal or tree.rel(at) in ("xcomp", "csubj"):
         context.mark("future", _coming(tree, above))

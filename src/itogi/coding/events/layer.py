@@ -35,6 +35,9 @@ REACH_CONFIDENCE = (0.78, 0.55, 0.5, 0.45)
 # Factors where a side stands deep in its phrase, and for words that say little by themselves.
 DEEP = 0.85
 WEAK = 0.9
+# States that are gone, and the year in which the last of them was.
+GONE = frozenset({"SUN", "YUG", "CSK", "DDR"})
+LAST_DAY = "2003"
 # Characters between a sentence and the next one of its paragraph.
 NEXT = 2
 # Characters of evidence that are still read at a glance.
@@ -177,6 +180,8 @@ def _status(
     read: StatusWhy = "fixed" if act.sense.status else "cues" if act.context.cues else "plain"
     # The year of a plan is when it is to be done, not when it was made.
     planned = act.type == "AGREE" and today is None
+    if status == "actual" and GONE & {*act.sides.codes()} and (today or "9") > LAST_DAY:
+        return "historical", "date"
     if status != "actual" or planned:
         return status, read
     if stated:

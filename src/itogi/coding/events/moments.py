@@ -47,7 +47,16 @@ def _governs(tree: Tree, heads: Sequence[int], mention: DateMention) -> bool:
     if not inside or _is_of_another(tree, heads, inside):
         return False
     date_clause = _clause(tree, inside[0])
-    return any(_clause(tree, head) == date_clause or date_clause == head for head in heads)
+    clauses = [_clause(tree, head) for head in heads]
+    if any(_tells_what_was_then(tree, clause, inside) for clause in clauses):
+        return True
+    return any(c == date_clause or date_clause == h for c, h in zip(clauses, heads, strict=True))
+
+
+def _tells_what_was_then(tree: Tree, clause: int, inside: list[int]) -> bool:
+    """«с июня 2014 года, когда …»"""
+    when = next((c for c in tree.children[clause] if tree.lemmas[c] == "когда"), 0)
+    return when - 2 in inside and tree.tokens[when - 1].text == ","
 
 
 def _is_of_another(tree: Tree, heads: Sequence[int], inside: list[int]) -> bool:
