@@ -637,6 +637,61 @@ def test_what_is_none_between_states(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         (
+            "Индия закрыла границу с Непалом. В Катманду попросили соседей открыть её.",
+            "REQUEST NPL > IND actual",
+        ),
+        (
+            "Литва запретила импорт белорусского тока. Минск пригласил соседей на станцию.",
+            "AGREE BLR > LTU actual",
+        ),
+        (
+            "Перу обвинило Чили в шпионаже. Лима ждёт от своих соседей доказательств.",
+            "REQUEST PER > CHL actual",
+        ),
+        (
+            "Катар закрыл посольство в Чаде. Нджамена осудила эмират.",
+            "ACCUSE TCD > QAT actual",
+        ),
+    ],
+)
+def test_whoever_stands_in_relation_to_the_actor(text: str, expected: str) -> None:
+    """«соседи», «эмират»: the other of the two whom the text has told of."""
+    assert expected in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ОДКБ призвала к сдержанности.", "REQUEST CSTO > KGZ, TJK actual"),
+        ("Россия призвала стороны к сдержанности.", "REQUEST RUS > KGZ, TJK actual"),
+        ("Вашингтон призывает прекратить огонь.", "REQUEST USA > KGZ, TJK actual"),
+    ],
+)
+def test_a_third_asks_both_who_are_at_odds(text: str, expected: str) -> None:
+    assert expected in coded(f"Между Киргизией и Таджикистаном вспыхнул бой. {text}")
+
+
+def test_a_third_asks_nobody_in_particular() -> None:
+    text = "Между Киргизией и Таджикистаном вспыхнул бой. Россия призвала все страны к миру."
+    assert not any(row.startswith("REQUEST") for row in coded(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ООН поддержала новую власть в Банжуле.", "SUPPORT UN > GMB actual"),
+        ("США поддержали правительство в Киеве.", "SUPPORT USA > UKR actual"),
+        ("Франция осудила режим в Дамаске.", "ACCUSE FRA > SYR actual"),
+    ],
+)
+def test_who_rules_in_a_capital_is_its_state(text: str, expected: str) -> None:
+    assert expected in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
             "Президент Мексики вместе с премьером Канады осудил пошлины США.",
             "ACCUSE CAN, MEX > USA actual",
         ),

@@ -217,6 +217,8 @@ def _in_article(search: Search) -> Codes:
     accused = [code for code in behind.accused if code not in known]
     if search.sense.type == "ACCUSE" and sides.actors and accused:
         return tuple(accused)
+    if at_odds := _at_odds(search):
+        return at_odds
     nameless = search.part == "verb" and not sides.actors
     if nameless or not _is_between_states(search):
         return ()
@@ -227,6 +229,18 @@ def _in_article(search: Search) -> Codes:
         if len(dyad) == 2 and any(code in dyad for code in sides.codes()):
             return tuple(code for code in dyad if code not in known)
     return ()
+
+
+def _at_odds(search: Search) -> Codes:
+    """«ОДКБ призвала к сдержанности»: both of the two whom the text has just told of."""
+    tree, actors = search.tree, {*search.sides.actors}
+    if search.sense.type != "REQUEST" or not actors:
+        return ()
+    below = tree.descend(search.head, 3, ("acl:relcl", "parataxis", "conj"))
+    if not {tree.lemmas[i] for i in below} & people()["peace"] or not _named(search) <= actors:
+        return ()
+    pairs = [tuple(sorted(dyad)) for dyad in search.behind.dyads if len(dyad) == 2]
+    return next((pair for pair in pairs if actors.isdisjoint(pair)), ())
 
 
 def _two_of_the_article(search: Search) -> Codes:

@@ -13,6 +13,8 @@ SAID_BY = ("ACCUSE", "SUPPORT", "REQUEST")
 TO_OFFICIALS = ("SUPPORT", "REQUEST", "THREATEN", "AGREE")
 # Types in which citizens and crowds are actors.
 PRIVATE_ACTS = ("PROTEST", "ASSAULT")
+# «все страны», «другие государства»: nobody in particular.
+EVERYBODY = ("весь", "каждый", "любой", "другой", "иной", "третий", "многий", "некоторый", "прочий")
 
 
 def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
@@ -55,7 +57,13 @@ def asks_somebody_else(search: Search, place: str) -> bool:
     tree, head = search.tree, search.head
     if place != "content" or tree.lemmas[head] not in grammar()["asks-whom"]:
         return False
-    return any(tree.is_noun(i) for i in tree.objects(head))
+    return any(tree.is_noun(i) and not _means_sides(search, i) for i in tree.objects(head))
+
+
+def _means_sides(search: Search, i: int) -> bool:
+    """«призвал стороны», not «все страны»: whoever the text has just told of."""
+    everybody = any(search.tree.lemmas[c] in EVERYBODY for c in search.tree.children[i])
+    return search.tree.lemmas[i] in people()["both"] and not everybody
 
 
 def holding(search: Search, i: int, place: str, role: str) -> Bar | None:

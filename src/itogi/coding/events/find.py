@@ -433,8 +433,7 @@ def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
     if occurrence.part == "noun":
         objects = [i for p, case, i in tree.behind(head) if not p and case in ("gen", "")]
     else:
-        nouns = [word for word in occurrence.words if tree.is_noun(word)]
-        behind = [row for at in (head, *nouns) for row in tree.behind(at)]
+        behind = [row for at in dict.fromkeys((head, *occurrence.words)) for row in tree.behind(at)]
         objects = tree.objects(head)
         objects += [i for p, case, i in behind if not p and case in ("dat", "gen")]
     return any(parties.is_person(tree, i) or tree.lemmas[i] in GUESTS for i in objects)

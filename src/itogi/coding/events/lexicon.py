@@ -169,6 +169,10 @@ PEOPLE = (
     "answered",
     "matters",
     "joint",
+    "countries",
+    "relative",
+    "rulers",
+    "peace",
     "sport",
 )
 GRAMMAR = (

@@ -137,7 +137,7 @@ def objects(search: Search) -> list[int]:
         return tree.objects(search.support) if search.support is not None else []
     if search.occurrence.passive:
         return [c for c in tree.children[head] if tree.rel(c) in ("nsubj", "nsubj:pass")]
-    if tree.tokens[head].pos == "ADJ":
+    if tree.tokens[head].pos == "ADJ" and not tree.is_passive(head):
         return []
     return tree.objects(head)
 

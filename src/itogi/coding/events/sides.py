@@ -10,11 +10,12 @@ from itogi.coding.events.context import Context
 from itogi.coding.events.lexicon import Part, grammar, modality, people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.places import is_scenery, objects, subjects, tokens_at
-from itogi.coding.events.search import Background, Search, Sides
+from itogi.coding.events.search import VERBAL, Background, Search, Sides
 from itogi.coding.events.standins import (
     both_sides,
     is_deed,
     perpetrators,
+    ruled_from,
     stands_for,
     the_sides,
 )
@@ -29,8 +30,6 @@ COURSE = ("ход", "время", "итог", "завершение", "окон�
 AIMS = ("на+acc", "по", "против", "в адрес", "в отношении")
 # What the one who announces it has done himself, where no other is said to have.
 MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
-# Words for a state that the text has named before.
-COUNTRIES = ("страна", "государство", "республика")
 # Types of acts towards a person, whom a pronoun may name.
 TO_PERSONS = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN")
 # Sentences, this one and those before, in which whoever arrests is named.
@@ -177,7 +176,8 @@ def _is_at_home(search: Search, speaker: str) -> bool:
     if speaker in sides.recipients or "subject" not in search.sense.frame.verb.get("actor", ()):
         return False
     named = subjects(search)
-    own = all(tree.lemmas[i] in COUNTRIES or tree.lemmas[i] == "правительство" for i in named)
+    home = people()["countries"] | {"правительство"}
+    own = all(tree.lemmas[i] in home for i in named)
     alone = all(tree.rel(c) in ("det", "amod") for i in named for c in tree.children[i])
     return bool(named) and own and alone and not tree.is_passive(head)
 
@@ -351,7 +351,7 @@ def _take(search: Search, place: str, role: str) -> None:
             _take_perpetrators(search, i, role)
             continue
         codes, depth = _named(search, i, place, role)
-        codes = codes or _other_meant(search, i, place)
+        codes = codes or _other_meant(search, i, place) or ruled_from(search, i)
         if not codes and (bar := holding(search, i, place, role)):
             sides.shut(bar, i)
         codes = codes or stands_for(search, i, place)
@@ -404,15 +404,30 @@ def _other_meant(search: Search, i: int, place: str) -> Codes:
         return ()
     if tree.lemmas[i] in grammar()["third-person"]:
         return _not_itself(search, i, actors) if search.sense.type in TO_PERSONS else ()
-    phrase = [i, *tree.children[i]]
-    country = any(tree.lemmas[at] in COUNTRIES and not tree.children[at] for at in phrase)
-    if not country or not {*search.parties.within(tree, i)[0]} <= actors:
+    if not _is_the_other(search, i) or not {*search.parties.within(tree, i)[0]} <= actors:
         return ()
     for dyad in search.behind.dyads:
         if actors & dyad:
             return tuple(sorted(dyad - actors)) if len(dyad - actors) == 1 else ()
     others = [code for code in search.behind.named if code not in actors]
+    if len(others) != 1 and search.sense.type in VERBAL:
+        others = [code for code in search.behind.dominant if code not in actors]
     return tuple(others) if len(others) == 1 else ()
+
+
+def _is_the_other(search: Search, i: int) -> bool:
+    """«власти страны», «эмират», «своих соседей», «соседней республике»: a state named before, and
+    to whom somebody is a neighbour that is he who acts."""
+    tree = search.tree
+    words = [at for at in tree.children[i] if tree.tokens[at].pos not in ("ADP", "PUNCT")]
+    if words and search.sense.type not in (*VERBAL, "AID"):
+        return False
+    if tree.lemmas[i] in people()["relative"] | people()["countries"]:
+        one = tree.tokens[i].feats.get("Number") != "Plur" or tree.lemmas[i] in people()["relative"]
+        return one and all(tree.rel(at) in ("amod", "det") for at in words)
+    if search.parties.is_private(tree, i):
+        return False
+    return any(tree.lemmas[at] in people()["countries"] and not tree.children[at] for at in words)
 
 
 def _not_itself(search: Search, i: int, actors: set[str]) -> Codes:

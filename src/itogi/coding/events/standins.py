@@ -8,8 +8,6 @@ from itogi.coding.events.search import Search
 
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
-# Words for a state that the text has named before.
-COUNTRIES = ("страна", "государство", "республика", "королевство")
 # Places in which a capital stands for its government.
 SEATS = ("subject", "dative", "от", "с")
 
@@ -34,13 +32,20 @@ def _country(search: Search, i: int) -> Codes:
     """«Дела Чили плохи: страна взяла кредит»: the state named last, in this sentence or before."""
     tree, known = search.tree, search.sides.taken()
     bare = all(tree.rel(c) in ("punct", "det", "case") for c in tree.children[i])
-    if tree.lemmas[i] not in COUNTRIES or tree.is_plural(i) or not bare:
+    if tree.lemmas[i] not in people()["countries"] or tree.is_plural(i) or not bare:
         return ()
     for at in reversed(range(i)):
         if search.parties.is_state_name(tree, at):
             return tuple(code for code in search.parties.own(tree, at) if code not in known)
     before = search.behind.named
     return before if len(before) == 1 and before[0] not in known else ()
+
+
+def ruled_from(search: Search, i: int) -> Codes:
+    """«новую власть в Банжуле», «режим в Дамаске»: whoever rules there is the state."""
+    if search.tree.lemmas[i] not in people()["rulers"] or search.parties.own(search.tree, i):
+        return ()
+    return _seat(search, i)
 
 
 def both_sides(search: Search, i: int) -> Codes:

@@ -86,9 +86,14 @@ class Tree:
     def is_passive(self, i: int) -> bool:
         token = self.tokens[i]
         active = self.form(i) in ("Fin", "Inf") and not self.lemmas[i].endswith(("ся", "сь"))
-        return (token.feats.get("Voice") == "Pass" and not active) or any(
-            self.rel(c) in ("nsubj:pass", "aux:pass") for c in self.children[i]
-        )
+        if (token.feats.get("Voice") == "Pass" and not active) or self._is_verbal_adjective(i):
+            return True
+        return any(self.rel(c) in ("nsubj:pass", "aux:pass") for c in self.children[i])
+
+    def _is_verbal_adjective(self, i: int) -> bool:
+        """«возмущён», «встревожена»: a short participle that the tagger calls an adjective."""
+        short = self.tokens[i].pos == "ADJ" and self.tokens[i].feats.get("Variant") == "Short"
+        return short and self.lemmas[i].endswith("ть")
 
     def is_past(self, i: int) -> bool:
         """A past form by its ending, whatever the tagger calls it: «повидался»."""
