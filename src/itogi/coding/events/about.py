@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from itogi.coding.events.lexicon import people
 from itogi.coding.events.parties import Codes, Parties
-from itogi.coding.events.tree import Tree
+from itogi.coding.events.tree import Tree, is_scenery
 from itogi.coding.late import Late
+from itogi.coding.referents.setting import gathered
 
 # Share of the sentences that must name both of the two whom an article is about.
 SHARE = 0.15
+# Sentences back in which those stand who are told of together.
+BACK = 3
 
 
 class About:
@@ -62,6 +65,37 @@ class About:
         own = self._parties.own
         return tuple(dict.fromkeys(c for i in range(len(tree.tokens)) for c in own(tree, i)))
 
+    def places_in(self, index: int) -> Codes:
+        """States that a sentence names in any way; none outside the article."""
+        if not 0 <= index < len(self._trees):
+            return ()
+        tree = self._trees[index]
+        return tuple(
+            dict.fromkeys(
+                m.code
+                for i in range(len(tree.tokens))
+                for m in self._parties.mentions(tree, i)
+                if m.code
+            )
+        )
+
+    def together(self, index: int, count: int) -> Codes:
+        """So many actors as the sentences just before one named together."""
+        return gathered(
+            (self._told(i) for i in range(index - 1, max(-1, index - 1 - BACK), -1)), count
+        )
+
+    def _told(self, index: int) -> list[Codes]:
+        """The lists of actors in a sentence, and behind them all that it names but as scenery."""
+        tree, parties = self._trees[index], self._parties
+        own = {
+            i: codes
+            for i in range(len(tree.tokens))
+            if not is_scenery(tree, _first(tree, i)) and (codes := parties.own(tree, i))
+        }
+        lists = [codes for i in own if len(codes := parties.of(tree, i)) > 1]
+        return [*lists, tuple(code for codes in own.values() for code in codes)]
+
     def _named(self) -> Counter[str]:
         """In how many sentences each actor is named."""
         own = self._parties.own
@@ -87,3 +121,8 @@ def _subject(tree: Tree, parties: Parties) -> Codes:
     return tuple(
         code for root in roots for i in tree.subjects(root) for code in parties.of(tree, i)
     )
+
+
+def _first(tree: Tree, i: int) -> int:
+    """The first of those with which token `i` is coordinated: «в Катаре и Бахрейне»."""
+    return tree.head(i) if tree.rel(i) == "conj" else i

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itogi.coding.events.barring import is_closed, is_impersonal
 from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, people
 from itogi.coding.events.parties import Codes
-from itogi.coding.events.places import is_scenery, objects, tokens_at
+from itogi.coding.events.places import objects, tokens_at
 from itogi.coding.events.search import Search
+from itogi.coding.events.told import both_told_before
+from itogi.coding.events.tree import is_scenery
 from itogi.coding.plover import event_types
 
 # Types of acts that answer what another has done.
@@ -213,7 +215,7 @@ def _in_article(search: Search) -> Codes:
     """Whom the article is about, where the act is one between states."""
     sides, behind, known = search.sides, search.behind, search.sides.taken()
     if not sides.codes():
-        return _two_of_the_article(search)
+        return both_told_before(search)
     accused = [code for code in behind.accused if code not in known]
     if search.sense.type == "ACCUSE" and sides.actors and accused:
         return tuple(accused)
@@ -241,18 +243,6 @@ def _at_odds(search: Search) -> Codes:
         return ()
     pairs = [tuple(sorted(dyad)) for dyad in search.behind.dyads if len(dyad) == 2]
     return next((pair for pair in pairs if actors.isdisjoint(pair)), ())
-
-
-def _two_of_the_article(search: Search) -> Codes:
-    """«Переговоры завершились»: between the two whom the article is about."""
-    tree, head = search.tree, search.head
-    talks = tree.lemmas[head] == "переговоры" and not tree.prepositions[head]
-    signed = search.sense.rule == "support.sign" and tree.is_passive(head)
-    pair = search.behind.dominant if talks or signed else ()
-    if not pair:
-        return ()
-    named = _named(search)
-    return pair if (named or signed) and named <= set(pair) else ()
 
 
 def _is_between_states(search: Search) -> bool:

@@ -16,7 +16,7 @@ from itogi.coding.events.lexicon import (
     modality,
     people,
 )
-from itogi.coding.events.parties import Parties
+from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.search import Background as Behind
 from itogi.coding.events.search import Sides
 from itogi.coding.events.sides import find_sides
@@ -104,7 +104,23 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         hostile=hostile,
         accusers=accusers,
         accused=accused,
+        visit=_visit(tree, acts),
     )
+
+
+def _visit(tree: Tree, acts: Sequence[Found]) -> tuple[Codes, Codes] | None:
+    """Guest and host of the visit told last, a little before."""
+    for act in reversed(acts):
+        sides = act.sides
+        if act.tree.index < tree.index - RECENT or act.type != "CONSULT":
+            continue
+        if act.sense.name not in ("visit", "host") or not sides.symmetric:
+            continue
+        leading = tuple(dict.fromkeys(sides.leading))
+        others = tuple(code for code in sides.actors if code not in leading)
+        if leading and others:
+            return (others, leading) if act.sense.name == "host" else (leading, others)
+    return None
 
 
 def _acts_of(

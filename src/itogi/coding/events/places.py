@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from itogi.coding.events.lexicon import people
 from itogi.coding.events.search import VERBAL, Search
-from itogi.coding.events.tree import Tree
+from itogi.coding.events.tree import Tree, is_scenery
 
 # Prepositions whose noun belongs to the trigger that it follows, however it is parsed.
 FOLLOWING = ("против", "между", "с", "в отношении")
@@ -211,11 +211,6 @@ def _pair(search: Search) -> list[int]:
         return names[:1]
     joined = any(tree.tokens[i].text in DASHES for i in behind)
     return names if joined and len(names) > 1 else []
-
-
-def is_scenery(tree: Tree, i: int) -> bool:
-    """«в Минске», «на Кубе»: where it happens."""
-    return tree.prepositions[i] in ("в", "на") and tree.case(i) == "loc"
 
 
 def _in_case(search: Search, bearers: Iterable[int], wanted: str) -> Iterator[int]:

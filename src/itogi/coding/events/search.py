@@ -112,6 +112,18 @@ class Background:
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 
+    visit: tuple[Codes, Codes] | None = None
+    """Guest and host of the visit told last, a little before."""
+
+    def together(self, count: int) -> Codes:
+        """So many actors named together a little before, if no more compete."""
+        return self.about.together(self.sentence, count)
+
+    @property
+    def places(self) -> Codes:
+        """States that the sentence before names in any way, as scenery too."""
+        return self.about.places_in(self.sentence - 1)
+
     @property
     def dominant(self) -> Codes:
         """The two actors that the article is about, if it is about two."""

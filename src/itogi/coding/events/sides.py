@@ -9,17 +9,17 @@ from itogi.coding.events.barring import asks_somebody_else, holding, is_private_
 from itogi.coding.events.context import Context
 from itogi.coding.events.lexicon import Part, grammar, modality, people
 from itogi.coding.events.parties import Codes, Parties
-from itogi.coding.events.places import is_scenery, objects, subjects, tokens_at
-from itogi.coding.events.search import VERBAL, Background, Search, Sides
-from itogi.coding.events.standins import (
+from itogi.coding.events.places import objects, subjects, tokens_at
+from itogi.coding.events.search import Background, Search, Sides
+from itogi.coding.events.standins import is_deed, perpetrators, ruled_from, stands_for
+from itogi.coding.events.told import (
     both_sides,
-    is_deed,
-    perpetrators,
-    ruled_from,
-    stands_for,
+    guest_or_host,
+    latest_dyad,
+    other_meant,
     the_sides,
 )
-from itogi.coding.events.tree import Tree
+from itogi.coding.events.tree import Tree, is_scenery
 from itogi.coding.events.triggers import Occurrence
 
 # Places that only fill up a pair of equal sides, never add a third.
@@ -30,8 +30,6 @@ COURSE = ("ход", "время", "итог", "завершение", "окон�
 AIMS = ("на+acc", "по", "против", "в адрес", "в отношении")
 # What the one who announces it has done himself, where no other is said to have.
 MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
-# Types of acts towards a person, whom a pronoun may name.
-TO_PERSONS = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN")
 # Sentences, this one and those before, in which whoever arrests is named.
 FEW = 3
 # Clauses below a trigger that do not speak of its act.
@@ -335,7 +333,7 @@ def _take(search: Search, place: str, role: str) -> None:
     for i in tokens_at(search, place):
         if i in sides.tokens and role != "sides":
             continue
-        if is_private_actor(search, i, place, role):
+        if is_private_actor(search, i, place, role) and not guest_or_host(search, i):
             sides.bars.append(("private", i))
             sides.domestic = sides.domestic or place == "с" or role == "recipient"
             continue
@@ -351,7 +349,7 @@ def _take(search: Search, place: str, role: str) -> None:
             _take_perpetrators(search, i, role)
             continue
         codes, depth = _named(search, i, place, role)
-        codes = codes or _other_meant(search, i, place) or ruled_from(search, i)
+        codes = codes or other_meant(search, i, place) or ruled_from(search, i)
         if not codes and (bar := holding(search, i, place, role)):
             sides.shut(bar, i)
         codes = codes or stands_for(search, i, place)
@@ -397,55 +395,6 @@ def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     )
 
 
-def _other_meant(search: Search, i: int, place: str) -> Codes:
-    """«потребовал от властей страны»: not the actor's own, so the other one's told of."""
-    tree, actors = search.tree, {*search.sides.actors}
-    if place in ("subject", "content", "governor") or not actors:
-        return ()
-    if tree.lemmas[i] in grammar()["third-person"]:
-        return _not_itself(search, i, actors) if search.sense.type in TO_PERSONS else ()
-    if not _is_the_other(search, i) or not {*search.parties.within(tree, i)[0]} <= actors:
-        return ()
-    for dyad in search.behind.dyads:
-        if actors & dyad:
-            return tuple(sorted(dyad - actors)) if len(dyad - actors) == 1 else ()
-    others = [code for code in search.behind.named if code not in actors]
-    if len(others) != 1 and search.sense.type in VERBAL:
-        others = [code for code in search.behind.dominant if code not in actors]
-    return tuple(others) if len(others) == 1 else ()
-
-
-def _is_the_other(search: Search, i: int) -> bool:
-    """«власти страны», «эмират», «своих соседей», «соседней республике»: a state named before, and
-    to whom somebody is a neighbour that is he who acts."""
-    tree = search.tree
-    words = [at for at in tree.children[i] if tree.tokens[at].pos not in ("ADP", "PUNCT")]
-    if words and search.sense.type not in (*VERBAL, "AID"):
-        return False
-    if tree.lemmas[i] in people()["relative"] | people()["countries"]:
-        one = tree.tokens[i].feats.get("Number") != "Plur" or tree.lemmas[i] in people()["relative"]
-        return one and all(tree.rel(at) in ("amod", "det") for at in words)
-    if search.parties.is_private(tree, i):
-        return False
-    return any(tree.lemmas[at] in people()["countries"] and not tree.children[at] for at in words)
-
-
-def _not_itself(search: Search, i: int, actors: set[str]) -> Codes:
-    """«поздравил президента Чили и пригласил его»: «его» is not whoever invites."""
-    tree, parties = search.tree, search.parties
-    single = tree.tokens[i].feats.get("Number") != "Plur"
-    if not single or tree.rel(i) == "det" or not {*parties.own(tree, i)} <= actors:
-        return ()
-    doers = {at for subject in subjects(search) for at in tree.descend(subject)}
-    for at in reversed(range(i)):
-        codes = parties.own(tree, at)
-        if tree.rel(at).startswith("nsubj"):
-            continue
-        if codes and at not in doers and parties.is_official(tree, at):
-            return tuple(code for code in codes if code not in actors)
-    return ()
-
-
 def _take_perpetrators(search: Search, i: int, role: str) -> None:
     doers, sides = perpetrators(search, i), search.sides
     sides.barred.extend(search.parties.within(search.tree, i, doers)[0])
@@ -459,7 +408,11 @@ def _take_subject_before(search: Search) -> None:
     feats = tree.tokens[head].feats
     told = tree.rel(head) == "root" and feats.get("VerbForm") == "Fin"
     past = feats.get("Tense") == "Past" and feats.get("Number") == "Sing"
-    if not (told and past) or tree.is_passive(head) or tree.subjects(head):
+    if not told or tree.is_passive(head) or tree.subjects(head):
+        return
+    if tree.is_plural(head):
+        _take_both_before(search)
+    if not past:
         return
     frame = search.sense.frame.verb
     role = next((r for r, places in frame.items() if "subject" in places), "")
@@ -469,6 +422,22 @@ def _take_subject_before(search: Search) -> None:
         codes = tuple(dict.fromkeys(c for c in search.behind.subject if c not in known))
         target.extend(codes)
         search.sides.note(role or "actor", "subject-before", None, codes)
+
+
+def _take_both_before(search: Search) -> None:
+    """«Министры встретились. Договорились также …»: those who did the last thing together."""
+    sides, first = search.sides, search.tree.tokens[search.head].feats.get("Person") == "1"
+    if first or not sides.symmetric or sides.actors or _house_named(search):
+        return
+    both = latest_dyad(search)
+    if len(both) > 1 and {*both} <= {*search.behind.named}:
+        sides.add("sides", both, "subject-before")
+
+
+def _house_named(search: Search) -> bool:
+    """«в Риме договорились»: the sentence tells where, so that others may be meant."""
+    tree = search.tree
+    return any(search.parties.own(tree, i) for i in range(len(tree.tokens)))
 
 
 def _read_mutual(search: Search) -> None:

@@ -1,10 +1,11 @@
-"""Whom a word stands for that names no actor itself: a capital, a deed, «обе стороны»."""
+"""Whom a word stands for that names no actor itself: a capital, a deed, a body in its seat."""
 
 from __future__ import annotations
 
 from itogi.coding.events.lexicon import lexicon, people
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.search import Search
+from itogi.coding.events.told import both_sides, guest_or_host
 
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
@@ -23,6 +24,8 @@ def stands_for(search: Search, i: int, place: str) -> Codes:
         codes = _country(search, i)
     if not codes and sides.symmetric and not sides.actors:
         codes = both_sides(search, i)
+    if not codes and place in (*SEATS, "object"):
+        codes = tuple(c for c in guest_or_host(search, i) if c not in sides.taken())
     if not codes and _is_destination(search, i, place):
         codes = _free_places(search, i)
     return codes
@@ -46,42 +49,6 @@ def ruled_from(search: Search, i: int) -> Codes:
     if search.tree.lemmas[i] not in people()["rulers"] or search.parties.own(search.tree, i):
         return ()
     return _seat(search, i)
-
-
-def both_sides(search: Search, i: int) -> Codes:
-    """«стороны», «обе страны»: the two that the article is about."""
-    if not _are_two(search, i):
-        return ()
-    told = {tuple(sorted({*doers, *others})) for _, doers, others in search.behind.before}
-    if len(told) == 1 and len(pair := told.pop()) == 2:
-        return pair
-    return search.behind.dominant
-
-
-def the_sides(search: Search, i: int) -> Codes:
-    """«стороны», «обе страны», that is those of whom the text speaks, whoever was named last."""
-    tree, behind = search.tree, search.behind
-    counted = any(tree.lemmas[c] in ("оба", "два") for c in tree.children[i])
-    if not _are_two(search, i) or not (counted or tree.lemmas[i] == "сторона"):
-        return ()
-    named = _named_before(search, i)
-    if len(named) == 2:
-        return named
-    latest = next((tuple(sorted(dyad)) for dyad in behind.dyads if len(dyad) == 2), ())
-    return latest or behind.dominant
-
-
-def _are_two(search: Search, i: int) -> bool:
-    tree = search.tree
-    plural = tree.tokens[i].feats.get("Number") == "Plur" or tree.lemmas[i] == "оба"
-    named = search.parties.places(tree, i)
-    return plural and tree.lemmas[i] in people()["both"] and not named
-
-
-def _named_before(search: Search, i: int) -> Codes:
-    """Actors that the sentence names before token `i`: «Чад и Мали …, стороны договорились»."""
-    tree, parties = search.tree, search.parties
-    return tuple(dict.fromkeys(code for at in range(i) for code in parties.own(tree, at)))
 
 
 def is_deed(search: Search, i: int) -> bool:

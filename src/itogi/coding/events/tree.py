@@ -524,3 +524,8 @@ def _verb_above(tokens: list[Token], heads: list[int], i: int) -> int | None:
         seen.add(at)
         at = heads[at]
     return None
+
+
+def is_scenery(tree: Tree, i: int) -> bool:
+    """«в Минске», «на Кубе»: where it happens."""
+    return tree.prepositions[i] in ("в", "на") and tree.case(i) == "loc"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from itogi.coding.referents.trees import Tree
 from itogi.world import World
@@ -105,7 +105,7 @@ class Setting:
         return [code for code in codes if self._world.is_state(code)]
 
 
-def gathered(sentences: Iterable[list[list[str]]], count: int) -> tuple[str, ...]:
+def gathered(sentences: Iterable[Sequence[Sequence[str]]], count: int) -> tuple[str, ...]:
     """So many codes that were told of together last, in the order of the text.
 
     Each sentence, the nearest first, gives its lists of codes and behind them all that it names. A

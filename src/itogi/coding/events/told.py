@@ -1,0 +1,279 @@
+"""Whom words mean that lean on what was told before: «стороны», «соседи», «гость», «её», «туда».
+
+The acts told last say it first, then the states that were named together last. Where more compete
+than the words mean, nobody is meant.
+"""
+
+from __future__ import annotations
+
+from itogi.coding.events.lexicon import grammar, people
+from itogi.coding.events.parties import Codes
+from itogi.coding.events.places import subjects
+from itogi.coding.events.search import VERBAL, Search
+from itogi.coding.events.tree import Tree, is_scenery
+from itogi.coding.referents.lexicon import nouns
+
+# Types of acts towards a person, whom a pronoun may name.
+TO_PERSONS = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "AID")
+# Places behind a word in which a partner is named.
+PARTNERS = ("с", "между")
+
+
+# ------------------------------------------------------------------------------- several
+
+
+def both_sides(search: Search, i: int) -> Codes:
+    """«стороны», «обе страны»: the two that the article is about."""
+    if not _are_several(search, i):
+        return ()
+    told = {tuple(sorted({*doers, *others})) for _, doers, others in search.behind.before}
+    if len(told) == 1 and len(pair := told.pop()) == 2:
+        return pair
+    return search.behind.dominant or the_sides(search, i)
+
+
+def the_sides(search: Search, i: int) -> Codes:
+    """«стороны», «обе страны», «соседи», «они», that is those of whom the text speaks, whoever
+    was named last."""
+    tree = search.tree
+    number = _number(tree, i)
+    if tree.lemmas[i] == "они" and tree.rel(i) == "nsubj":
+        return _who_did_together(search)
+    if not _are_several(search, i) or not (number or tree.lemmas[i] in people()["paired"]):
+        return ()
+    named = _named_before(search, i)
+    if len(named) == (number or 2):
+        return named
+    latest = latest_dyad(search)
+    if number is None and len(latest) > 1:
+        return latest
+    return _so_many(search, number or 2)
+
+
+def _who_did_together(search: Search) -> Codes:
+    """«Президент Чада встретился с королём Тонги. Они …»: who did the last thing together."""
+    told = {doers for _, doers, others in search.behind.before if not others}
+    both = told.pop() if len(told) == 1 else ()
+    return both if len({*both}) == 2 and search.sides.symmetric else ()
+
+
+def told_together(search: Search) -> Codes:
+    """Those whom the acts just before were between, else the two named together last."""
+    return latest_dyad(search) or _so_many(search, 2)
+
+
+def latest_dyad(search: Search) -> Codes:
+    """All sides of the act told last, if it was told a little before."""
+    return next((tuple(sorted(dyad)) for dyad in search.behind.dyads), ())
+
+
+def _so_many(search: Search, count: int) -> Codes:
+    latest = latest_dyad(search)
+    if len(latest) == count:
+        return latest
+    found = () if len(latest) > count else search.behind.together(count)
+    if found or count > 2:
+        return found
+    return search.behind.dominant
+
+
+def _number(tree: Tree, i: int) -> int | None:
+    numbers = nouns().numbers
+    found = (numbers.get(tree.lemmas[at]) for at in (i, *tree.children[i]))
+    return next((number for number in found if number), None)
+
+
+def _are_several(search: Search, i: int) -> bool:
+    tree, words = search.tree, people()
+    plural = tree.tokens[i].feats.get("Number") == "Plur" or _number(tree, i) is not None
+    known = tree.lemmas[i] in words["both"] | words["paired"]
+    if tree.lemmas[i] in words["relations"] and _is_described(tree, i):
+        return False
+    return plural and known and not search.parties.places(tree, i)
+
+
+def _named_before(search: Search, i: int) -> Codes:
+    """Actors that the sentence names before token `i`: «Чад и Мали …, стороны договорились»."""
+    tree, parties = search.tree, search.parties
+    return tuple(dict.fromkeys(code for at in range(i) for code in parties.own(tree, at)))
+
+
+# ------------------------------------------------------------------------------- the other one
+
+
+def other_meant(search: Search, i: int, place: str) -> Codes:
+    """«потребовал от властей страны», «обвинил соседа», «поздравил её»: not the actor's own, so
+    the other one's told of."""
+    tree, actors = search.tree, {*search.sides.actors}
+    if place in ("subject", "content", "governor") or not actors:
+        return ()
+    if tree.lemmas[i] in grammar()["third-person"]:
+        if search.sense.type not in TO_PERSONS:
+            return ()
+        return _not_itself(search, i, actors) or _he_of_the_other(search, i, actors)
+    if is_relation(search, i) and (other := _related(search, actors)):
+        return other
+    if not _is_the_other(search, i) or not {*search.parties.within(tree, i)[0]} <= actors:
+        return ()
+    next_door = any(
+        tree.lemmas[c] == "соседний" for at in (i, *tree.children[i]) for c in tree.children[at]
+    )
+    return _related(search, actors) if next_door else _other_named(search, actors)
+
+
+def _is_the_other(search: Search, i: int) -> bool:
+    """«власти страны», «эмират», «своих соседей», «соседней республике»: a state named before, and
+    to whom somebody is a neighbour that is he who acts."""
+    tree = search.tree
+    words = [at for at in tree.children[i] if tree.tokens[at].pos not in ("ADP", "PUNCT")]
+    if words and search.sense.type not in (*VERBAL, "AID"):
+        return False
+    if tree.lemmas[i] in people()["relative"] | people()["countries"]:
+        one = tree.tokens[i].feats.get("Number") != "Plur" or tree.lemmas[i] in people()["relative"]
+        return one and all(tree.rel(at) in ("amod", "det") for at in words)
+    if search.parties.is_private(tree, i):
+        return False
+    return any(tree.lemmas[at] in people()["countries"] and not tree.children[at] for at in words)
+
+
+def is_relation(search: Search, i: int) -> bool:
+    """«сосед», «гость», «коллега»: what one is to another whom the text has named, alone."""
+    tree = search.tree
+    if tree.lemmas[i] not in people()["relations"]:
+        return False
+    if _is_described(tree, i):
+        return False
+    own = any(tree.lemmas[c] == "свой" for c in tree.children[i])
+    return not (own and tree.is_plural(i)) and not search.parties.mentions(tree, i)
+
+
+def _is_described(tree: Tree, i: int) -> bool:
+    """«западные союзники», «партнёры по коалиции»: others than those just told of."""
+    return any(tree.rel(c) in ("amod", "nmod", "acl", "acl:relcl") for c in tree.children[i])
+
+
+def _related(search: Search, actors: set[str]) -> Codes:
+    """The other state of the act told last, or of the two that the sentence before names."""
+    named = search.behind.named
+    told = [*search.behind.dyads, *([frozenset(named)] if len(named) == 2 else [])]
+    other = next((dyad - actors for dyad in told if actors & dyad), search.parties.organisations)
+    return tuple(other - search.parties.organisations) if len(other) == 1 else ()
+
+
+def _other_named(search: Search, actors: set[str]) -> Codes:
+    """With whom the actor was told of last, or whom the sentence before names besides."""
+    for dyad in search.behind.dyads:
+        if actors & dyad:
+            return tuple(sorted(dyad - actors)) if len(dyad - actors) == 1 else ()
+    others = [code for code in search.behind.named if code not in actors]
+    if len(others) != 1 and search.sense.type in VERBAL:
+        others = [code for code in search.behind.dominant if code not in actors]
+    return tuple(others) if len(others) == 1 else ()
+
+
+def _not_itself(search: Search, i: int, actors: set[str]) -> Codes:
+    """«поздравил президента Чили и пригласил его»: «его» is not whoever invites."""
+    tree, parties = search.tree, search.parties
+    if not _may_be_other(search, i, actors):
+        return ()
+    doers = {at for subject in subjects(search) for at in tree.descend(subject)}
+    for at in reversed(range(i)):
+        codes = parties.own(tree, at)
+        if tree.rel(at).startswith("nsubj"):
+            continue
+        if codes and at not in doers and parties.is_official(tree, at):
+            return tuple(code for code in codes if code not in actors)
+    return ()
+
+
+def _he_of_the_other(search: Search, i: int, actors: set[str]) -> Codes:
+    """«Министр Чили звонил коллеге из Перу. Он поблагодарил её»: of the act told just before."""
+    if not _may_be_other(search, i, actors):
+        return ()
+    he = any(search.tree.lemmas[at] in grammar()["third-person"] for at in subjects(search))
+    if not he and search.parties.own(search.tree, i):
+        return ()
+    before = search.behind.before
+    told = [{*doers, *others} for _, doers, others in before]
+    met = [dyad - actors for dyad in told if actors & dyad]
+    return tuple(met[-1]) if met and len(met[-1]) == 1 else ()
+
+
+def _may_be_other(search: Search, i: int, actors: set[str]) -> bool:
+    tree = search.tree
+    single = tree.tokens[i].feats.get("Number") != "Plur"
+    return single and tree.rel(i) != "det" and {*search.parties.own(tree, i)} <= actors
+
+
+# ------------------------------------------------------------------------------- guest, place
+
+
+def guest_or_host(search: Search, i: int) -> Codes:
+    """«гость», «хозяева»: of the visit told last."""
+    lemma, words = search.tree.lemmas[i], people()
+    if lemma not in words["guests"] | words["hosts"] or search.parties.places(search.tree, i):
+        return ()
+    if search.behind.visit is None:
+        return ()
+    guest, host = search.behind.visit
+    return guest if lemma in words["guests"] else host
+
+
+def there(search: Search) -> Codes:
+    """«отправила туда», «вывела оттуда»: the only state in which something was told of before."""
+    tree, known = search.tree, search.sides.taken()
+    if not any(tree.lemmas[c] in ("туда", "оттуда") for c in tree.children[search.head]):
+        return ()
+    places = [code for code in search.behind.places if code not in known]
+    return tuple(places) if len(places) == 1 else ()
+
+
+# ------------------------------------------------------------------------------- a meeting, a paper
+
+
+def both_told_before(search: Search) -> Codes:
+    """«Переговоры продлились час», «Документ подписали в Риме»: whose they are was told before."""
+    if not (_is_talk(search) or _is_signed(search)):
+        return ()
+    pair = told_together(search) or search.behind.dominant
+    return pair if _named_here(search) <= {*pair} else ()
+
+
+def _is_talk(search: Search) -> bool:
+    """A meeting that is told to take place, nobody named who takes part."""
+    tree, head = search.tree, search.head
+    if search.part != "noun" or search.sense.type != "CONSULT":
+        return False
+    subject = tree.rel(head).startswith("nsubj") and not tree.prepositions[head]
+    runs = subject and tree.lemmas[tree.head(head)] in grammar()["running"]
+    if not runs or tree.lemmas[head] not in people()["talks"]:
+        return False
+    return not any(_names_partner(tree, c) for c in tree.children[head])
+
+
+def _names_partner(tree: Tree, i: int) -> bool:
+    own = tree.case(i) == "gen" and not tree.prepositions[i] and tree.is_noun(i)
+    return tree.prepositions[i] in PARTNERS or own
+
+
+def _is_signed(search: Search) -> bool:
+    """«Соглашение подписано», «Документ подписали в четверг»: nobody is said to have signed it."""
+    tree, head = search.tree, search.head
+    if search.sense.rule != "support.sign" or search.part != "verb":
+        return False
+    if any(tree.prepositions[c] in PARTNERS for c in tree.children[head]):
+        return False
+    if tree.is_passive(head):
+        return tree.form(head) != "Part" or tree.rel(head) in ("root", "conj", "parataxis")
+    return tree.is_plural(head) and not tree.subjects(head)
+
+
+def _named_here(search: Search) -> set[str]:
+    """Actors that the sentence names, where it was left out."""
+    tree = search.tree
+    return {
+        code
+        for i in range(len(tree.tokens))
+        if not is_scenery(tree, i)
+        for code in search.parties.own(tree, i)
+    }
