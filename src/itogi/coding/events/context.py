@@ -77,7 +77,7 @@ def read_context(tree: Tree, i: int, words: Modality, own: tuple[int, ...] = ())
     _read_own(tree, i, context, words)
     at = i
     for above in tree.climb(i):
-        if not _goes_on(tree, at, above, context, words):
+        if not _goes_on(tree, at, above, context, words, own):
             break
         _read_governor(tree, at, above, context, words, above in own)
         context.path.append(above)
@@ -198,7 +198,9 @@ def _unreal(tree: Tree, i: int, words: Modality) -> int | None:
     return _first(tree, marks, words("hypothetical", "conjunctions"))
 
 
-def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality) -> bool:
+def _goes_on(
+    tree: Tree, at: int, above: int, context: Context, words: Modality, own: tuple[int, ...]
+) -> bool:
     """Whether governor `above` still bears on the act."""
     rel = tree.rel(at)
     if rel not in INWARD:
@@ -215,15 +217,16 @@ def _goes_on(tree: Tree, at: int, above: int, context: Context, words: Modality)
     feared = tree.lemmas[at] == "тот" and tree.lemmas[above] in words("hypothetical", "verbs")
     if feared and context.path and tree.rel(context.path[-1]) == rel:
         return True
-    if tree.is_noun(at) and not tree.is_noun(above) and not _bears(tree, at, above, context, words):
+    carried = tree.is_noun(at) and not tree.is_noun(above)
+    if carried and not _bears(tree, above, context, words, own):
         return False
     told = rel in ("obl", "nmod") and tree.prepositions[at] in TOLD
     return not told
 
 
-def _bears(tree: Tree, at: int, above: int, context: Context, words: Modality) -> bool:
+def _bears(tree: Tree, above: int, context: Context, words: Modality, own: tuple[int, ...]) -> bool:
     """Whether what is said of verb `above` is said of the noun too: its subject, or carried."""
-    if not _near(tree, context.path):
+    if not _near(tree, [i for i in context.path if i not in own]):
         return False
     lemma = tree.lemmas[above]
     return (

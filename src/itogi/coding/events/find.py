@@ -130,7 +130,7 @@ def _acts_of(
     for row in find_triggers(tree, lexicon(), trace):
         if _is_in_name(row, parties):
             trace.act_lost(row[0], "in-name")
-        elif _is_asked(tree, row[0].head) or _is_charged(row[0]):
+        elif _is_asked(tree, row[0].head) or _is_charged(row[0]) or _is_ahead(row[0], words):
             trace.act_lost(row[0], "only-supposed")
         else:
             rows.append(row)
@@ -195,6 +195,12 @@ def _is_charged(occurrence: Occurrence) -> bool:
         return False
     what = (tree.prepositions[head], tree.case(head))
     return what == ("в", "loc") and tree.lemmas[above] in grammar()["charging"]
+
+
+def _is_ahead(occurrence: Occurrence, words: Modality) -> bool:
+    """«накануне встречи», «до переговоров»: it says when something else is done."""
+    before = occurrence.tree.prepositions[occurrence.head] in words("future", "prepositions")
+    return before and occurrence.part == "noun" and occurrence.sense.type == "CONSULT"
 
 
 def _asked_for(
@@ -365,7 +371,9 @@ def _is_predicate(occurrence: Occurrence, context: Context) -> bool:
     tree, head = occurrence.tree, occurrence.head
     if len(occurrence.words) > 1 or tree.is_verb(head):
         return True
-    subject = any(tree.rel(c).startswith("nsubj") for c in tree.children[head])
+    first = tree.head(head) if tree.rel(head) == "conj" else head
+    beside = [*tree.children[head], *tree.children[first]]
+    subject = any(tree.rel(c).startswith("nsubj") for c in beside)
     aside = any(preposition == "со стороны" for preposition, _, _ in tree.behind(head))
     return subject or aside or context.support is not None or tree.tokens[head].pos == "ADJ"
 
@@ -471,7 +479,7 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     if negated and sense.denied:
         return sense.denied, "negated"
     if negated:
-        return _denied(kind, context, occurrence.part == "noun", sense)
+        return _denied(occurrence, context)
     if context.future or unreal:
         if kind in COMING_COOPERATION:
             return "AGREE", "hypothetical" if unreal else "actual"
@@ -498,7 +506,12 @@ def _is_planned(occurrence: Occurrence, context: Context) -> bool:
     return any(occurrence.tree.lemmas[at].startswith("намер") for at in words)
 
 
-def _denied(kind: str, context: Context, noun: bool, sense: Sense) -> tuple[str, Status]:
+def _denied(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
+    sense, tree = occurrence.sense, occurrence.tree
+    kind, noun = sense.type, occurrence.part == "noun"
+    failed = {tree.lemmas[at] for flag, at in context.cues if flag == "negated"}
+    if sense.name == "scheduled" and failed & modality()("negated", "verbs"):
+        return "CONSULT", "negated"
     if sense.name == "let":
         return "REJECT", "actual"
     if context.future and noun and kind in COMING_COOPERATION:

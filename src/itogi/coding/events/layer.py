@@ -13,6 +13,7 @@ from itogi.coding.events.hindsight import with_hindsight
 from itogi.coding.events.merge import merge_events
 from itogi.coding.events.moments import (
     Span,
+    When,
     article_day,
     channel,
     find_when,
@@ -94,7 +95,7 @@ def find_candidates(
         heads = (act.occurrence.head, *act.occurrence.words, *act.context.path[:2])
         when = find_when(act.tree, heads, dates)
         span = evidence(act)
-        status, why = _status(spoken, when.stated, today, span, background)
+        status, why = _status(spoken, when, today, span, background)
         date_, basis = (when.date, when.basis)
         rows = _rows(spoken)
         if not rows:
@@ -149,7 +150,8 @@ def _rows(act: Found) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     if sides.symmetric and one_sided and sides.leading and others:
         return [(tuple(sorted(set(sides.leading))), tuple(sorted(set(others))))]
     if sides.symmetric:
-        return [(tuple(sorted(set(sides.actors))), ())]
+        pairs = _pairs_apart(act) if act.sense.apart else []
+        return pairs or [(tuple(sorted(set(sides.actors))), ())]
     if sides.mutual:
         return [((a,), (b,)) for a in sorted(sides.actors) for b in sorted(sides.actors) if a != b]
     actors = tuple(sorted(set(sides.actors)))
@@ -157,6 +159,18 @@ def _rows(act: Found) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     if event_types()[act.type].both and act.type != "AGREE":
         return [(tuple(sorted({*actors, *recipients})), ())]
     return [(actors, recipients)] if actors and recipients else []
+
+
+def _pairs_apart(act: Found) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """«поставляет зерно в Египет и Сирию»: the one with each of the others, where one is alone."""
+    places: dict[str, list[str]] = {}
+    for step in act.sides.steps:
+        places.setdefault(step.place, []).extend(step.codes)
+    alone = [codes[0] for codes in places.values() if len(set(codes)) == 1]
+    others = sorted({*act.sides.actors} - {*alone})
+    if len(alone) != 1 or len(others) < 2:
+        return []
+    return [(tuple(sorted((alone[0], other))), ()) for other in others]
 
 
 def _confidence(act: Found) -> float:
@@ -170,7 +184,7 @@ def _confidence(act: Found) -> float:
 
 def _status(
     act: Found,
-    stated: str | None,
+    when: When,
     today: str | None,
     span: Span,
     background: Sequence[Background],
@@ -184,8 +198,10 @@ def _status(
         return "historical", "date"
     if status != "actual" or planned:
         return status, read
-    if stated:
-        return ("historical", "date") if is_long_past(stated, today) else (status, read)
+    if when.years_ago:
+        return "historical", "date"
+    if when.stated:
+        return ("historical", "date") if is_long_past(when.stated, today) else (status, read)
     past = is_long_past(_recalled(span, background), today)
     return ("historical", "recalled") if past else (status, read)
 

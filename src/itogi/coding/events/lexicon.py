@@ -33,7 +33,7 @@ NEEDS = (
     "demand",
 )
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
-PARTICIPLES = ("all", "short", "none")
+PARTICIPLES = ("all", "short", "none", "only")
 # Prepositions before some words, and how the tables write them.
 VARIANTS = {"со": "с", "ко": "к", "во": "в", "изо": "из", "обо": "о", "об": "о", "ото": "от"}
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
@@ -66,8 +66,9 @@ class Sense:
     sentence, 3 the article. `weak` senses give way to any other within their complement.
     `only` lists words one of which must depend on a bare trigger. `status` overrides the reading
     of the context, `denied` the type of the act denied. `participles` says whether all, only
-    short ones or none of them count. `said` senses count only in the words of an official, who
-    is their actor.
+    short ones or none of them count, or none but full ones. In an `apart` sense each partner deals
+    with those who stand at another place, not with those named beside it. `said` senses count
+    only in the words of an official, who is their actor.
     """
 
     type: str
@@ -86,6 +87,7 @@ class Sense:
     participles: str
     said: bool
     denied: str | None
+    apart: bool
     examples: tuple[Example, ...]
 
     @property
@@ -181,6 +183,11 @@ PEOPLE = (
     "sport",
 )
 GRAMMAR = (
+    "mediation",
+    "mediators",
+    "ago",
+    "years",
+    "before-last",
     "object-control",
     "asks-whom",
     "calls",
@@ -328,6 +335,7 @@ SENSE_FIELDS = frozenset(
         "only-recipient",
         "status",
         "denied",
+        "apart",
         "symmetric",
         "participles",
         "said",
@@ -375,6 +383,7 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         participles=row.get("participles", "all"),
         said=row.get("said", False),
         denied=row.get("denied"),
+        apart=row.get("apart", False),
         examples=read_examples(row.get("examples"), (p.words for p in patterns), where),
     )
 

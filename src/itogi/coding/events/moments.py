@@ -17,11 +17,15 @@ CLAUSE_HEADS = ("acl:relcl", "acl", "advcl", "ccomp", "parataxis", "xcomp")
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Date of an act with its basis; `stated` is its year even where it is not to be reported."""
+    """Date of an act with its basis; `stated` is its year even where it is not to be reported.
+
+    `years_ago` says that it is put years back, though nobody knows from which day.
+    """
 
     date: str | None
     basis: str | None
     stated: str | None
+    years_ago: bool = False
 
 
 def find_when(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) -> When:
@@ -34,7 +38,19 @@ def find_when(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) ->
         return When(None, None, None)
     at = tree.tokens[heads[0]].start
     best = min(governing, key=lambda m: (m.basis != "text", m.iso is None, abs(m.start - at)))
-    return When(best.iso, best.basis if best.iso else None, best.iso)
+    back = best.iso is None and any(_is_years_ago(tree, mention) for mention in governing)
+    return When(best.iso, best.basis if best.iso else None, best.iso, back)
+
+
+def _is_years_ago(tree: Tree, mention: DateMention) -> bool:
+    """«пять лет назад», «в позапрошлом году»: a year back and more, wherever one counts from."""
+    lemmas = {
+        tree.lemmas[i]
+        for i, token in enumerate(tree.tokens)
+        if mention.start <= token.start < mention.end
+    }
+    ago = lemmas & grammar()["ago"] and lemmas & grammar()["years"]
+    return bool(ago or lemmas & grammar()["before-last"])
 
 
 def _governs(tree: Tree, heads: Sequence[int], mention: DateMention) -> bool:

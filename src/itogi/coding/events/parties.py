@@ -228,10 +228,16 @@ class Parties:
 
     def is_person(self, tree: Tree, i: int) -> bool:
         """Whether token `i` names people or who speaks for them, not a thing."""
-        if tree.tokens[i].feats.get("Animacy") == "Anim":
+        if tree.tokens[i].feats.get("Animacy") == "Anim" or self._is_demonym(tree, i):
             return True
         referent = self.referents.at(tree.index, i)
         return referent is not None and referent.kind in ("person", "role", "group")
+
+    def _is_demonym(self, tree: Tree, i: int) -> bool:
+        """«марокканец», which the tagger may take for an adjective."""
+        if not tree.tokens[i].text.islower():
+            return False
+        return any(m.kind == "state" and not m.adjective for m in self.mentions(tree, i))
 
     def is_state_name(self, tree: Tree, i: int) -> bool:
         """Whether token `i` is the name of a state, not of its people or bodies."""

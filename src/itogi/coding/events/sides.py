@@ -120,9 +120,14 @@ def _take_host(search: Search) -> None:
 def _take_where_held(search: Search) -> None:
     """«прилетел в Лиму, где был арестован»: in whose land, where the sentence names no other."""
     tree, sides = search.tree, search.sides
-    told = search.part == "verb" and search.sense.mode in ("arrest", "deport")
+    told = search.part == "verb" and search.sense.mode in ("arrest", "deport", "release")
     told = told and search.sense.name != "kidnap" and not sides.symmetric
-    if not told or sides.actors or not sides.recipients or subjects(search):
+    if not told or sides.actors or not sides.recipients:
+        return
+    undergone = search.sense.frame.verb.get("recipient") == ("subject",)
+    if undergone or tree.is_passive(search.head):
+        sides.add("actor", _captors(search), "perpetrator")
+    if sides.actors or undergone or subjects(search):
         return
     if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
         return
@@ -136,6 +141,18 @@ def _take_where_held(search: Search) -> None:
     }
     if len(lands) == 1 and lands.isdisjoint(sides.recipients):
         sides.add("actor", lands, "scene")
+
+
+def _captors(search: Search) -> Codes:
+    """«моряки, захваченные Ираном, вышли …»: who holds the persons, by what is told of them."""
+    tree, parties = search.tree, search.parties
+    held = search.sides.tokens[-1:]
+    told = [c for i in held for c in tree.children[i] if tree.form(c) == "Part"]
+    doers = [i for c in told for i in tree.agents(c)]
+    scenes = [i for c in told for i in tree.children[c] if is_scenery(tree, i)]
+    found = [code for i in doers for code in parties.within(tree, i)[0]]
+    found = found or [code for i in scenes for code in parties.places(tree, i)]
+    return tuple(code for code in dict.fromkeys(found) if code not in search.sides.taken())
 
 
 def _take_pursuer(search: Search) -> None:
@@ -229,6 +246,7 @@ def _fill_equal_sides(search: Search, places: tuple[str, ...]) -> None:
         _take(search, place, "sides")
     _add_partner(search)
     _add_gathered(search)
+    _add_mediator(search)
 
 
 def _add_gathered(search: Search) -> None:
@@ -248,6 +266,26 @@ def _add_gathered(search: Search) -> None:
         for i, codes in named.items():
             sides.add("sides", codes, "subject", i)
             sides.tokens.append(i)
+
+
+def _add_mediator(search: Search) -> None:
+    """«переговоры … при посредничестве Омана», «посредником на переговорах стал …»: took part."""
+    tree, sides, head = search.tree, search.sides, search.head
+    if search.sense.type != "CONSULT" or len(sides.actors) < 2:
+        return
+    above = list(tree.climb(head))
+    between = any(tree.lemmas[i] in grammar()["mediators"] for i in above)
+    for top in (head, *above):
+        for i in tree.children[top]:
+            how = tree.prepositions[i], tree.lemmas[i]
+            if how[0] in ("при", "с") and how[1] in grammar()["mediation"]:
+                for c in tree.children[i]:
+                    sides.add("sides", search.parties.of(tree, c), "при", c)
+        if between and tree.is_verb(top):
+            for i in tree.subjects(top):
+                sides.add("sides", search.parties.of(tree, i), "subject", i)
+        if tree.is_verb(top):
+            return
 
 
 def _addressed(search: Search, verb: int) -> list[int]:

@@ -86,7 +86,8 @@ class Tree:
     def is_passive(self, i: int) -> bool:
         token = self.tokens[i]
         active = self.form(i) in ("Fin", "Inf") and not self.lemmas[i].endswith(("ся", "сь"))
-        if (token.feats.get("Voice") == "Pass" and not active) or self._is_verbal_adjective(i):
+        passive = token.feats.get("Voice") == "Pass" or self._ends_passive(i)
+        if (passive and not active) or self._is_verbal_adjective(i):
             return True
         return any(self.rel(c) in ("nsubj:pass", "aux:pass") for c in self.children[i])
 
@@ -94,6 +95,10 @@ class Tree:
         """«возмущён», «встревожена»: a short participle that the tagger calls an adjective."""
         short = self.tokens[i].pos == "ADJ" and self.tokens[i].feats.get("Variant") == "Short"
         return short and self.lemmas[i].endswith("ть")
+
+    def _ends_passive(self, i: int) -> bool:
+        """A participle in «-нный», which the tagger may call active: «осуждённый»."""
+        return self.form(i) == "Part" and "нн" in self.tokens[i].text[-5:].lower()
 
     def is_past(self, i: int) -> bool:
         """A past form by its ending, whatever the tagger calls it: «повидался»."""

@@ -92,6 +92,8 @@ def _readings(tree: Tree, i: int, lexicon: Lexicon, trace: Trace) -> Iterator[Oc
 def _is_barred(tree: Tree, i: int, sense: Sense) -> bool:
     """A participle that the sense leaves out: «подозреваемый», for some also «вынужден»."""
     token = tree.tokens[i]
+    if sense.participles == "only":
+        return tree.form(i) != "Part" or token.feats.get("Variant") == "Short"
     nominal = token.pos in ("NOUN", "ADJ") and tree.lemmas[i].endswith(("ть", "ться"))
     if sense.participles == "all" or not (tree.form(i) == "Part" or nominal):
         return False
