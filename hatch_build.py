@@ -13,14 +13,14 @@ import os
 import re
 import shutil
 from pathlib import Path
+from sysconfig import get_config_var
 from tempfile import mkdtemp
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VARIABLE = "ITOGI_COMPILE"
-FROZEN = re.compile(r"@dataclass\(frozen=True, slots=True")
-SLOTS = re.compile(r"@dataclass\(slots=True\)")
+RECORD = re.compile(r"@dataclass\((.*)\)")
 
 
 class Compile(BuildHookInterface[Any]):
@@ -72,9 +72,8 @@ def compiled(place: Path, rooms: list[str], interpreted: list[str]) -> list[str]
         command.run()
     finally:
         os.chdir(before)
-    return [
-        str(p.relative_to(place)) for p in sorted(place.rglob("*")) if p.suffix in (".so", ".pyd")
-    ]
+    found = (path.relative_to(place) for path in place.rglob(f"*{get_config_var('EXT_SUFFIX')}"))
+    return sorted(str(path) for path in found if path.parts[0] != "build")
 
 
 def chosen(place: Path, rooms: list[str], interpreted: list[str]) -> list[Path]:
@@ -92,4 +91,13 @@ def chosen(place: Path, rooms: list[str], interpreted: list[str]) -> list[Path]:
 def as_records_of_c(source: str) -> str:
     """A record compiled has slots by itself, and Python's own way of freezing one would slow it
     down and keep it from being pickled; that nobody changes one, mypy has checked."""
-    return SLOTS.sub("@dataclass", FROZEN.sub("@dataclass(unsafe_hash=True", source))
+    return RECORD.sub(_record, source)
+
+
+def _record(found: re.Match[str]) -> str:
+    options = [option for option in found[1].split(", ") if option != "slots=True"]
+    if "frozen=True" in options:
+        options.remove("frozen=True")
+        if "eq=False" not in options:
+            options.append("unsafe_hash=True")
+    return f"@dataclass({', '.join(options)})"

@@ -60,7 +60,7 @@ def is_several(tree: Tree, i: int) -> bool:
         return True
     table = nouns()
     before = [k for k in {i - 1, *tree.kids[i]} if 0 <= k < i]
-    return any(keys_of(tree.tokens[k]) & table.numbers.keys() for k in before)
+    return not all(table.numbers.keys().isdisjoint(keys_of(tree.tokens[k])) for k in before)
 
 
 def how_many(tree: Tree, words: range) -> int | None:
