@@ -24,7 +24,7 @@ def stands_for(search: Search, i: int, place: str) -> Codes:
         codes = _country(search, i)
     if not codes and sides.symmetric and not sides.actors:
         codes = both_sides(search, i)
-    if not codes and place in (*SEATS, "object"):
+    if not codes and (place in SEATS or place == "object"):
         codes = tuple(c for c in guest_or_host(search, i) if c not in sides.taken())
     if not codes and _is_destination(search, i, place):
         codes = _free_places(search, i)
