@@ -39,6 +39,9 @@ SPORT = 4
 CONTESTS = ("ASSAULT", "THREATEN", "COERCE", "CONSULT", "REJECT", "AGREE")
 # Groups that are received as a person is.
 GUESTS = ("делегация", "миссия")
+# Types that are told as done, or as threatened: as mere conditions they are nothing.
+TOLD_AS_DONE = ("ASSAULT", "COERCE", "REQUEST", "ACCUSE", "REJECT", "CONCEDE")
+SUPPOSING = ("если", "чтобы", "ли")
 PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
 
 
@@ -289,9 +292,21 @@ def _readings(
         if occurrence.sense.rule == "sanction.sanctions" and status == "hypothetical":
             trace.act_lost(occurrence, "supposed-sanctions", sides=sides)
             continue
+        if kind in TOLD_AS_DONE and _is_condition(occurrence, context):
+            trace.act_lost(occurrence, "only-supposed", sides=sides)
+            continue
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
             kind = "AGREE"
         yield Found(occurrence, context, sides, kind, status)
+
+
+def _is_condition(occurrence: Occurrence, context: Context) -> bool:
+    """«если Чили откажется», «обсуждали, убивать ли»: a condition, an aim or a question."""
+    tree, own = occurrence.tree, {occurrence.head, *context.path}
+    return any(
+        flag == "hypothetical" and tree.lemmas[at] in SUPPOSING and tree.head(at) in own
+        for flag, at in context.cues
+    )
 
 
 def _unsaid(occurrence: Occurrence, context: Context, speaker: str | None) -> ActLoss | None:
@@ -338,7 +353,7 @@ def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
         c
         for word in occurrence.words
         for c in tree.children[word]
-        if tree.rel(c) in ("ccomp", "advcl", "acl")
+        if tree.rel(c) in ("ccomp", "acl") or (tree.rel(c) == "advcl" and _is_wished(tree, c))
     ]
     codes = {
         code
@@ -348,6 +363,10 @@ def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
         for code in parties.within(tree, d)[0]
     }
     return len(codes) > 1 and bool(codes & set(sides.actors))
+
+
+def _is_wished(tree: Tree, clause: int) -> bool:
+    return any(tree.lemmas[c] in ("чтобы", "чтоб", "что") for c in tree.children[clause])
 
 
 def _is_shared(tree: Tree, i: int) -> bool:
