@@ -30,6 +30,12 @@ def seek_afar(search: Search) -> None:
         sides.reach = SENTENCE
         _fill(search, accuser, "answered")
         return
+    if directed and not sides.complete() and search.sense.name == "extradition-request":
+        captors = tuple(code for code in search.behind.captors if code not in sides.taken())
+        if captors:
+            sides.reach = SENTENCE
+            _fill(search, captors, "told-before")
+            return
     if directed and not sides.complete() and not sides.domestic and reach >= SENTENCE:
         before = _meant_before(search)
         meant = before or _answered(search)

@@ -33,6 +33,10 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
         return addressed and parties.is_private(tree, i)
     if lemma in people()["crowds"] or _are_some_members(tree, i) or _is_of_citizens(tree, i):
         return True
+    if search.sense.type in VERBAL and parties.is_anybody(tree, i):
+        return True
+    if search.sense.mode == "visit" and parties.are_compatriots(tree, i):
+        return True
     return parties.is_private(tree, i)
 
 
@@ -100,8 +104,7 @@ def _is_home(search: Search, i: int, place: str) -> bool:
 
 def _is_undergone(search: Search) -> bool:
     """«сидел в чилийской тюрьме»: the subject is who undergoes it."""
-    undergone = search.sense.frame.verb.get("recipient") == ("subject",)
-    return search.sense.type == "COERCE" and undergone
+    return search.sense.frame.verb.get("recipient") == ("subject",)
 
 
 def _is_unclaimed_partner(search: Search, i: int) -> bool:

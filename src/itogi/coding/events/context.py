@@ -285,7 +285,8 @@ def _read_governor(
         context.mark("willing", above)
     if lemma in words("necessary", "words"):
         context.mark("necessary", above)
-    if lemma in words("hypothetical", "verbs") and not _is_bound_to(tree, above):
+    managed = lemma == "смочь" and tree.is_past(above)
+    if lemma in words("hypothetical", "verbs") and not (managed or _is_bound_to(tree, above)):
         context.mark("hypothetical", above)
     if nominal or tree.rel(at) in ("xcomp", "csubj"):
         context.mark("future", _coming(tree, above))

@@ -99,6 +99,7 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         if tree.index - RECENT <= act.tree.index
         and event_types()[act.type].quad.endswith("conflict")
     ]
+    captors = next((a.sides.actors for a in acts if a.sense.mode == "arrest"), [])
     return Behind(
         about,
         tree.index,
@@ -107,6 +108,7 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         hostile=hostile,
         accusers=accusers,
         accused=accused,
+        captors=captors,
         visit=_visit(tree, acts),
     )
 

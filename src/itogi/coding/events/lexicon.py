@@ -190,6 +190,7 @@ GRAMMAR = (
     "before-last",
     "object-control",
     "asks-whom",
+    "mishaps",
     "calls",
     "happening",
     "running",

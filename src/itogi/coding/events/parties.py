@@ -19,6 +19,8 @@ from itogi.world import load
 # Clauses within a noun phrase that speak of something else than what it names.
 APART = ("acl:relcl", "advcl", "parataxis", "punct")
 DEEPEST = 5
+# Prepositions behind which stands a means, or what is left out: no side.
+MEANS = ("через", "кроме", "помимо", "вместо", "посредством", "благодаря", "вопреки")
 # Voices in which one acts for more than himself.
 HEARD = ("official", "organisation", "opposition", "business")
 # Beginnings of words that say that somebody has left his post.
@@ -191,6 +193,8 @@ class Parties:
             behind: list[str] = []
             for c in level:
                 codes = [code for code in self.own(tree, c) if code not in without]
+                if tree.prepositions[c] in MEANS:
+                    continue
                 if codes and tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
                     if depth < 3:
                         scenery.append((tuple(codes), depth))
@@ -287,6 +291,21 @@ class Parties:
         """Whether token `i` means a person of whom nothing says that he is of the state given."""
         referent = self.referents.at(tree.index, i)
         return referent is not None and referent.kind == "person" and referent.assumed
+
+    def is_anybody(self, tree: Tree, i: int) -> bool:
+        """«две женщины из Чили»: people by no post, body or nation."""
+        referent = self.referents.at(tree.index, i)
+        if referent is None or referent.kind != "role" or referent.voice or referent.office:
+            return False
+        animate = tree.tokens[i].feats.get("Animacy") == "Anim" and tree.tokens[i].pos == "NOUN"
+        known = people()["officials"] | people()["both"] | people()["faceless"]
+        return animate and tree.lemmas[i] not in known and not self.mentions(tree, i)
+
+    def are_compatriots(self, tree: Tree, i: int) -> bool:
+        """«россияне приезжают»: people of a nation, who travel for themselves."""
+        animate = tree.tokens[i].feats.get("Animacy") == "Anim"
+        state = any(m.kind == "state" and not m.adjective for m in self.mentions(tree, i))
+        return animate and tree.is_plural(i) and state and tree.tokens[i].pos in ("NOUN", "PROPN")
 
     def _is_compatriot(self, tree: Tree, i: int) -> bool:
         """«россиянин»: one person of a nation acts for nobody."""

@@ -109,6 +109,8 @@ class Background:
     """Actors and recipients of the acts of conflict told a little before, the latest first."""
     accusers: Sequence[tuple[Codes, Codes]] = ()
     """Who has accused whom so far, the latest first."""
+    captors: Sequence[str] = ()
+    """Who arrested somebody first."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 

@@ -383,6 +383,9 @@ def _take(search: Search, place: str, role: str) -> None:
                 return
             sides.shut("armed", i)
             continue
+        if _is_inquired_into(search, i, place, role):
+            sides.domestic = sides.domestic or role == "recipient"
+            continue
         if place == "object" and is_deed(search, i):
             _take_perpetrators(search, i, role)
             continue
@@ -399,6 +402,17 @@ def _take(search: Search, place: str, role: str) -> None:
             sides.depth = max(sides.depth, depth)
             if role != "sides":
                 return
+
+
+def _is_inquired_into(search: Search, i: int, place: str, role: str) -> bool:
+    """«расследование убийства чилийца»: the genitive is no inquirer, unless it is a body, and
+    whom the crime befell is not inquired into."""
+    if search.sense.mode != "investigate" or place not in ("genitive", "object"):
+        return False
+    if role == "actor":
+        return place == "genitive" and not search.parties.own(search.tree, i)
+    below = search.tree.descend(i, 2, ("acl:relcl",))
+    return any(search.tree.lemmas[at] in grammar()["mishaps"] for at in below)
 
 
 def _land(search: Search, i: int, role: str) -> Codes:

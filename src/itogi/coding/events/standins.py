@@ -106,8 +106,13 @@ def _is_destination(search: Search, i: int, place: str) -> bool:
         (place in DESTINATIONS and _travels(search))
         or (place == "в+acc" and search.sense.name == "call-off")
         or (place == "content" and _is_journey(search, i))
-        or (place == "object" and search.sense.type == "ACCUSE")
+        or (place == "object" and search.sense.type == "ACCUSE" and not _inquires(search))
     )
+
+
+def _inquires(search: Search) -> bool:
+    """«возбудил дело об убийстве в Лиме»: where it happened accuses nobody."""
+    return search.sense.mode == "investigate"
 
 
 def _travels(search: Search) -> bool:
