@@ -701,6 +701,54 @@ def test_a_third_asks_both_who_are_at_odds(text: str, expected: str) -> None:
     assert expected in coded(f"Между Киргизией и Таджикистаном вспыхнул бой. {text}")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Катар предложил посредничество.",
+        "Катар готов выступить посредником.",
+        "Катар предлагает себя как площадку для переговоров.",
+    ],
+)
+def test_a_third_offers_to_mediate_between_both(text: str) -> None:
+    rows = coded(f"Индия и Пакистан обменялись ударами. {text}")
+    assert {"AGREE QAT > IND actual", "AGREE QAT > PAK actual"} <= {*rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Азербайджан обвинил Армению. Армения отвергла обвинения. "
+            "Вашингтон ждёт разъяснений от обеих столиц.",
+            "REQUEST USA > ARM, AZE actual",
+        ),
+        (
+            "Армения разорвала отношения с Венгрией. Толпа забросала яйцами консульство Венгрии.",
+            "PROTEST ARM > HUN actual",
+        ),
+        (
+            "Ливия прекратила поставки нефти в Швейцарию. "
+            "В августе президент конфедерации прилетел в Триполи.",
+            "CONSULT CHE + LBY actual",
+        ),
+        (
+            "Бишкек рассчитывает на содействие Ташкента в строительстве ГЭС; "
+            "прежде узбекское руководство возражало против неё.",
+            "REJECT UZB > KGZ actual",
+        ),
+        ("Берн закрыл въезд ливийцам, за что Рим бранил Швейцарию.", "ACCUSE ITA > CHE actual"),
+        (
+            "Кубинские власти отпустили около трёхсот американских узников.",
+            "RETREAT CUB > USA actual",
+        ),
+        ("Малайзия не дала выехать дипломатам КНДР.", "COERCE MYS > PRK actual"),
+    ],
+)
+def test_sides_known_from_what_was_told(text: str, expected: str) -> None:
+    """Both capitals, a crowd, a guest without a name, clauses that tell of their own."""
+    assert expected in coded(text)
+
+
 def test_a_third_asks_nobody_in_particular() -> None:
     text = "Между Киргизией и Таджикистаном вспыхнул бой. Россия призвала все страны к миру."
     assert not any(row.startswith("REQUEST") for row in coded(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itogi.coding.events.barring import is_closed, is_impersonal
 from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, people
 from itogi.coding.events.parties import Codes
-from itogi.coding.events.places import objects, tokens_at
+from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import Search
 from itogi.coding.events.told import both_told_before
 from itogi.coding.events.tree import is_scenery
@@ -42,6 +42,11 @@ def seek_afar(search: Search) -> None:
         if meant:
             sides.reach = SENTENCE
             _fill(search, meant, "told-before" if before else "answered")
+    if not sides.complete() and not sides.domestic:
+        told = _at_odds(search) or _opposed(search) or _guest(search)
+        if told:
+            sides.reach = SENTENCE
+            _fill(search, told, "told-before")
     for level, seek in (
         (CLAUSE, _in_clause),
         (SENTENCE, _in_sentence),
@@ -225,8 +230,6 @@ def _in_article(search: Search) -> Codes:
     accused = [code for code in behind.accused if code not in known]
     if search.sense.type == "ACCUSE" and sides.actors and accused:
         return tuple(accused)
-    if at_odds := _at_odds(search):
-        return at_odds
     nameless = search.part == "verb" and not sides.actors
     if nameless or not _is_between_states(search):
         return ()
@@ -239,12 +242,49 @@ def _in_article(search: Search) -> Codes:
     return ()
 
 
+def _opposed(search: Search) -> Codes:
+    """«Толпа забросала консульство Венгрии»: the people of whoever is at odds with it."""
+    sides = search.sides
+    if search.sense.type != "PROTEST" or sides.actors or not sides.recipients:
+        return ()
+    known = {*sides.recipients}
+    for doers, others in search.behind.hostile:
+        for one, other in ((doers, others), (others, doers)):
+            if known & {*one} and known.isdisjoint(other):
+                return other
+    return ()
+
+
+def _guest(search: Search) -> Codes:
+    """«Президент конфедерации прилетел в Триполи»: of the state that Libya was told of with."""
+    sides, tree = search.sides, search.tree
+    visit = search.sense.mode == "visit" and search.part == "verb" and sides.symmetric
+    if not visit or len(sides.actors) != 1:
+        return ()
+    named = subjects(search)
+    known = {code for i in named for code in search.parties.within(tree, i)[0]}
+    if not named or not known <= {*sides.actors}:
+        return ()
+    if any(search.parties.places(tree, i) for i in named):
+        return ()
+    if not any(tree.lemmas[i] in people()["leaders"] for i in named):
+        return ()
+    for dyad in search.behind.told:
+        if sides.actors[0] in dyad and len(dyad) == 2:
+            return tuple(code for code in dyad if code not in sides.actors)
+    return ()
+
+
 def _at_odds(search: Search) -> Codes:
     """«ОДКБ призвала к сдержанности»: both of the two whom the text has just told of."""
     tree, actors = search.tree, {*search.sides.actors}
-    if search.sense.type != "REQUEST" or not actors:
+    if search.sense.type not in ("REQUEST", "AGREE", "AID") or not actors or search.sides.symmetric:
         return ()
-    below = tree.descend(search.head, 3, ("acl:relcl", "parataxis", "conj"))
+    below = [
+        at
+        for word in search.occurrence.words
+        for at in tree.descend(word, 3, ("acl:relcl", "parataxis", "conj"))
+    ]
     if not {tree.lemmas[i] for i in below} & people()["peace"] or not _named(search) <= actors:
         return ()
     pairs = [tuple(sorted(dyad)) for dyad in search.behind.dyads if len(dyad) == 2]

@@ -104,6 +104,7 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         about,
         tree.index,
         dyads,
+        told=[frozenset(act.sides.codes()) for act in reversed(acts)],
         before=before,
         hostile=hostile,
         accusers=accusers,
@@ -479,9 +480,15 @@ def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
         objects = [i for p, case, i in tree.behind(head) if not p and case in ("gen", "")]
     else:
         behind = [row for at in dict.fromkeys((head, *occurrence.words)) for row in tree.behind(at)]
-        objects = tree.objects(head)
+        objects = [at for i in tree.objects(head) for at in (i, *_counted(tree, i))]
         objects += [i for p, case, i in behind if not p and case in ("dat", "gen")]
     return any(parties.is_person(tree, i) or tree.lemmas[i] in GUESTS for i in objects)
+
+
+def _counted(tree: Tree, i: int) -> list[int]:
+    """«около трёхсот узников», «полсотни рыбаков»: who is counted out."""
+    number = tree.tokens[i].pos == "NUM" or tree.lemmas[i] in people()["measures"]
+    return [c for c in tree.children[i] if number and tree.case(c) == "gen"]
 
 
 def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:

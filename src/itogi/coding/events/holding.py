@@ -32,11 +32,27 @@ def holder_of(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> int 
             return None
         if rel == "advcl" and (tree.form(at) == "Conv" or _tells(tree, at)):
             return None
+        if tree.form(at) == "Fin" and (_is_parted(tree, above, at) or _answers(tree, at)):
+            return None
         if above in taken:
             there = meeting and at == i and not tree.lemmas[above].startswith("участв")
             return None if _beside(tree, at, there) else above
         at = above
     return None
+
+
+def _is_parted(tree: Tree, above: int, i: int) -> bool:
+    """A semicolon stands between the two: each tells of its own."""
+    low, high = sorted((above, i))
+    return any(token.text == ";" for token in tree.tokens[low:high])
+
+
+def _answers(tree: Tree, i: int) -> bool:
+    """«…, за что Рим бранил Берн», «…, на что посол возразил»: what was done is answered."""
+    return any(
+        tree.lemmas[c] in ("что", "который") and tree.prepositions[c] in ("за", "на", "после")
+        for c in tree.children[i]
+    )
 
 
 def _tells(tree: Tree, i: int) -> bool:

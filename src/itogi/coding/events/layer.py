@@ -158,6 +158,8 @@ def _rows(act: Found) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     recipients = tuple(sorted(set(sides.recipients) - set(actors)))
     if event_types()[act.type].both and act.type != "AGREE":
         return [(tuple(sorted({*actors, *recipients})), ())]
+    if act.type == "AGREE":
+        return [(actors, (one,)) for one in recipients if actors]
     return [(actors, recipients)] if actors and recipients else []
 
 

@@ -103,6 +103,8 @@ class Background:
     """Where the act is told."""
     dyads: Sequence[frozenset[str]] = ()
     """Actors of the acts found in the sentences just before, the latest first."""
+    told: Sequence[frozenset[str]] = ()
+    """Actors of all acts found so far, the latest first."""
     before: Sequence[tuple[str, Codes, Codes]] = ()
     """Type, actors and recipients of the acts told in the sentence before."""
     hostile: Sequence[tuple[Codes, Codes]] = ()

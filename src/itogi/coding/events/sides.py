@@ -13,6 +13,7 @@ from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import Background, Search, Sides
 from itogi.coding.events.standins import is_deed, perpetrators, ruled_from, stands_for
 from itogi.coding.events.told import (
+    both_others,
     both_sides,
     guest_or_host,
     latest_dyad,
@@ -390,6 +391,7 @@ def _take(search: Search, place: str, role: str) -> None:
             _take_perpetrators(search, i, role)
             continue
         codes, depth = _named(search, i, place, role)
+        codes = both_others(search, i, place, role) or codes
         codes = codes or other_meant(search, i, place) or ruled_from(search, i)
         if not codes and (bar := holding(search, i, place, role)):
             sides.shut(bar, i)

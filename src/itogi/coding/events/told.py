@@ -50,6 +50,20 @@ def the_sides(search: Search, i: int) -> Codes:
     return _so_many(search, number or 2)
 
 
+def both_others(search: Search, i: int, place: str, role: str) -> Codes:
+    """«Вашингтон ждёт ответа от обеих столиц»: the two that the text has told of, without him."""
+    tree, actors = search.tree, {*search.sides.actors}
+    counted = [c for c in tree.descend(i, 2) if tree.lemmas[c] in ("оба", "два")]
+    if not counted or not actors or role == "actor" or place == "между":
+        return ()
+    if search.parties.places(tree, i):
+        return ()
+    if not any(_are_several(search, at) for at in (i, *tree.children[i])):
+        return ()
+    pairs = [tuple(sorted(dyad)) for dyad in search.behind.told if len(dyad) == 2]
+    return next((pair for pair in pairs if actors.isdisjoint(pair)), ())
+
+
 def _who_did_together(search: Search) -> Codes:
     """«Президент Чада встретился с королём Тонги. Они …»: who did the last thing together."""
     told = {doers for _, doers, others in search.behind.before if not others}
