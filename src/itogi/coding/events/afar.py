@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from itogi.coding.events.barring import is_closed, is_impersonal
 from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, people
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import Search
-from itogi.coding.events.told import both_told_before
+from itogi.coding.events.told import both_told_before, there
 from itogi.coding.events.tree import is_scenery
 from itogi.coding.plover import event_types
 
 # Types of acts that answer what another has done.
 ANSWERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "CONCEDE")
+# Types of words on what another has done.
+JUDGING = ("ACCUSE", "SUPPORT")
+# Senses that take back a deed, with the types of it.
+UNDOES = {
+    "retreat.release": ("COERCE",),
+    "retreat.set-free": ("COERCE",),
+    "retreat.release-ship": ("COERCE",),
+    "concede.ease": ("SANCTION",),
+}
 # How each distance is named.
 FIELDS = {CLAUSE: "clause", SENTENCE: "sentence", SENTENCE + 1: "article"}
 # Prepositions of phrases that may hold an actor.
@@ -26,9 +37,18 @@ def seek_afar(search: Search) -> None:
     sides, sense = search.sides, search.sense
     reach = sense.noun_reach if search.part == "noun" else sense.reach
     directed = sides.actors and not sides.symmetric
-    if directed and not sides.complete() and (accuser := _accuser(search)):
+    if not sides.codes() and not sides.symmetric and (undone := _undone(search)):
         sides.reach = SENTENCE
-        _fill(search, accuser, "answered")
+        sides.add("actor", undone[0], "told-before")
+        sides.add("recipient", undone[1], "told-before")
+        return
+    if directed and not sides.complete() and (answered := _accuser(search) or _asker(search)):
+        sides.reach = SENTENCE
+        _fill(search, answered, "answered")
+        return
+    if directed and not sides.complete() and (place := there(search)):
+        sides.reach = SENTENCE
+        _fill(search, place, "told-before")
         return
     if directed and not sides.complete() and search.sense.name == "extradition-request":
         captors = tuple(code for code in search.behind.captors if code not in sides.taken())
@@ -72,7 +92,8 @@ def _fill(search: Search, found: Codes, place: str) -> None:
 def _meant_before(search: Search) -> Codes:
     """«осудил соглашение», «призвал обе страны»: the sides of the act told just before."""
     tree, behind = search.tree, search.behind
-    lemmas = {tree.lemmas[i] for i in objects(search) if not search.parties.own(tree, i)}
+    meant = [i for i in objects(search) if not search.parties.own(tree, i)]
+    lemmas = {tree.lemmas[i] for i in meant}
     if not lemmas & (people()["both"] | people()["told"]):
         return ()
     actors = set(search.sides.actors)
@@ -80,10 +101,56 @@ def _meant_before(search: Search) -> Codes:
         pair = behind.dominant
         if pair and actors.isdisjoint(pair):
             return pair
+    elif not lemmas & people()["joint"] and search.sense.type in JUDGING:
+        doers = _only_doer(behind.before) or _only_doer(behind.done)
+        if doers and actors.isdisjoint(doers):
+            return doers
     for dyad in behind.dyads:
         others = tuple(sorted(dyad - actors))
         if actors.isdisjoint(dyad) or len(others) == 1:
             return others
+    return _doer_before(search) if lemmas & people()["told"] else ()
+
+
+def _only_doer(acts: Sequence[tuple[str, Codes, Codes]]) -> Codes:
+    """Who did all that was done to others."""
+    doers = {doers for _, doers, others in acts if others}
+    return doers.pop() if len(doers) == 1 else ()
+
+
+def _doer_before(search: Search) -> Codes:
+    """«Пхеньян запустил спутник. Сеул осудил запуск»: the only one of whom was told just before."""
+    named, actors = search.behind.named, {*search.sides.actors}
+    alone = len(named) == 1 and actors.isdisjoint(named) and _named(search) <= actors
+    return named if alone and search.sense.type in JUDGING else ()
+
+
+def _undone(search: Search) -> tuple[Codes, Codes] | None:
+    """«арестовал … Через месяц их освободили»: sides of the deed that is taken back."""
+    deeds = UNDOES.get(search.sense.rule, ())
+    told = [row for row in search.behind.done if row[0] in deeds]
+    if not told or search.part != "verb" or _named(search):
+        return None
+    _, doers, others = told[0]
+    return doers, others
+
+
+def _asker(search: Search) -> Codes:
+    """«попросил Чад … Нджамена согласилась»: who asked or offered it, told just before."""
+    tree, actors = search.tree, {*search.sides.actors}
+    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "advcl"))
+    offer = {tree.lemmas[i] for i in (*search.occurrence.words, *below)} & people()["offers"]
+    consents = search.sense.rule == "agree.consent"
+    if not consents and not (search.sense.type == "REJECT" and offer):
+        return ()
+    bare = all(
+        tree.rel(c) in ("nsubj", "advmod", "punct", "cc") for c in tree.children[search.head]
+    )
+    if not (offer or bare) or not _named(search) <= actors:
+        return ()
+    for kind, doers, others in search.behind.done:
+        if kind in ("REQUEST", "AGREE") and actors & {*others} and actors.isdisjoint(doers):
+            return doers
     return ()
 
 
@@ -236,7 +303,8 @@ def _in_article(search: Search) -> Codes:
     others = [code for code in behind.dominant if code not in known]
     if len(others) == 1:
         return tuple(others)
-    for dyad in behind.dyads:
+    before = () if sides.symmetric else (frozenset(behind.named),)
+    for dyad in (*behind.dyads, *before):
         if len(dyad) == 2 and any(code in dyad for code in sides.codes()):
             return tuple(code for code in dyad if code not in known)
     return ()

@@ -87,6 +87,11 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         for act in acts
         if act.tree.index == tree.index - 1
     ]
+    done = [
+        (act.type, tuple(act.sides.actors), tuple(act.sides.recipients))
+        for act in reversed(acts)
+        if tree.index - RECENT <= act.tree.index
+    ]
     accused = next((act.sides.recipients for act in reversed(acts) if act.type == "ACCUSE"), [])
     accusers = [
         (tuple(act.sides.actors), tuple(act.sides.recipients))
@@ -106,6 +111,7 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         dyads,
         told=[frozenset(act.sides.codes()) for act in reversed(acts)],
         before=before,
+        done=done,
         hostile=hostile,
         accusers=accusers,
         accused=accused,
@@ -434,7 +440,8 @@ def _unmet_need(
         parties.is_state_name(tree, i) for i in tree.objects(occurrence.head)
     ):
         return "no-state"
-    if sense.needs == "person-object" and not _has_person(occurrence, parties):
+    told = any(step.place == "told-before" for step in sides.steps)
+    if sense.needs == "person-object" and not told and not _has_person(occurrence, parties):
         return "no-person"
     if sense.only_recipient == "organisation":
         sides.recipients = [c for c in sides.recipients if c in parties.organisations]

@@ -11,6 +11,18 @@ from itogi.coding.plover import event_types
 
 # Temporal prepositions: what stands behind them is told, not part of the greater act.
 BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне")
+# Nouns that set the greater act in the course of another: «в последний день визита».
+COURSES = (
+    "ход",
+    "время",
+    "рамка",
+    "итог",
+    "результат",
+    "день",
+    "период",
+    "окончание",
+    "завершение",
+)
 # Before «то, что …»: the clause tells a fact, it is not what is said.
 CONCEDING = ("при", "после", "до", "из-за", "благодаря", "несмотря", "помимо", "кроме", "вопреки")
 
@@ -84,7 +96,7 @@ def _beside(tree: Tree, i: int, meeting: bool) -> bool:
     preposition = tree.prepositions[i]
     if tree.is_answer(i):
         return True
-    if tree.lemmas[i] in ("ход", "время", "рамка", "итог", "результат"):
+    if tree.lemmas[i] in COURSES:
         return True
     if preposition in ("в", "на") and (tree.case(i) == "acc" or not meeting):
         return False

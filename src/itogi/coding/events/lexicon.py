@@ -174,6 +174,7 @@ PEOPLE = (
     "envoys",
     "citizens",
     "answered",
+    "offers",
     "matters",
     "joint",
     "countries",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from itogi.coding.events.lexicon import people
+from itogi.coding.events.lexicon import grammar, people
 from itogi.coding.events.search import VERBAL, Search
 from itogi.coding.events.tree import Tree, is_scenery
 
@@ -155,9 +155,18 @@ def _contents(search: Search) -> Iterator[int]:
             or (tree.form(c) == "Inf" or (tree.rel(c) == "advcl" and _has_that(tree, c)))
         ):
             yield from (
-                d for d in tree.children[c] if tree.rel(d) in ("nsubj", "nsubj:pass", "iobj")
+                d
+                for d in tree.children[c]
+                if tree.rel(d) in ("nsubj", "nsubj:pass", "iobj") or _is_asked(tree, d, c)
             )
             yield c
+
+
+def _is_asked(tree: Tree, i: int, inner: int) -> bool:
+    """«призвал страну отвести войска»: before the infinitive stands who is asked, wherever the
+    parser hangs him."""
+    asks = tree.lemmas[tree.head(inner)] in grammar()["asks-whom"]
+    return asks and tree.head(inner) < i < inner and tree.rel(i) == "obj"
 
 
 def _has_that(tree: Tree, i: int) -> bool:

@@ -462,11 +462,9 @@ def _take_subject_before(search: Search) -> None:
     feats = tree.tokens[head].feats
     told = tree.rel(head) == "root" and feats.get("VerbForm") == "Fin"
     past = feats.get("Tense") == "Past" and feats.get("Number") == "Sing"
-    if not told or tree.is_passive(head) or tree.subjects(head):
-        return
-    if tree.is_plural(head):
+    if tree.rel(head) == "root" and tree.tokens[head].text.lower().endswith(("ли", "лись")):
         _take_both_before(search)
-    if not past:
+    if not (told and past) or tree.is_passive(head) or tree.subjects(head):
         return
     frame = search.sense.frame.verb
     role = next((r for r, places in frame.items() if "subject" in places), "")
@@ -480,18 +478,13 @@ def _take_subject_before(search: Search) -> None:
 
 def _take_both_before(search: Search) -> None:
     """«Министры встретились. Договорились также …»: those who did the last thing together."""
-    sides, first = search.sides, search.tree.tokens[search.head].feats.get("Person") == "1"
-    if first or not sides.symmetric or sides.actors or _house_named(search):
+    sides, tree = search.sides, search.tree
+    if not sides.symmetric or sides.actors or tree.subjects(search.head):
         return
     both = latest_dyad(search)
-    if len(both) > 1 and {*both} <= {*search.behind.named}:
+    alone = not any(search.parties.own(tree, i) for i in range(len(tree.tokens)))
+    if alone and len(both) > 1 and {*both} <= {*search.behind.named}:
         sides.add("sides", both, "subject-before")
-
-
-def _house_named(search: Search) -> bool:
-    """«в Риме договорились»: the sentence tells where, so that others may be meant."""
-    tree = search.tree
-    return any(search.parties.own(tree, i) for i in range(len(tree.tokens)))
 
 
 def _read_mutual(search: Search) -> None:

@@ -72,8 +72,14 @@ def _who_did_together(search: Search) -> Codes:
 
 
 def told_together(search: Search) -> Codes:
-    """Those whom the acts just before were between, else the two named together last."""
-    return latest_dyad(search) or _so_many(search, 2)
+    """The two whom the sentence names, else those whom the acts just before were between, else the
+    two named together last."""
+    return _two_here(search) or latest_dyad(search) or _so_many(search, 2)
+
+
+def _two_here(search: Search) -> Codes:
+    here = tuple(sorted(_named_here(search)))
+    return here if len(here) == 2 else ()
 
 
 def latest_dyad(search: Search) -> Codes:
@@ -119,7 +125,9 @@ def other_meant(search: Search, i: int, place: str) -> Codes:
     """«потребовал от властей страны», «обвинил соседа», «поздравил её»: not the actor's own, so
     the other one's told of."""
     tree, actors = search.tree, {*search.sides.actors}
-    if place in ("subject", "content", "governor") or not actors:
+    if place in ("subject", "governor") or not actors:
+        return ()
+    if place == "content" and tree.rel(i) != "obj":
         return ()
     if tree.lemmas[i] in grammar()["third-person"]:
         if search.sense.type not in TO_PERSONS:
@@ -205,7 +213,8 @@ def _he_of_the_other(search: Search, i: int, actors: set[str]) -> Codes:
     if not _may_be_other(search, i, actors):
         return ()
     he = any(search.tree.lemmas[at] in grammar()["third-person"] for at in subjects(search))
-    if not he and search.parties.own(search.tree, i):
+    someone = search.parties.own(search.tree, i) and search.parties.is_person(search.tree, i)
+    if someone and not he:
         return ()
     before = search.behind.before
     told = [{*doers, *others} for _, doers, others in before]
@@ -247,9 +256,12 @@ def there(search: Search) -> Codes:
 
 def both_told_before(search: Search) -> Codes:
     """«Переговоры продлились час», «Документ подписали в Риме»: whose they are was told before."""
-    if not (_is_talk(search) or _is_signed(search)):
+    if _is_signed(search):
+        pair = _two_here(search) or latest_dyad(search)
+    elif _is_talk(search):
+        pair = told_together(search) or search.behind.dominant
+    else:
         return ()
-    pair = told_together(search) or search.behind.dominant
     return pair if _named_here(search) <= {*pair} else ()
 
 
