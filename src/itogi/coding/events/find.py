@@ -440,7 +440,7 @@ def _unmet_need(
         parties.is_state_name(tree, i) for i in tree.objects(occurrence.head)
     ):
         return "no-state"
-    told = any(step.place == "told-before" for step in sides.steps)
+    told = sense.type == "RETREAT" and any(step.place == "told-before" for step in sides.steps)
     if sense.needs == "person-object" and not told and not _has_person(occurrence, parties):
         return "no-person"
     if sense.only_recipient == "organisation":
