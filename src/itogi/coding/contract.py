@@ -107,6 +107,9 @@ def _date(event: Event, article: Article) -> tuple[str | None, str | None]:
 
     The date of an agreement is that of what is agreed, which the day of the article is not.
     """
+    if event.date is None and event.date_basis == "relative":
+        # «ранее», «вскоре»: on another day, which the text does not give.
+        return None, None
     told = event.status == "actual" and event.type != "AGREE"
     if event.date is None and told and article.published:
         return article.published.isoformat(), "published"

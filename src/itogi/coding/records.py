@@ -81,6 +81,7 @@ class Event:
     status: Status
     date: str | None
     date_basis: DateBasis | None
+    """`relative` without a date: at another time than the article, which the text does not give."""
     start: int
     end: int
     rule: str

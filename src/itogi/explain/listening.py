@@ -133,7 +133,7 @@ class Listener(Trace):
     def act_found(self, act: Found, row: Sequence[Occurrence]) -> None:
         heard = ActHeard(act.occurrence, act.sides, act)
         self.acts.append(heard)
-        self.by_act[id(act)] = heard
+        self.by_act[id(act.occurrence)] = heard
         chosen = next(i for i, one in enumerate(row) if one is act.occurrence)
         for other in row[chosen + 1 :]:
             self.acts.append(ActHeard(other, lost="outranked", by=act.occurrence.head))
@@ -164,4 +164,5 @@ class Listener(Trace):
         self.model, self.fields, self.chances = model, fields, found
 
     def _heard(self, act: Found) -> ActHeard:
-        return self.by_act[id(act)]
+        """What was heard of an act, also of one that hindsight has turned."""
+        return self.by_act[id(act.occurrence)]

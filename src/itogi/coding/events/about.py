@@ -96,6 +96,10 @@ class About:
         lists = [codes for i in own if len(codes := parties.of(tree, i)) > 1]
         return [*lists, tuple(code for codes in own.values() for code in codes)]
 
+    def lemmas_of(self, index: int) -> list[str]:
+        """The words of a sentence, as lemmas; none outside the article."""
+        return self._trees[index].lemmas if 0 <= index < len(self._trees) else []
+
     def _named(self) -> Counter[str]:
         """In how many sentences each actor is named."""
         own = self._parties.own

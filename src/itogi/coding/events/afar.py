@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itogi.coding.events.barring import is_closed, is_impersonal
-from itogi.coding.events.lexicon import CLAUSE, NO_REACH, SENTENCE, people
+from itogi.coding.events.lexicon import ARTICLE, CLAUSE, NO_REACH, SENTENCE, lexicon, people
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import Search
+from itogi.coding.events.standins import is_deed
 from itogi.coding.events.told import both_told_before, there
 from itogi.coding.events.tree import is_scenery
 from itogi.coding.plover import event_types
@@ -36,7 +37,12 @@ def seek_afar(search: Search) -> None:
     """Completes `search.sides` as far off as the sense of the act reaches, and notes how far."""
     sides, sense = search.sides, search.sense
     reach = sense.noun_reach if search.part == "noun" else sense.reach
+    if _threatens_deed(search):
+        reach = ARTICLE
     directed = sides.actors and not sides.symmetric
+    if directed and not sides.complete() and (critic := _own_critic(search)) is not None:
+        sides.shut("home", critic)
+        return
     if not sides.codes() and not sides.symmetric and (undone := _undone(search)):
         sides.reach = SENTENCE
         sides.add("actor", undone[0], "told-before")
@@ -56,6 +62,8 @@ def seek_afar(search: Search) -> None:
             sides.reach = SENTENCE
             _fill(search, captors, "told-before")
             return
+    if directed and _condemns_nobody(search):
+        return
     if directed and not sides.complete() and not sides.domestic and reach >= SENTENCE:
         before = _meant_before(search)
         meant = before or _answered(search)
@@ -82,6 +90,39 @@ def seek_afar(search: Search) -> None:
         sides.reach = NO_REACH
 
 
+def _own_critic(search: Search) -> int | None:
+    """«Оппозиция осудила договор», «правительство отвергло обвинения» after it: a quarrel at home,
+    where nobody abroad is named. The token of who is at home, or None."""
+    tree, sides = search.tree, search.sides
+    if search.sense.type not in ("ACCUSE", "REJECT") or search.part != "verb":
+        return None
+    if not _named(search) <= {*sides.actors}:
+        return None
+    who = next(iter(subjects(search)), search.head)
+    inside = {tree.lemmas[i] for i in tree.descend(who, 1)} if who != search.head else set()
+    if inside & people()["critics"]:
+        return who
+    before = {*search.behind.about.lemmas_of(search.behind.sentence - 1)}
+    at_home = {*search.behind.named} <= {*sides.actors}
+    answers = search.sense.type == "REJECT" and before & people()["critics"]
+    return who if answers and at_home else None
+
+
+def _condemns_nobody(search: Search) -> bool:
+    """«осудил поджог, но приказал выслать …»: whose deed it was, nothing says."""
+    tree, sides = search.tree, search.sides
+    if search.sense.type != "ACCUSE" or search.part != "verb" or sides.recipients:
+        return False
+    bare = [i for i in objects(search) if tree.lemmas[i] in people()["deeds"]]
+    bare += [i for i in objects(search) if is_deed(search, i)]
+    bare = [i for i in bare if not tree.children[i]]
+    joined = any(tree.rel(c) == "conj" and tree.is_verb(c) for c in tree.children[search.head])
+    if not bare or not joined:
+        return False
+    sides.shut("of-people", bare[0])
+    return True
+
+
 def _fill(search: Search, found: Codes, place: str) -> None:
     sides = search.sides
     role = "sides" if sides.symmetric else "recipient" if sides.actors else "actor"
@@ -94,6 +135,16 @@ def _meant_before(search: Search) -> Codes:
     tree, behind = search.tree, search.behind
     meant = [i for i in objects(search) if not search.parties.own(tree, i)]
     lemmas = {tree.lemmas[i] for i in meant}
+    stance = tuple(code for code in behind.subject if code not in search.sides.actors)
+    if (
+        lemmas & people()["stances"]
+        and len(stance) == 1
+        and search.sense.type in (*ANSWERS, "SUPPORT")
+    ):
+        return stance
+    here = _named(search) - {*search.sides.actors}
+    if lemmas == {"это"} and len(here) == 1:
+        return tuple(here)
     if not lemmas & (people()["both"] | people()["told"]):
         return ()
     actors = set(search.sides.actors)
@@ -101,6 +152,10 @@ def _meant_before(search: Search) -> Codes:
         pair = behind.dominant
         if pair and actors.isdisjoint(pair):
             return pair
+        if any(tree.lemmas[c] == "оба" for i in objects(search) for c in tree.children[i]):
+            # «просит обе стороны»: two others, and no more than one is known.
+            search.sides.shut("of-people", search.head)
+            return ()
     elif not lemmas & people()["joint"] and search.sense.type in JUDGING:
         doers = _only_doer(behind.before) or _only_doer(behind.done)
         if doers and actors.isdisjoint(doers):
@@ -279,6 +334,7 @@ def _in_sentence(search: Search) -> Codes:
     told = {d for i in sides.tokens for d in tree.descend(i, skip=("acl:relcl",))}
     told |= {d for i in _persons(search) for d in tree.descend(i)}
     told |= {d for i in _charges(search) for d in tree.descend(i)}
+    told |= _reported_beside(search)
     seen = dict.fromkeys(
         code
         for i in range(len(tree.tokens))
@@ -289,15 +345,38 @@ def _in_sentence(search: Search) -> Codes:
     return tuple(seen) if len(seen) == 1 else ()
 
 
+def _reported_beside(search: Search) -> set[int]:
+    """«На переговорах в Осло премьер сказал, что торгует с Чадом»: what was said there names nobody
+    who was there."""
+    tree, sides = search.tree, search.sides
+    governor = tree.governor(search.head) if search.part == "noun" else None
+    if governor is None or not sides.symmetric or tree.prepositions[search.head] != "на":
+        return set()
+    clauses = [c for c in tree.children[governor] if tree.rel(c) == "ccomp"]
+    return {d for c in clauses for d in tree.descend(c)}
+
+
+def _is_elsewhere(search: Search) -> bool:
+    """«на переговорах в Осло»: with whoever is there, of whom the article need not be about."""
+    tree, pair = search.tree, {*search.behind.dominant}
+    below = [c for c in tree.children[search.head] if tree.prepositions[c] in ("в", "на")]
+    return any({*search.parties.places(tree, c)} - pair for c in below)
+
+
 def _in_article(search: Search) -> Codes:
     """Whom the article is about, where the act is one between states."""
     sides, behind, known = search.sides, search.behind, search.sides.taken()
     if not sides.codes():
         return both_told_before(search)
+    if _reported_beside(search) and _is_elsewhere(search):
+        return ()
     accused = [code for code in behind.accused if code not in known]
     if search.sense.type == "ACCUSE" and sides.actors and accused:
         return tuple(accused)
     nameless = search.part == "verb" and not sides.actors
+    implied = search.sense.implied or _threatens_deed(search)
+    if implied and not nameless and (other := _other_of_pair(search)):
+        return other
     if nameless or not _is_between_states(search):
         return ()
     others = [code for code in behind.dominant if code not in known]
@@ -308,6 +387,40 @@ def _in_article(search: Search) -> Codes:
         if len(dyad) == 2 and any(code in dyad for code in sides.codes()):
             return tuple(code for code in dyad if code not in known)
     return ()
+
+
+def _threatens_deed(search: Search) -> bool:
+    """«предупредил, что порвёт отношения»: what the one who warns will do himself."""
+    tree = search.tree
+    if search.sense.type != "THREATEN" or search.part != "verb":
+        return False
+    return any(
+        tree.rel(c) == "ccomp" and _is_own_deed(search, c) for c in tree.children[search.head]
+    )
+
+
+def _is_own_deed(search: Search, verb: int) -> bool:
+    """A verb of conflict to come without another's name for its subject, or «будет дан ответ»."""
+    tree = search.tree
+    own = [c for c in tree.children[verb] if tree.rel(c).startswith("nsubj")]
+    if any(tree.lemmas[c] in ("ответ", "отпор") for c in own):
+        return True
+    kinds = {sense.type for sense, _ in lexicon().by_head.get(tree.lemmas[verb], ())}
+    return not own and bool(kinds & {"SANCTION", "ASSAULT", "COERCE", "MOBILIZE"})
+
+
+def _other_of_pair(search: Search) -> Codes:
+    """The other of the two whom the article is about, where one of them acts alone and the
+    sentence names nobody else."""
+    actors, pair = {*search.sides.actors}, {*search.behind.dominant}
+    alone = len(actors) == 1 and actors < pair and _named(search) <= actors
+    # «запретили мужчинам въезжать»: of some people, who may be anybody's.
+    tree = search.tree
+    people_there = any(
+        tree.tokens[c].feats.get("Animacy") == "Anim" and tree.case(c) == "dat"
+        for c in tree.children[search.head]
+    )
+    return tuple(pair - actors) if alone and not people_there else ()
 
 
 def _opposed(search: Search) -> Codes:

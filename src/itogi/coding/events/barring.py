@@ -61,13 +61,27 @@ def asks_somebody_else(search: Search, place: str) -> bool:
     tree, head = search.tree, search.head
     if place != "content" or tree.lemmas[head] not in grammar()["asks-whom"]:
         return False
-    return any(tree.is_noun(i) and not _means_sides(search, i) for i in tree.objects(head))
+    asked = [i for i in tree.objects(head) if tree.is_noun(i)]
+    asked += _asked_before(search)
+    return any(not _means_sides(search, i) for i in asked)
 
 
 def _means_sides(search: Search, i: int) -> bool:
     """«призвал стороны», not «все страны»: whoever the text has just told of."""
     everybody = any(search.tree.lemmas[c] in EVERYBODY for c in search.tree.children[i])
     return search.tree.lemmas[i] in people()["both"] and not everybody
+
+
+def _asked_before(search: Search) -> list[int]:
+    """«попросил компанию проработать план»: the one asked, hung on the infinitive."""
+    tree, head = search.tree, search.head
+    infinitives = [c for c in tree.children[head] if tree.form(c) == "Inf" and c > head]
+    return [
+        i
+        for c in infinitives
+        for i in tree.children[c]
+        if head < i < c and tree.case(i) == "acc" and tree.is_noun(i) and not tree.prepositions[i]
+    ]
 
 
 def holding(search: Search, i: int, place: str, role: str) -> Bar | None:
@@ -77,6 +91,9 @@ def holding(search: Search, i: int, place: str, role: str) -> Bar | None:
     if place == "с" and _is_unclaimed_partner(search, i):
         return "partner"
     if place in ("в+acc", "на+acc") and _is_unclaimed_place(search, i):
+        return "place"
+    blamed = search.sense.type == "ACCUSE" and place == "на+acc"
+    if (blamed or place == "против") and _is_unclaimed_thing(search, i):
         return "place"
     return None
 
@@ -125,6 +142,17 @@ def _is_unclaimed_place(search: Search, i: int) -> bool:
     return named or tree.lemmas[i] in people()["regions"]
 
 
+def _is_unclaimed_thing(search: Search, i: int) -> bool:
+    """«возложил вину на засуху», «выступил против вмешательства»: a thing of no actor stands
+    there, described, so that nobody in particular is meant."""
+    tree, lemma = search.tree, search.tree.lemmas[i]
+    if search.sense.type not in ("ACCUSE", "REJECT") or search.part != "verb":
+        return False
+    if not tree.is_noun(i) or search.parties.within(tree, i)[0] or lemma in people()["told"]:
+        return False
+    return any(tree.rel(c) in ("amod", "nmod") for c in tree.children[i])
+
+
 def is_closed(search: Search, level: int) -> bool:
     """Whether what the frame left open is open for nobody at this distance or beyond."""
     if search.sides.domestic:
@@ -138,7 +166,8 @@ def is_closed(search: Search, level: int) -> bool:
 def _bar(search: Search, level: int) -> Bar | None:
     if _speaks_for_nobody(search):
         return "speaks-for-nobody"
-    said = search.sense.type in SAID_BY and search.sense.rule != "support.sign"
+    unsigned = search.sense.rule == "support.sign" and search.context.negated
+    said = search.sense.type in SAID_BY and not unsigned
     if _is_agentless(search) and (said or _is_participle(search)):
         return "agentless"
     if level > CLAUSE and is_impersonal(search):
@@ -185,7 +214,7 @@ def _is_of_people(search: Search) -> bool:
     """«поблагодарила союзников»: people stand as the other side whom no code is known for."""
     if search.sides.symmetric or search.sides.recipients or search.part == "noun":
         return False
-    if search.sense.type not in VERBAL:
+    if search.sense.type not in VERBAL or search.sense.rule == "support.ratify":
         return False
     return any(_are_people(search, i) for i in (*objects(search), *tokens_at(search, "dative")))
 

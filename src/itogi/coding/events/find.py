@@ -114,6 +114,10 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         done=done,
         hostile=hostile,
         accusers=accusers,
+        opens=not any(
+            act.tree.sentence.block == tree.sentence.block and act.tree.index < tree.index
+            for act in acts
+        ),
         accused=accused,
         captors=captors,
         visit=_visit(tree, acts),
@@ -166,6 +170,9 @@ def _acts_of(
         if row[0].sense.weak and (other := stronger_in(tree, head, made, heads)) is not None:
             trace.act_lost(row[0], "yields", by=other)
             continue
+        if row[0].sense.rule == "concede.let" and _lets_harm(tree, head):
+            trace.act_lost(row[0], "promise", by=head)
+            continue
         deed = conflict_in(tree, head, heads)
         if deed is not None and (row[0].sense.rule in PLEDGES or _calls_for(heads[deed], tree)):
             trace.act_lost(row[0], "promise", by=deed)
@@ -185,17 +192,30 @@ def _calls_for(row: list[Occurrence], tree: Tree) -> bool:
     return deed and above >= 0 and calls_nobody(tree, above)
 
 
+def _lets_harm(tree: Tree, i: int) -> bool:
+    """«указ позволил наказывать банки»: what is allowed to be done to others is no concession."""
+    return any(
+        tree.lemmas[c] in grammar()["harming"] and tree.form(c) == "Inf" for c in tree.children[i]
+    )
+
+
 def _is_asked(tree: Tree, i: int) -> bool:
     """«О чём договорились …», «Введёт ли Чили …»: a question tells of nothing that was done."""
     top = next((at for at in (i, *tree.climb(i)) if tree.head(at) < 0), i)
     last = next((t.text for t in reversed(tree.tokens) if t.text not in '»"”)'), "")
-    opening = next((at for at in range(len(tree.tokens)) if tree.tokens[at].pos != "ADP"), 0)
-    asks = tree.lemmas[opening] in grammar()["questions"] and opening <= 1
+    begins = next((at + 1 for at in range(i, -1, -1) if tree.tokens[at].text in ":—"), 0)
+    words = range(begins, len(tree.tokens))
+    opening = next((at for at in words if tree.tokens[at].pos != "ADP"), begins)
+    asks = tree.lemmas[opening] in grammar()["questions"] and opening <= begins + 1
     if last != "?" and not (asks and tree.lemmas[-1] != "."):
         return False
     whether = any(tree.lemmas[c] == "ли" for c in tree.children[top])
     plain = not any(lemma in grammar()["reasons"] for lemma in tree.lemmas[: opening + 1])
-    core = i == top or (tree.head(i) == top and tree.rel(i) in ("nsubj", "nsubj:pass", "obj"))
+    core = (
+        i == top
+        or (asks and begins > 0)
+        or (tree.head(i) == top and tree.rel(i) in ("nsubj", "nsubj:pass", "obj"))
+    )
     return core and (asks or whether or plain)
 
 

@@ -16,6 +16,8 @@ REPORTED = (
 )  # fmt: skip
 # Acts by which a state stands with another on whose soil it fights.
 SIDING = ("SUPPORT", "AID")
+# «взял под контроль сёла, которые Чад вернул»: what is given back is not seized.
+SEIZING = ("COERCE",)
 # Verbs of judging: «назвал слухи вымыслом».
 NAMING = ("назвать", "называть", "считать", "счесть")
 # Sentences back in which a report may stand that is denied.
@@ -34,11 +36,21 @@ def with_hindsight(acts: Sequence[Found], trees: Sequence[Tree]) -> list[Found]:
         for actor in act.sides.actors
         for recipient in act.sides.recipients
     }
+    returned = {
+        (frozenset(act.sides.recipients), frozenset(act.sides.actors))
+        for act in acts
+        if act.sense.rule == "retreat.return-property" and act.status == "actual"
+    }
     return [
         _turned(act, i in untrue, backed)
         for i, act in enumerate(acts)
         if not (act.type == "REJECT" and act.sides.reach and denied.get(act.tree.index))
+        and not (act.type in SEIZING and act.status == "actual" and _sides(act) in returned)
     ]
+
+
+def _sides(act: Found) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(act.sides.actors), frozenset(act.sides.recipients)
 
 
 def _turned(act: Found, denied: bool, backed: set[tuple[str, str]]) -> Found:

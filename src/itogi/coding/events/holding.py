@@ -23,6 +23,8 @@ COURSES = (
     "окончание",
     "завершение",
 )
+# What is offered to be done with another is not done to him: «вместе расследовать».
+TOGETHER = ("вместе", "совместно", "сообща")
 # Before «то, что …»: the clause tells a fact, it is not what is said.
 CONCEDING = ("при", "после", "до", "из-за", "благодаря", "несмотря", "помимо", "кроме", "вопреки")
 
@@ -47,7 +49,10 @@ def holder_of(tree: Tree, i: int, made: dict[int, Found], meeting: bool) -> int 
         if tree.form(at) == "Fin" and (_is_parted(tree, above, at) or _answers(tree, at)):
             return None
         if above in taken:
-            there = meeting and at == i and not tree.lemmas[above].startswith("участв")
+            takes_part = tree.lemmas[above].startswith("участв")
+            if takes_part and not meeting:
+                return above
+            there = meeting and at == i and not takes_part
             return None if _beside(tree, at, there) else above
         at = above
     return None
@@ -81,6 +86,8 @@ def is_fact(row: list[Occurrence], made: dict[int, Found], parties: Parties) -> 
     tree, head = row[0].tree, row[0].head
     holder = next((made[at] for at in tree.climb(head) if at in made), None)
     if row[0].sense.type == "ASSAULT" and row[0].part == "noun":
+        if any(tree.lemmas[at].startswith("участв") for at in tree.climb(head)):
+            return False
         if any(tree.lemmas[at] in grammar()["judged"] for at in tree.climb(head)):
             return False
         return holder is not None and holder.type in ("SUPPORT", "REJECT", "SANCTION", "CONSULT")
@@ -127,6 +134,7 @@ def conflict_in(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> int |
             and tree.lemmas[c - 1] != "не"
             and c in heads
             and _outweighs(heads[c][0].sense.type)
+            and not any(tree.lemmas[d] in TOGETHER for d in tree.children[c])
         ),
         None,
     )

@@ -69,7 +69,7 @@ def find_events(
     trace.acts_read(found)
     if model is not None:
         found = weighed(model, found, document, mentions, trace)
-    return merge_events(found, trace)
+    return merge_events(found, trace, article_day(article.published, dates))
 
 
 def find_candidates(

@@ -68,7 +68,8 @@ class Sense:
     of the context, `denied` the type of the act denied. `participles` says whether all, only
     short ones or none of them count, or none but full ones. In an `apart` sense each partner deals
     with those who stand at another place, not with those named beside it. `said` senses count
-    only in the words of an official, who is their actor.
+    only in the words of an official, who is their actor. In `implied` senses the side that is
+    missing is the other of the two whom the article is about.
     """
 
     type: str
@@ -86,6 +87,7 @@ class Sense:
     status: str | None
     participles: str
     said: bool
+    implied: bool
     denied: str | None
     apart: bool
     examples: tuple[Example, ...]
@@ -170,6 +172,9 @@ PEOPLE = (
     "civic",
     "vehicles",
     "told",
+    "critics",
+    "stances",
+    "deeds",
     "charges",
     "envoys",
     "citizens",
@@ -211,6 +216,10 @@ GRAMMAR = (
     "untrue",
     "questions",
     "reasons",
+    "then",
+    "soldiers",
+    "harming",
+    "earlier",
     "charging",
     "handing",
 )
@@ -341,6 +350,7 @@ SENSE_FIELDS = frozenset(
         "symmetric",
         "participles",
         "said",
+        "implied",
         "examples",
     }
 )
@@ -374,7 +384,7 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         mode=row.get("mode"),
         frame=_own_places(frames[row["frame"]], row, where),
         patterns=patterns,
-        reach=min(reach, farthest),
+        reach=ARTICLE if row.get("implied") else min(reach, farthest),
         noun_reach=min(row.get("noun-reach", reach), farthest),
         without=frozenset(plain(word) for word in row.get("without", ())),
         weak=row.get("weak", False),
@@ -384,6 +394,7 @@ def _sense(kind: str, row: dict[str, Any], frames: dict[str, Frame], file: str) 
         status=row.get("status"),
         participles=row.get("participles", "all"),
         said=row.get("said", False),
+        implied=row.get("implied", False),
         denied=row.get("denied"),
         apart=row.get("apart", False),
         examples=read_examples(row.get("examples"), (p.words for p in patterns), where),

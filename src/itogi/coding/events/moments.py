@@ -12,6 +12,8 @@ from itogi.coding.events.lexicon import circumstances, grammar
 from itogi.coding.events.tree import Tree
 
 Span = tuple[int, int]
+# Characters back in which «тогда» finds its date: the sentence or two before it.
+PARAGRAPH = 260
 CLAUSE_HEADS = ("acl:relcl", "acl", "advcl", "ccomp", "parataxis", "xcomp")
 
 
@@ -35,11 +37,11 @@ def find_when(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) ->
     ]
     governing = [mention for mention in near if _governs(tree, heads, mention)]
     if not governing:
-        return When(None, None, None)
+        return _elsewhen(tree, heads, dates)
     at = tree.tokens[heads[0]].start
     best = min(governing, key=lambda m: (m.basis != "text", m.iso is None, abs(m.start - at)))
     back = best.iso is None and any(_is_years_ago(tree, mention) for mention in governing)
-    return When(best.iso, best.basis if best.iso else None, best.iso, back)
+    return When(best.iso, best.basis if best.iso else "relative", best.iso, back)
 
 
 def _is_years_ago(tree: Tree, mention: DateMention) -> bool:
@@ -51,6 +53,30 @@ def _is_years_ago(tree: Tree, mention: DateMention) -> bool:
     }
     ago = lemmas & grammar()["ago"] and lemmas & grammar()["years"]
     return bool(ago or lemmas & grammar()["before-last"])
+
+
+def _elsewhen(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) -> When:
+    """«тогда», «в ответ тогда же»: the date told last in the paragraph; «ранее», «вскоре»: not the
+    article's day, and no other that the text gives."""
+    clauses = {_clause(tree, head) for head in heads}
+    beside = {
+        lemma
+        for i, lemma in enumerate(tree.lemmas)
+        if tree.tokens[i].pos in ("ADV", "SCONJ", "ADJ", "PART") and _clause(tree, i) in clauses
+    }
+    if beside & grammar()["then"]:
+        told = _told_before(tree, dates)
+        return When(told, "relative", told)
+    return When(None, "relative" if beside & grammar()["earlier"] else None, None)
+
+
+def _told_before(tree: Tree, dates: Sequence[DateMention]) -> str | None:
+    """The date told last before a sentence, no further back than its paragraph."""
+    near = [m for m in dates if tree.sentence.start - PARAGRAPH < m.end <= tree.sentence.start]
+    last = next((m for m in reversed(near) if m.iso), None)
+    if last is None or last.iso is None:
+        return None
+    return last.iso[:4] if last.until else last.iso
 
 
 def _governs(tree: Tree, heads: Sequence[int], mention: DateMention) -> bool:

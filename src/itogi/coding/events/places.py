@@ -118,7 +118,7 @@ def _finite_above(tree: Tree, verb: int) -> int:
     above = tree.head(verb)
     if above < 0 or tree.subjects(above) or tree.form(verb) not in ("Inf", "Fin"):
         return verb
-    told = tree.rel(verb) == "ccomp" and tree.is_plural(verb)
+    told = tree.rel(verb) in ("ccomp", "conj") and tree.is_plural(verb)
     return above if told or (tree.form(verb) == "Inf" and tree.rel(verb) == "xcomp") else verb
 
 

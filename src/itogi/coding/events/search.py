@@ -115,6 +115,8 @@ class Background:
     """Who has accused whom so far, the latest first."""
     captors: Sequence[str] = ()
     """Who arrested somebody first."""
+    opens: bool = False
+    """No act has been told yet in the paragraph."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 

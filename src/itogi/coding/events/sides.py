@@ -176,9 +176,13 @@ def _take_pursuer(search: Search) -> None:
 def _is_done_by_speaker(search: Search, speaker: str) -> bool:
     """«Дипломаты высланы, сообщили в МИД»: a measure without an agent, told by who may take it."""
     tree, sides = search.tree, search.sides
-    if search.part != "verb" or search.sense.type not in MEASURES or sides.symmetric:
+    measure = search.sense.type in MEASURES or search.sense.rule == "accuse.protest-note"
+    if search.part != "verb" or not measure or sides.symmetric:
         return False
-    if sides.actors or not sides.recipients or speaker in sides.recipients:
+    aimed = sides.recipients or (
+        search.sense.type == "CONCEDE" and speaker in search.behind.dominant
+    )
+    if sides.actors or not aimed or speaker in sides.recipients:
         return False
     told = tree.is_passive(search.head) or tree.is_plural(search.head)
     return told and not subjects(search)
@@ -202,7 +206,10 @@ def _is_in_first_person(search: Search) -> bool:
     """«Призываем …»: whoever speaks, without a pronoun."""
     tree, head = search.tree, search.head
     first = search.part == "verb" and tree.tokens[head].feats.get("Person") == "1"
-    return first and not tree.subjects(head)
+    # «В концерне сообщили, что готовы участвовать»
+    ready = search.sense.type == "AGREE" and tree.tokens[head].pos == "ADJ"
+    own = ready and tree.rel(head) == "ccomp" and tree.is_plural(tree.head(head))
+    return (first or own) and not tree.subjects(head)
 
 
 def _lacks_partner(search: Search) -> bool:
@@ -516,7 +523,8 @@ def _is_between(search: Search) -> bool:
     tree, sides = search.tree, search.sides
     if sides.recipients or not {*search.behind.dominant} <= {*sides.actors}:
         return False
-    return any(tree.lemmas[word] in grammar()["between"] for word in search.occurrence.words)
+    own = search.sense.mode == "withdraw" and {*sides.actors} == {*search.behind.dominant}
+    return own or any(tree.lemmas[w] in grammar()["between"] for w in search.occurrence.words)
 
 
 def _read_between(search: Search) -> None:

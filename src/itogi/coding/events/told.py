@@ -27,7 +27,10 @@ def both_sides(search: Search, i: int) -> Codes:
     if not _are_several(search, i):
         return ()
     told = {tuple(sorted({*doers, *others})) for _, doers, others in search.behind.before}
-    if len(told) == 1 and len(pair := told.pop()) == 2:
+    if len(told) == 1 and len(pair := told.pop()) == 2 and _may_be(search, i, pair):
+        return pair
+    joint = {tuple(sorted(doers)) for _, doers, others in search.behind.before if len(doers) == 2}
+    if len(joint) == 1 and _may_be(search, i, pair := joint.pop()):
         return pair
     return search.behind.dominant or the_sides(search, i)
 
@@ -39,15 +42,29 @@ def the_sides(search: Search, i: int) -> Codes:
     number = _number(tree, i)
     if tree.lemmas[i] == "они" and tree.rel(i) == "nsubj":
         return _who_did_together(search)
-    if not _are_several(search, i) or not (number or tree.lemmas[i] in people()["paired"]):
+    officials = tree.lemmas[i] in people()["officials"] and not tree.children[i]
+    paired = tree.lemmas[i] in people()["paired"]
+    if not _are_several(search, i) or not (number or officials or paired):
         return ()
     named = _named_before(search, i)
     if len(named) == (number or 2):
         return named
     latest = latest_dyad(search)
+    pair = search.behind.dominant
+    if search.behind.opens and pair and not {*latest} <= {*pair}:
+        # A paragraph that opens with «стороны» speaks of the two whom the article is about.
+        return pair
     if number is None and len(latest) > 1:
         return latest
-    return _so_many(search, number or 2)
+    found = _so_many(search, number or 2)
+    return found if _may_be(search, i, found) else pair
+
+
+def _may_be(search: Search, i: int, pair: Codes) -> bool:
+    """«товарооборот двух стран»: no organisation is a country or state."""
+    if search.tree.lemmas[i] not in people()["countries"]:
+        return True
+    return not {*pair} & (search.parties.organisations | {"WEST"})
 
 
 def both_others(search: Search, i: int, place: str, role: str) -> Codes:
@@ -188,7 +205,8 @@ def _other_named(search: Search, actors: set[str]) -> Codes:
         if actors & dyad:
             return tuple(sorted(dyad - actors)) if len(dyad - actors) == 1 else ()
     others = [code for code in search.behind.named if code not in actors]
-    if len(others) != 1 and search.sense.type in VERBAL:
+    visit = search.sense.mode == "visit" and actors < {*search.behind.dominant}
+    if len(others) != 1 and (visit or search.sense.type in VERBAL):
         others = [code for code in search.behind.dominant if code not in actors]
     return tuple(others) if len(others) == 1 else ()
 

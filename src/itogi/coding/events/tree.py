@@ -301,6 +301,9 @@ class Tree:
         if passes and (self.is_verb(head) or self.tokens[head].pos == "ADJ"):
             if rel == "ccomp" and not (self._personless(i) and self._agrees(i, head)):
                 return []
+            if rel == "conj" and self.form(i) == "Fin" and not self._agrees(i, head):
+                # «Он извинился, и запрет начали снимать»: people without a name.
+                return []
             return self.subjects(head, limit - 1)
         return []
 
@@ -324,6 +327,11 @@ class Tree:
             return self.objects(head)
         if self.lemmas[head] in grammar()["object-control"] and self.tokens[head].pos != "ADJ":
             asked = self.asked(head)
+            if self.lemmas[head] in grammar()["order"] and all(
+                self.lemmas[c] in grammar()["soldiers"] for c in asked
+            ):
+                # «президенты поручили военным отвести войска»: they have it done.
+                asked = []
             if asked:
                 return [c for c in asked if not self.prepositions[c]] or asked
             itself = grammar()["order"] | grammar()["calls"]
@@ -409,6 +417,12 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
             if above is not None:
                 heads[i], rels[i] = above, "obj"
     _mend_clauses(tokens, heads, rels)
+    for i, token in enumerate(tokens):
+        # «Страну должен посетить король»: the object of the infinitive, not of «должен».
+        if rels[i] == "obj" and heads[i] > i and tokens[heads[i]].pos == "ADJ":
+            verbs = [k for k, rel in enumerate(rels) if rel == "xcomp" and heads[k] == heads[i]]
+            if verbs and token.feats.get("Case") == "Acc":
+                heads[i] = verbs[0]
     _mend_subjects(tokens, heads, rels, lemmas)
     for i, token in enumerate(tokens):
         if rels[i] == "conj" and heads[i] > i and token.pos in ("NOUN", "PROPN"):
@@ -452,6 +466,18 @@ def _mend_subjects(
     """Gives each finite verb without a subject the one that stands right before it."""
     subjects = [i for i, rel in enumerate(rels) if rel.startswith("nsubj")]
     served = {heads[i] for i in subjects}
+    for i, token in enumerate(tokens):
+        # «На просьбу Ливана МВФ ответил», «Договор о границе Чили и Перу подписали»: a nominative
+        # is nobody's attribute.
+        members = [k for k, rel in enumerate(rels) if rel == "conj" and heads[k] == i]
+        stray = rels[i] == "nmod" or (rels[i] == "appos" and bool(members))
+        stray = stray and token.feats.get("Case") == "Nom" and token.pos == "PROPN"
+        if stray and heads[i] >= 0 and tokens[heads[i]].feats.get("Case") != "Nom":
+            verb = _next_finite(tokens, max([i, *members]))
+            if verb is not None and verb not in served:
+                heads[i], rels[i] = verb, "nsubj"
+                served.add(verb)
+                subjects.append(i)
     governing = {heads[i] for i, rel in enumerate(rels) if rel == "nummod:gov"}
     objects = [i for i, rel in enumerate(rels) if rel == "obj"]
     taken = {heads[i] for i in objects if tokens[i].feats.get("Case") == "Acc"}
@@ -470,15 +496,6 @@ def _mend_subjects(
             if (first and active) or quality:
                 rels[i] = "nsubj"
                 served.add(heads[i])
-                subjects.append(i)
-    for i, token in enumerate(tokens):
-        # «На просьбу Ливана МВФ ответил»: a nominative is nobody's attribute.
-        stray = rels[i] == "nmod" and token.feats.get("Case") == "Nom" and token.pos == "PROPN"
-        if stray and heads[i] >= 0 and tokens[heads[i]].feats.get("Case") != "Nom":
-            verb = _next_finite(tokens, i)
-            if verb is not None and verb not in served:
-                heads[i], rels[i] = verb, "nsubj"
-                served.add(verb)
                 subjects.append(i)
     for i in sorted(subjects):
         if heads[i] < 0:

@@ -23,6 +23,8 @@ def turned(act: Found, speech: Speech) -> Found | None:
     statement = speech.around(act.tree, act.occurrence.head)
     if statement is None or act.sense.said:
         return act
+    if statement.rule.endswith("/deny") and act.status == "actual":
+        act = replace(act, status="negated")
     if not speech.is_heard(statement):
         return act if _tells_of_himself(act, statement) else None
     speaker = statement.state

@@ -22,8 +22,11 @@ from itogi.language.records import Token
 NAMED = frozenset({"state", "organisation", "body", "company"})
 
 
-RULERS = frozenset({"власть", "руководство", "сторона", "народ", "оппозиция", "режим"})
-"""Not one body, so that «ведомство» is none of them."""
+RULERS = frozenset(
+    {"власть", "руководство", "сторона", "народ", "оппозиция", "режим", "империя", "войско"}
+    | {"войска", "армия", "подразделение", "отряд", "миссия", "делегация"}
+)
+"""No office, so that «ведомство» is none of them."""
 MINISTRY = "министерство"
 
 
@@ -219,12 +222,14 @@ class Bodies:
             if not (bare or codes):
                 # «Министерство юстиции» is no other body's second name.
                 return None
+            if lemma == MINISTRY and codes and _says_which(tree, i):
+                return None
             is_state = self._scene.world.is_state
             back = tree.index - (2 * WINDOW if bare else WINDOW)
             near = [b for b in before if b.place[0] >= back and is_state(b.codes[0])]
             fit = [b for b in near if b.lemma not in RULERS and (not codes or b.codes == codes)]
             ministries = [b for b in fit if _is_ministry(b.lemma)]
-            return next(iter(((lemma == MINISTRY and ministries) or fit)[::-1]), None)
+            return next(iter((ministries if lemma == MINISTRY else fit)[::-1]), None)
         if not codes:
             same = [b for b in self._bodies.value if b.lemma == lemma] if bare else []
             earlier = [b for b in same if b.place < (tree.index, i)]
@@ -233,6 +238,13 @@ class Bodies:
         span = self._scene.stretch(tree, i)
         again = [b for b in same if b.codes == codes]
         return again[0] if again and len(again[0].name.split()) >= span[1] - span[0] else None
+
+    def named_before(self, tree: Tree, i: int) -> Body | None:
+        """The body with a state that a bare «министерство» or «ведомство» names again."""
+        span = self._scene.stretch(tree, i)
+        if tree.tokens[i].lemma not in nouns().bodies or span[1] - i > 1:
+            return None
+        return self._earlier(tree, i, (), True)
 
     def _mentioned(
         self, tree: Tree, i: int, kind: MentionKind, codes: tuple[str, ...]
@@ -256,7 +268,9 @@ class Bodies:
         found = []
         for tree in self._scene.trees:
             for i, token in enumerate(tree.tokens):
-                if token.pos not in ("NOUN", "PROPN") or token.lemma in nouns().bodies:
+                if token.pos not in ("NOUN", "PROPN"):
+                    continue
+                if token.lemma in nouns().bodies and not _is_named_ministry(tree, i):
                     continue
                 proper = [m for m in tree.mentions.get(i, ()) if m.kind == "body" and m.code]
                 if not proper and not keys_of(token) & nouns().institutions:
@@ -325,6 +339,19 @@ def _named_at(tree: Tree, span: tuple[int, int]) -> str:
 def _is_ministry(lemma: str) -> bool:
     """«МВД», «МИД», «Минюст», «министерство» itself."""
     return lemma.startswith("мин") or lemma in ("мвд", "мид", "мчс")
+
+
+def _says_which(tree: Tree, i: int) -> bool:
+    """«министерство торговли Чили»: whose business it is, so that it is no other's second name."""
+    return any(
+        tree.tokens[k].feats.get("Case") == "Gen" and not tree.mentions.get(k)
+        for k in tree.kids[i]
+        if k > i and tree.tokens[k].pos == "NOUN"
+    )
+
+
+def _is_named_ministry(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].lemma == MINISTRY and _says_which(tree, i)
 
 
 def _threes(tokens: list[Token]) -> Iterator[tuple[Token, Token, Token]]:

@@ -105,8 +105,18 @@ def named(tree: Tree) -> Iterator[Occurrence]:
         last = _own_end(tree, first, last)
         if not any(len(token.text) > 2 for token in tree.tokens[first:last]):
             continue
+        if _is_attribute(tree, first, last):
+            continue
         if first < last and not _is_state(tree, first, last) and _is_name(tree, first, last):
             yield from _split(tree, first, last)
+
+
+def _is_attribute(tree: Tree, first: int, last: int) -> bool:
+    """«Ферганского клуба»: an adjective of the noun behind it, which the model took for a name."""
+    if last - first != 1 or last >= len(tree) or tree.tokens[first].head != last:
+        return False
+    bent = fold(tree.tokens[first].text).endswith(("ского", "скому", "ском", "ской", "ским"))
+    return bent and tree.tokens[last].text[:1].islower() and tree.tokens[last].pos == "NOUN"
 
 
 def _is_surname(word: str) -> bool:
@@ -218,7 +228,7 @@ def _occurrence(tree: Tree, first: int, last: int) -> Occurrence:
     agreement = name_agreement((t.text, join_tag(t.pos, t.feats)) for t in tokens)
     gender, case = agreement if agreement else (None, tokens[0].feats.get("Case"))
     words = tuple(t.text for t in tokens if t.text[:1].isalpha())
-    if _is_subject(tree, first):
+    if _is_subject(tree, first) or _is_signature(tree, first, last):
         return Occurrence(tree.index, first, last, words, "Nom", gender, _text(tokens))
     if tree.sentence.names and any((n.first, n.last) == (first, last) for n in tree.sentence.names):
         name = nominative(tree.sentence, first, last)
@@ -239,6 +249,17 @@ def _is_subject(tree: Tree, i: int) -> bool:
         return False
     negated = any(tree.tokens[k].lemma in ("не", "нет") for k in tree.kids[token.head])
     return token.feats.get("Case") == "Nom" or not (negated or verb.lemma == "нет")
+
+
+def _is_signature(tree: Tree, first: int, last: int) -> bool:
+    """«— Картограф Вано Гогуа»: a line that ends with the name and has no verb names whoever
+    spoke, in the nominative."""
+    words = [k for k, token in enumerate(tree.tokens) if token.text[:1].isalpha()]
+    if not words or words[-1] != last - 1:
+        return False
+    if any(token.pos in ("VERB", "AUX", "ADP") for token in tree.tokens):
+        return False
+    return words[0] == first or words[0] in tree.up(first)
 
 
 def _text(tokens: list[Token]) -> str:

@@ -151,6 +151,7 @@ def find_persons(trees: list[Tree], day: date | None, codes: frozenset[str]) -> 
     taken = {(o.sentence, i) for o in found for i in range(o.first, o.last)}
     found += [o for tree in trees for o in from_tables(tree, taken)]
     found.sort(key=lambda o: o.place)
+    _settle_cases(found)
     persons = _gathered(found)
     taken = {(o.sentence, i) for o in found for i in range(o.first, o.last)}
     _add_surnames(trees, taken, persons)
@@ -160,6 +161,16 @@ def find_persons(trees: list[Tree], day: date | None, codes: frozenset[str]) -> 
     persons = _merged(persons)
     persons.sort(key=lambda p: p.occurrences[0].place)
     return persons
+
+
+def _settle_cases(found: list[Occurrence]) -> None:
+    """A name written as where it stands in the nominative stands in it, whatever its tag: «директор
+    бюро Ляйля Омарова» beside the signature «Ляйля Омарова»."""
+    upright = {o.words: o for o in found if o.case == "Nom" and len(o.words) > 1}
+    for o in found:
+        same = upright.get(o.words)
+        if same is not None and o.case != "Nom" and o.words[-1].endswith(("ва", "на", "ая")):
+            o.case, o.gender, o.name = "Nom", same.gender, same.name
 
 
 def _merged(persons: list[Person]) -> list[Person]:

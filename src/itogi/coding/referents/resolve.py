@@ -13,7 +13,7 @@ from itogi.coding.referents.cases import is_prosecution, is_service
 from itogi.coding.referents.groups import coordinated, is_several, joint
 from itogi.coding.referents.holders import holder, of_owner
 from itogi.coding.referents.identity import lowered
-from itogi.coding.referents.lexicon import keys_of, nouns, posts
+from itogi.coding.referents.lexicon import is_plural, keys_of, nouns, posts
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import FORMS, REFLEXIVE, Pronouns, speech
 from itogi.coding.referents.record import Referent
@@ -22,7 +22,7 @@ from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree
 from itogi.coding.trace import Trace
-from itogi.language.inflection import nominative
+from itogi.language.inflection import inflect, nominative
 from itogi.language.records import Document
 from itogi.reading.article import Article
 from itogi.world import World
@@ -203,10 +203,14 @@ class Referents:
         if inner and bound and not is_several(tree, i):
             person = of_owner(scene, tree, role, last)
         else:
-            person = None if inner else holder(scene, tree, role)
+            unheard = role.lemma == "собеседник" and self._says_where(tree, i, last)
+            person = None if inner or unheard else holder(scene, tree, role)
         if person is not None:
             return scene.of_person(person, tree, role.first, role.last)
-        bare = last - i == 1 or role.lemma == "собеседник"
+        served = self._served(tree, i, first, last) if not role.codes else None
+        if served is not None:
+            return served
+        bare = last - i == 1 or (role.lemma == "собеседник" and not self._says_where(tree, i, last))
         earlier = self._described_before(tree, i) if bare else None
         if earlier is not None and (not role.codes or role.codes == earlier.codes):
             return earlier
@@ -214,6 +218,31 @@ class Referents:
         found = scene.of_phrase(tree, span, "role", codes, role.office)
         incumbent = None if role.former else scene.identity.incumbent(role)
         return replace(found, wikidata=incumbent.wikidata) if incumbent else found
+
+    def _served(self, tree: Tree, i: int, first: int, last: int) -> Referent | None:
+        """«представитель министерства», «глава ведомства» after «министерство обороны Чада»: with
+        the body named in full before."""
+        k = last - 1
+        if (
+            first != i
+            or k != i + 1
+            or tree.tokens[k].feats.get("Case") != "Gen"
+            or is_plural(tree.tokens[k])
+        ):
+            return None
+        body = self._bodies.named_before(tree, k)
+        if body is None:
+            return None
+        span = (i, last)
+        office = make_role(tree, i, len(tree)).office
+        found = self._scene.of_phrase(tree, span, "role", body.codes, office)
+        head = lowered(tree, i, nominative(tree.sentence, i, k))
+        name = body.name[:1].lower() + body.name[1:] if " " in body.name else body.name
+        return replace(found, naming=Late(lambda: f"{head} {inflect(name, 'Gen', given='Nom')}"))
+
+    def _says_where(self, tree: Tree, i: int, last: int) -> bool:
+        """«собеседник в правительстве»: one of whom the text has not spoken yet."""
+        return any(tree.tokens[k].pos == "ADP" for k in range(i + 1, last))
 
     def _find_called(self) -> frozenset[str]:
         """Nouns that stand beside the name of one person of the article and are no posts:
@@ -245,6 +274,7 @@ class Referents:
     def _owners(self, tree: Tree, i: int) -> list[Person]:
         """The person whose colleague is meant: whom the pronoun stands for, or else the subject."""
         places = [k for k in tree.kids[i] if k < i and tree.tokens[k].pos in ("PRON", "DET")]
+        places = places or [k for k in range(i) if tree.tokens[k].rel == "nsubj"][-1:]
         found = [self.at(tree.index, k) for k in places]
         names = {r.name for r in found if r is not None and r.kind == "person"}
         return [p for p in self._scene.persons if p.name in names]
@@ -351,7 +381,8 @@ class Referents:
         token = tree.tokens[i]
         subject = token.rel.startswith("nsubj") and token.pos in ("NOUN", "PRON")
         thing = token.pos != "NOUN" or token.feats.get("Animacy") != "Anim"
-        if not subject and (thing or token.rel not in ("obj", "iobj")):
+        colleague = not thing and bool(keys_of(token) & nouns().colleagues)
+        if not subject and (thing or token.rel not in ("obj", "iobj")) and not colleague:
             return None
         referent = self.at(*place)
         if referent is None or referent.kind != "person":

@@ -58,7 +58,21 @@ class Scene:
         for person in self.persons:
             apart = self._of_movement(person) or self._barred(person) or self._acts_for(person)
             if not apart:
-                self.identity.naturalise(person, self.setting.home(NATIVE))
+                self.identity.naturalise(person, self._home_of(person))
+
+    def _home_of(self, person: Person) -> tuple[str, ...]:
+        """The state that a person of no stated one is of: an expert's that where his institute
+        lies («директор центра в Лиме»), before the one that the article is about."""
+        if self.identity.voice(person) not in ("expert", "business"):
+            return self.setting.home(NATIVE)
+        seats = {
+            code
+            for role in person.roles
+            for k in range(role.first, min(role.last + 2, len(self.trees[role.sentence])))
+            for code in self.trees[role.sentence].codes(k)
+            if self.world.is_state(code)
+        }
+        return tuple(seats) if len(seats) == 1 else self.setting.native()
 
     def _acts_for(self, person: Person) -> bool:
         """«адвокат россиянина Петрова Марк Холл»: whose lawyer or friend he is stands between."""

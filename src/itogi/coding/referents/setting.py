@@ -11,6 +11,11 @@ from itogi.world import World
 WINDOW = 4
 """How many sentences back the two sides of «стороны», a pronoun or a bare role are looked for."""
 OWN = frozenset({"amod", "nmod"})
+NATIVE = 0.45
+"""Share of the names of states from which people of no stated state belong to the article's."""
+RIVAL = 0.5
+"""Where another state is named more often than this share of the first's names, they belong to
+neither."""
 MOST = 0.5
 """Share of the names of states from which an article is plainly about one."""
 
@@ -42,6 +47,15 @@ class Setting:
             return ()
         code, count = min(self._states.items(), key=lambda pair: (-pair[1], pair[0]))
         return (code,) if count >= share * self._states.total() else ()
+
+    def native(self) -> tuple[str, ...]:
+        """The state that people of no state belong to: it is named far more often than any other.
+
+        An article on two states leaves open which of them its expert is from.
+        """
+        home = self.home(NATIVE)
+        others = [n for code, n in self._states.items() if code not in home]
+        return home if home and max(others, default=0) <= RIVAL * self._states[home[0]] else ()
 
     def around(self, tree: Tree, i: int) -> tuple[str, ...]:
         """The state that a body without one belongs to: the article's, else the subject just named,

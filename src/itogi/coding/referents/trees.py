@@ -33,6 +33,7 @@ OPENING = frozenset('«“„"')
 CLOSING = frozenset('»”"')
 PLACES = frozenset({"в", "во", "при", "по", "на", "от", "из", "с", "со", "у", "для", "за"})
 SUBJECT = "nsubj"
+SOURCES = frozenset({"источник", "собеседник"})
 POINTING = frozenset({"этот", "тот", "свой", "наш", "весь", "каждый", "сам", "такой", "такои"})
 
 
@@ -143,7 +144,7 @@ def _right(tree: Tree, head: int, stop: frozenset[int]) -> int:
             last += 1
             continue
         inside = tree.under(last, head) and _within(tree, last, head)
-        if not inside and not _owner(tree, last):
+        if not inside and not _owner(tree, last) and not _seated(tree, last, head):
             break
         last += 1
     while (last > head + 1 and tree.tokens[last - 1].pos in ("ADP", "CCONJ", "ADV", "PART")) or (
@@ -162,6 +163,19 @@ def _owner(tree: Tree, i: int) -> bool:
         return False
     before = tree.tokens[i - 1]
     return token.feats.get("Case") == "Gen" and before.pos in ("NOUN", "PROPN")
+
+
+def _seated(tree: Tree, i: int, head: int) -> bool:
+    """«рассказал источник в правительстве»: where he sits, though the tree hangs it on the verb."""
+    if tree.tokens[head].lemma not in SOURCES or head + 1 >= len(tree):
+        return False
+    preposition = tree.tokens[head + 1]
+    if preposition.pos != "ADP" or preposition.text.lower() not in ("в", "во", "из", "при"):
+        return False
+    seat = preposition.head
+    if seat <= head + 1 or tree.tokens[seat].head != tree.tokens[head].head:
+        return False
+    return i in (head + 1, seat) or tree.under(i, seat)
 
 
 def _within(tree: Tree, i: int, head: int) -> bool:

@@ -48,12 +48,18 @@ def aside(
     speaker = speakers.of_subject(tree, verb, subject)
     pronoun = speaker is None and word(tree.tokens[subject]) in THIRD_PERSON
     span = _around(scene, tree, opening, parenthesis_end(tree, verb))
-    if span is not None:
+    if span is not None and not _is_topic(tree, span[0]):
         author = Author(speaker, "last" if pronoun else None)
         cue = Cue(tree, verb, "as-clause" if bridged else "aside", reporting.act, author)
         report = spanning(scene, cue, *span)
         if report is not None:
             yield report
+
+
+def _is_topic(tree: Tree, start: int) -> bool:
+    """«О том, куда всё идёт, рассказал X»: what he spoke about, not what he said."""
+    opening = [word(t) for t in tree.tokens if t.start >= start][:4]
+    return opening[:3] == ["о", "том", ","] and opening[3:] != ["что"]
 
 
 def _has_object(scene: Scene, tree: Tree, verb: int, subject: int | None) -> bool:

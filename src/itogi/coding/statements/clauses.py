@@ -112,6 +112,8 @@ def _leaves(
         return key(token) in scene.lexicon.verbs and not inside and _after_comma(tree, i)
     if cue is None or not predicate(token) or _impersonal(tree, i):
         return False
+    if _other_side(tree, i, cue):
+        return True
     bare = first == 0 or word(tree.tokens[first - 1]) not in words("complements")
     if head is not None and bare and infinitive(tree.tokens[head]) and not inside:
         return _leaves_infinitive(tree, i, first, cue)
@@ -147,6 +149,22 @@ def _leaves(
     if not joined or inside or (own is not None and not reports):
         return False
     return _agrees(tree, i, cue)
+
+
+def _other_side(tree: Tree, i: int, cue: int) -> bool:
+    """«Чилийская сторона сообщила, что …, перуанская промолчала»: the other of the two, whose noun
+    is left out, is told of beside the one that reports."""
+    subject = tree.kid(cue, "nsubj")
+    token = tree.tokens[i - 1] if i > 1 else None
+    if subject is None or token is None or tree.tokens[i - 2].text not in (",", "а"):
+        return False
+    if key(tree.tokens[subject]) != "сторона":
+        return False
+    a, b = tree.tokens[subject].feats, token.feats
+    bare = token.pos == "ADJ" and tree.tokens[i].feats.get("Tense") == "Past"
+    return (
+        bare and all(a.get(f) == b.get(f) for f in ("Gender", "Number")) and _agrees(tree, i, cue)
+    )
 
 
 def _impersonal(tree: Tree, i: int) -> bool:

@@ -79,13 +79,27 @@ def _second(tree: Tree, verb: int) -> int | None:
     for k in range(verb + 1, len(tree)):
         token = tree.tokens[k]
         if predicate(token) or infinitive(token) or token.text in ";:":
-            return None
+            break
         if _one_of(tree, k) or _among(tree, k):
             return k
         if token.feats.get("Case") == "Ins" and token.pos in ("NOUN", "ADJ", "VERB"):
             quoted = tree.level[k] != tree.level[verb] and _apart(tree, k)
             if (token.rel == "xcomp" or quoted) and tree.kid(k, "case") is None:
                 return k
+    return _misplaced(tree, verb)
+
+
+def _misplaced(tree: Tree, verb: int) -> int | None:
+    """«назвала решение суда ошибкой», «назвал главным южное направление»: the instrumental that the
+    tree hangs on the object."""
+    member = _first(tree, verb)
+    if member is None or key(tree.tokens[verb]) not in NAMING:
+        return None
+    for k in tree.kids[member]:
+        token = tree.tokens[k]
+        bare = token.feats.get("Case") == "Ins" and tree.kid(k, "case") is None
+        if bare and k > verb and token.rel in ("nmod", "amod") and not participle(token):
+            return k
     return None
 
 
@@ -196,6 +210,8 @@ def _last(tree: Tree, verb: int, second: int) -> int:
     while last + 1 < len(tree) and (
         last + 1 in within or (tree.tokens[last + 1].pos == "PUNCT" and last + 2 in within)
     ):
+        if tree.tokens[last + 1].text in ":;" and tree.level[last + 1] == tree.level[second]:
+            return last
         if _does_more(tree, verb, last + 1):
             return last
         last += 1

@@ -88,7 +88,10 @@ def nominative(tree: Tree, i: int) -> bool:
 
 
 def acted_on(tree: Tree, i: int, verb: int) -> bool:
-    """Whether a thing stands right behind another verb than its own: «посетил Белград заявил»."""
+    """Whether a thing stands right behind another verb than its own: «посетил Белград заявил»; or
+    a name that does not bend stands in the dative: «посоветовали Чили молчать»."""
+    if i > verb and tree.tokens[i].feats.get("Case") == "Dat":
+        return True
     if i == 0 or i - 1 == verb or not finite(tree.tokens[i - 1]):
         return False
     return tree.tokens[i].feats.get("Animacy") != "Anim"
