@@ -166,8 +166,7 @@ def is_closed(search: Search, level: int) -> bool:
 def _bar(search: Search, level: int) -> Bar | None:
     if _speaks_for_nobody(search):
         return "speaks-for-nobody"
-    unsigned = search.sense.rule == "support.sign" and search.context.negated
-    said = search.sense.type in SAID_BY and not unsigned
+    said = search.sense.type in SAID_BY and search.sense.rule != "support.sign"
     if _is_agentless(search) and (said or _is_participle(search)):
         return "agentless"
     if level > CLAUSE and is_impersonal(search):
