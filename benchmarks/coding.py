@@ -1,11 +1,12 @@
 """Speed of `itogi code` against bare natasha, on the same texts, in the same run.
 
-    python benchmarks/coding.py [--rounds 5] [--jobs 2] [FOLDER …]
+    python benchmarks/coding.py [--rounds 5] [--jobs 2] [--python PYTHON] [FOLDER …]
 
 Both are run as whole processes, start and loading included, in turn, round by round. natasha does
 sentences, tokens, morphology, syntax, names and lemmas, in the environment that
 `benchmarks/language.py` makes for it; `itogi code` does all that and the four layers of the
 codebook, and writes them. Prints articles a second of each and their ratio, round by round.
+`--python .venv-compiled/bin/python` times the itogi that `make compiled` makes.
 `--stages` prints instead where the time of `itogi code` goes (`benchmarks/stages.py`).
 """
 
@@ -45,16 +46,17 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, help="folders of .txt files")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=2, help="processes of itogi")
+    parser.add_argument("--python", default=sys.executable, help="the Python that has itogi")
     parser.add_argument("--stages", action="store_true", help="CPU seconds of itogi's stages")
     options = parser.parse_args()
     paths = [str(p) for folder in options.folders or [TEXTS] for p in sorted(folder.glob("*.txt"))]
     if not paths:
         parser.error("no .txt files in the folders given")
     if options.stages:
-        subprocess.run([sys.executable, stages.__file__, *paths], check=True)
+        subprocess.run([options.python, stages.__file__, *paths], check=True)
         return
     natasha = [str(natasha_python()), "-c", NATASHA, *paths]
-    itogi = [sys.executable, "-c", ITOGI, "code", "-q", "-j", str(options.jobs), *paths]
+    itogi = [options.python, "-c", ITOGI, "code", "-q", "-j", str(options.jobs), *paths]
     ratios = []
     for number in range(1, options.rounds + 1):
         theirs, ours = seconds(natasha), seconds(itogi)
