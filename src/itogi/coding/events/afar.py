@@ -139,7 +139,7 @@ def _meant_before(search: Search) -> Codes:
     if (
         lemmas & people()["stances"]
         and len(stance) == 1
-        and search.sense.type in (*ANSWERS, "SUPPORT")
+        and (search.sense.type in ANSWERS or search.sense.type == "SUPPORT")
     ):
         return stance
     here = _named(search) - {*search.sides.actors}
