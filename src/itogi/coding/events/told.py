@@ -157,7 +157,10 @@ def other_meant(search: Search, i: int, place: str) -> Codes:
     next_door = any(
         tree.lemmas[c] == "соседний" for at in (i, *tree.children[i]) for c in tree.children[at]
     )
-    return _related(search, actors) if next_door else _other_named(search, actors)
+    if not next_door:
+        return _other_named(search, actors)
+    pair = {*search.behind.dominant}
+    return _related(search, actors) or (tuple(pair - actors) if actors < pair else ())
 
 
 def _is_the_other(search: Search, i: int) -> bool:
@@ -275,7 +278,10 @@ def there(search: Search) -> Codes:
 def both_told_before(search: Search) -> Codes:
     """«Переговоры продлились час», «Документ подписали в Риме»: whose they are was told before."""
     if _is_signed(search):
-        pair = _two_here(search) or latest_dyad(search)
+        # What opens a paragraph («Напомним, договор подписан …») goes back to no other.
+        unsigned = search.behind.dominant if search.context.negated else ()
+        told = unsigned if search.behind.opens else latest_dyad(search)
+        pair = _two_here(search) or told
     elif _is_talk(search):
         pair = told_together(search) or search.behind.dominant
     else:

@@ -81,12 +81,22 @@ def _readings(tree: Tree, i: int, lexicon: Lexicon, trace: Trace) -> Iterator[Oc
             if words is None:
                 continue
             found = Occurrence(tree, i, sense, words, pattern.entry, passive)
+            if sense.rule == "accuse.call-bad" and _is_called_something(tree, i, words):
+                continue
             if _is_barred(tree, i, sense):
                 trace.act_lost(found, "participle")
             elif _allowed(tree, i, sense, len(words) > 1):
                 yield found
             else:
                 trace.act_lost(found, "company")
+
+
+def _is_called_something(tree: Tree, i: int, words: tuple[int, ...]) -> bool:
+    """«назвал удар ответом»: what is called so, not what it is called."""
+    called = [w for w in words if w != i and tree.is_noun(w) and tree.case(w) == "acc"]
+    other = any(tree.case(c) == "ins" and c not in words for c in tree.children[i])
+    other = other or any(tree.case(d) == "ins" for w in called for d in tree.children[w])
+    return bool(called) and other
 
 
 def _is_barred(tree: Tree, i: int, sense: Sense) -> bool:
