@@ -39,6 +39,22 @@ MARKS = {
     "scare quotes of three words": "Так называемая «партия честных людей» проиграла выборы.",
 }
 
+DASHED = {
+    "a paragraph with a dash": (
+        "Встреча прошла в Сеуле.\n\n— ⟦d Мори: Времени у нас меньше, чем думают⟧, — обронил "
+        "министр Японии Кэйта Мори.\n\nБольше ничего не сообщается."
+    ),
+    "going on behind": (
+        "Встреча прошла в Гаване.\n\n— ⟦d Обама: Нельзя делать «то же самое» вечно⟧, — сказал "
+        "Барак Обама. — ⟦d Обама: Пора меняться⟧.\n\nКуба согласна."
+    ),
+    "an exclamation and a hyphen": (
+        "Мост открыт.\n\n- ⟦d Прачанда: Мы ждали этого десять лет!⟧ - воскликнул премьер-министр "
+        "Непала Прачанда.\n\nМост построил Китай."
+    ),
+    "a list is no dialogue": "На рынок поступили:\n\n— рыба;\n\n— мясо, — и это главное.",
+}
+
 BROKEN = {
     "broken twice": (
         "«⟦d Санду: Мы знаем⟧, — сказала Майя Санду, — ⟦d Санду: что зима будет трудной⟧, — "
@@ -238,8 +254,8 @@ INDIRECT = {
 }
 
 GROUPS = {
-    "marks": MARKS, "broken": BROKEN, "paragraphs": PARAGRAPHS, "dialogue": DIALOGUE,
-    "chains": CHAINS, "indirect": INDIRECT,
+    "marks": MARKS, "dashed": DASHED, "broken": BROKEN, "paragraphs": PARAGRAPHS,
+    "dialogue": DIALOGUE, "chains": CHAINS, "indirect": INDIRECT,
 }  # fmt: skip
 CASES = read_groups(GROUPS)
 

@@ -175,7 +175,26 @@ PARTICIPLES = {
     ),
 }
 
-GROUPS = {"courts": COURTS, "sides": SIDES, "quoted": QUOTED, "participles": PARTICIPLES}
+HOUSES = {
+    "the capital that has just spoken": (
+        "Лима обвинила Сантьяго в шпионаже\n\nПеруанские власти задержали прапорщика. "
+        "Лима ждёт от Чили объяснений. В Сантьяго обвинения отвергли. "
+        "«⟦d Ферро CHL: Мы не занимаемся такими вещами⟧», — возразил министр иностранных дел "
+        "Мариано Ферро."
+    ),
+    "the capital as the subject before": (
+        "Кигали отвергает доклад ООН. «⟦d Хабин RWA: Нас ни о чём не спросили⟧», — возмущается "
+        "посол Эжен Хабин."
+    ),
+}
+
+GROUPS = {
+    "houses": HOUSES,
+    "courts": COURTS,
+    "sides": SIDES,
+    "quoted": QUOTED,
+    "participles": PARTICIPLES,
+}
 MARKED = read_groups(GROUPS)
 """As in `marked_statements`, with the state behind the speaker's name, «-» for none."""
 CASES = {

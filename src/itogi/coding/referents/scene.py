@@ -15,7 +15,7 @@ from itogi.coding.referents.names import Occurrence
 from itogi.coding.referents.nations import COMMON, settle
 from itogi.coding.referents.persons import Person, Role, find_persons
 from itogi.coding.referents.record import Referent, ReferentKind
-from itogi.coding.referents.roles import attach_roles, complement_codes, movement_codes
+from itogi.coding.referents.roles import WIDE, attach_roles, complement_codes, movement_codes
 from itogi.coding.referents.setting import Setting
 from itogi.coding.referents.trees import Tree, as_written, stretch, trees, worded
 from itogi.language.records import Document
@@ -58,6 +58,7 @@ class Scene:
         for person in self.persons:
             apart = self._of_movement(person) or self._barred(person) or self._acts_for(person)
             if not apart:
+                self._place(person)
                 self.identity.naturalise(person, self._home_of(person))
 
     def _home_of(self, person: Person) -> tuple[str, ...]:
@@ -73,6 +74,24 @@ class Scene:
             if self.world.is_state(code)
         }
         return tuple(seats) if len(seats) == 1 else self.setting.native()
+
+    def _place(self, person: Person) -> None:
+        """A post told without a state is of the capital or state that has just been heard: «Манила
+        извинилась. Министр Алан Каэтано пояснил …»."""
+        if person.code is not None or person.terms:
+            return
+        for role in person.roles:
+            bare = role.office is not None and role.office.acts and not role.codes
+            if (
+                bare
+                and not role.former
+                and role.lemma not in nouns().plural
+                and role.lemma not in WIDE
+            ):
+                heard = self.setting.heard_before(self.trees[role.sentence], role.head)
+                if heard is not None:
+                    person.code, person.assumed = heard, True
+                return
 
     def _acts_for(self, person: Person) -> bool:
         """«адвокат россиянина Петрова Марк Холл»: whose lawyer or friend he is stands between."""

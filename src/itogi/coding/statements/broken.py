@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from itogi.coding.statements.lexicon import Lexicon
@@ -27,6 +27,33 @@ def broken_apart(
             first += 1
         result += _fragments(q, tokens, first, lexicon)
     return sorted(result, key=lambda q: (q.start, -q.end))
+
+
+def with_dashed(
+    quotations: Sequence[Quotation],
+    paragraphs: Iterable[tuple[int, int]],
+    document: Document,
+    lexicon: Lexicon,
+) -> list[Quotation]:
+    """The quotations, and the words of paragraphs that open with a dash and say who speaks:
+    «— Времени мало, — сказал министр. — Пора решать»."""
+    said: list[Quotation] = []
+    tokens: list[Token] = []
+    for start, end in paragraphs:
+        opening = document.text[start : start + 2]
+        if len(opening) < 2 or opening[0] not in DASHES or not opening[1].isspace():
+            continue
+        tokens = tokens or [token for s in document.sentences for token in s.tokens]
+        whole = Quotation(start + 2, start + len(document.text[start:end].rstrip()), closed=False)
+        first = next((i for i, t in enumerate(tokens) if t.start >= whole.start), len(tokens))
+        fragments = list(_fragments(whole, tokens, first, lexicon))
+        if fragments[0].end < whole.end:
+            said += fragments
+    inner = [
+        replace(q, depth=q.depth + any(d.start <= q.start and q.end <= d.end for d in said))
+        for q in quotations
+    ]
+    return sorted([*inner, *said], key=lambda q: (q.start, -q.end))
 
 
 def _fragments(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from itogi.coding.records import Statement, StatementKind
 from itogi.coding.statements.attribution import Attribution
-from itogi.coding.statements.broken import broken_apart
+from itogi.coding.statements.broken import broken_apart, with_dashed
 from itogi.coding.statements.circumstances import with_circumstances
 from itogi.coding.statements.direct import FRAGMENT, Direct
 from itogi.coding.statements.headlines import spoken_in_headlines
@@ -39,6 +39,7 @@ def find_statements(
     lexicon = load_lexicon()
     paragraphs = _paragraphs(article, document)
     quotations = broken_apart(find_quotations(article.text, paragraphs), document, lexicon)
+    quotations = with_dashed(quotations, paragraphs, document, lexicon)
     scene = Scene(article, document, lexicon, quotations, trace)
     speakers = Speakers(scene, referents)
     finder = Reports(scene, speakers)
