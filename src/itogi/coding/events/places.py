@@ -238,7 +238,7 @@ def _dative(search: Search) -> Iterator[int]:
     tree, head = search.tree, search.head
     yield from _in_case(search, _bearers(search), "dat")
     if search.part == "noun":
-        yield from _under_genitive(tree, head, "dat")
+        yield from under_genitive(tree, head, "dat")
 
 
 def _genitive(search: Search) -> Iterator[int]:
@@ -257,10 +257,10 @@ def _genitive(search: Search) -> Iterator[int]:
 def _instrumental(search: Search) -> Iterator[int]:
     yield from _in_case(search, _bearers(search), "ins")
     if search.part == "noun":
-        yield from _under_genitive(search.tree, search.head, "ins")
+        yield from under_genitive(search.tree, search.head, "ins")
 
 
-def _under_genitive(tree: Tree, head: int, wanted: str) -> Iterator[int]:
+def under_genitive(tree: Tree, head: int, wanted: str) -> Iterator[int]:
     """«оккупация Кувейта Ираком», where the parser hangs the agent on the patient."""
     for c in tree.children[head]:
         if tree.case(c) == "gen" and tree.is_noun(c) and not tree.prepositions[c]:
@@ -269,7 +269,7 @@ def _under_genitive(tree: Tree, head: int, wanted: str) -> Iterator[int]:
                 for d in tree.children[c]
                 if tree.case(d) == wanted and tree.is_noun(d) and not tree.prepositions[d]
             )
-            yield from _under_genitive(tree, c, wanted)
+            yield from under_genitive(tree, c, wanted)
 
 
 def _behind_preposition(search: Search, place: str) -> Iterator[int]:

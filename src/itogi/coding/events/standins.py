@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itogi.coding.events.lexicon import lexicon, people
 from itogi.coding.events.parties import Codes
+from itogi.coding.events.places import under_genitive
 from itogi.coding.events.search import Search
 from itogi.coding.events.told import both_sides, guest_or_host
 
@@ -67,7 +68,7 @@ def perpetrators(search: Search, i: int) -> Codes:
     found: dict[str, None] = {}
     senses = [sense for sense, _ in lexicon().by_head.get(tree.lemmas[i], ())]
     owned = any("genitive" in sense.frame.noun.get("actor", ()) for sense in senses)
-    for c in tree.children[i]:
+    for c in (*tree.children[i], *under_genitive(tree, i, "ins")):
         preposition, case = tree.prepositions[c], tree.case(c)
         scene = preposition in ("в", "на") and case == "loc"
         bare = not preposition and case in (("ins", "gen") if owned else ("ins",))

@@ -196,6 +196,9 @@ class Referents:
         span = (min(first, role.first), last)
         if len(role.codes) > 1:
             return scene.of_phrase(tree, span, "group", role.codes, role.office)
+        if role.office is not None and role.office.branch == "head_of_state":
+            # «папа римский»: a post that one state alone has.
+            role.codes = role.codes or role.office.states[:1]
         if role.lemma not in nouns().private:
             role.codes = role.codes or self._possessor(tree, i)
         inner = any((tree.index, k) in scene.person_at for k in range(i + 1, last))
