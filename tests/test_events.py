@@ -237,6 +237,15 @@ def test_one_event_once_with_its_best_mention_in_the_body() -> None:
             "REQUEST CZE > GRC actual",
         ),
         (
+            "Евросоюз призвал освободить Надежду Савченко из российской тюрьмы.",
+            "REQUEST EU > RUS actual",
+        ),
+        ("Папа римский встретился с президентом Кубы.", "CONSULT CUB + VAT actual"),
+        (
+            "Генассамблея ООН осудила аннексию Голанских высот Израилем.",
+            "ACCUSE UN > ISR actual",
+        ),
+        (
             "Известен случай, когда полиция Чили похитила гражданина Перу.",
             "COERCE CHL > PER actual",
         ),
@@ -250,6 +259,9 @@ def test_one_event_once_with_its_best_mention_in_the_body() -> None:
         "after-receipt",
         "police",
         "captor",
+        "jailer",
+        "pope",
+        "annexation",
         "case",
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itogi.coding.events.afar import seek_afar
 from itogi.coding.events.barring import asks_somebody_else, holding, is_private_actor
 from itogi.coding.events.context import Context
-from itogi.coding.events.lexicon import Part, grammar, modality, people
+from itogi.coding.events.lexicon import Part, grammar, lexicon, modality, people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import Background, Search, Sides
@@ -413,6 +413,23 @@ def _take(search: Search, place: str, role: str) -> None:
                 return
 
 
+def _is_to_free(search: Search, i: int) -> bool:
+    """«потребовал освободить Петрова»: asked is who holds him, not his own state."""
+    found = lexicon().by_head.get(search.tree.lemmas[i], ())
+    frees = any(sense.type == "RETREAT" and sense.needs == "person-object" for sense, _ in found)
+    return search.sense.type == "REQUEST" and frees and bool(search.tree.objects(i))
+
+
+def _jailers(search: Search, i: int) -> Codes:
+    """«освободить из чилийской тюрьмы»: whose prison it is; the state of who is held is no side."""
+    tree, parties, sides = search.tree, search.parties, search.sides
+    held = [code for o in tree.objects(i) for code in parties.within(tree, o)[0]]
+    sides.barred.extend(code for code in held if code not in sides.taken())
+    places = [n for preposition, _, n in tree.behind(i) if preposition in ("из", "в")]
+    found = (code for n in places for code in parties.within(tree, n, tuple(sides.taken()))[0])
+    return tuple(dict.fromkeys(found))
+
+
 def _is_inquired_into(search: Search, i: int, place: str, role: str) -> bool:
     """«расследование убийства чилийца»: the genitive is no inquirer, unless it is a body, and
     whom the crime befell is not inquired into."""
@@ -445,6 +462,8 @@ def _land(search: Search, i: int, role: str) -> Codes:
 def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     """Codes that the phrase of `i` names and that are still free, and how deep they stand."""
     sides, sense = search.sides, search.sense
+    if role == "recipient" and place == "content" and _is_to_free(search, i):
+        return _jailers(search, i), 1
     pair = the_sides(search, i) if role == "sides" and not sides.actors else ()
     if pair:
         return pair, 0
