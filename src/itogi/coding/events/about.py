@@ -79,6 +79,13 @@ class About:
             )
         )
 
+    def listed_in(self, index: int) -> Codes:
+        """The actors of the only list in a sentence that names no others."""
+        if not 0 <= index < len(self._trees):
+            return ()
+        *lists, named = self._told(index)
+        return lists[0] if lists and {*lists[0]} == {*named} else ()
+
     def together(self, index: int, count: int) -> Codes:
         """So many actors as the sentences just before one named together."""
         return gathered(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from itogi.coding.events.answers import asker, replied, taken_back
 from itogi.coding.events.barring import is_closed, is_impersonal
 from itogi.coding.events.lexicon import ARTICLE, CLAUSE, NO_REACH, SENTENCE, lexicon, people
 from itogi.coding.events.parties import Codes
@@ -15,16 +16,9 @@ from itogi.coding.events.tree import is_scenery
 from itogi.coding.plover import event_types
 
 # Types of acts that answer what another has done.
-ANSWERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "CONCEDE")
+ANSWERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "CONCEDE", "MOBILIZE")
 # Types of words on what another has done.
 JUDGING = ("ACCUSE", "SUPPORT")
-# Senses that take back a deed, with the types of it.
-UNDOES = {
-    "retreat.release": ("COERCE",),
-    "retreat.set-free": ("COERCE",),
-    "retreat.release-ship": ("COERCE",),
-    "concede.ease": ("SANCTION",),
-}
 # How each distance is named.
 FIELDS = {CLAUSE: "clause", SENTENCE: "sentence", SENTENCE + 1: "article"}
 # Prepositions of phrases that may hold an actor.
@@ -43,12 +37,16 @@ def seek_afar(search: Search) -> None:
     if directed and not sides.complete() and (critic := _own_critic(search)) is not None:
         sides.shut("home", critic)
         return
-    if not sides.codes() and not sides.symmetric and (undone := _undone(search)):
+    if (
+        not sides.codes()
+        and not sides.symmetric
+        and (answer := taken_back(search) or replied(search))
+    ):
         sides.reach = SENTENCE
-        sides.add("actor", undone[0], "told-before")
-        sides.add("recipient", undone[1], "told-before")
+        sides.add("actor", answer[0], "told-before")
+        sides.add("recipient", answer[1], "told-before")
         return
-    if directed and not sides.complete() and (answered := _accuser(search) or _asker(search)):
+    if directed and not sides.complete() and (answered := _accuser(search) or asker(search)):
         sides.reach = SENTENCE
         _fill(search, answered, "answered")
         return
@@ -178,35 +176,6 @@ def _doer_before(search: Search) -> Codes:
     named, actors = search.behind.named, {*search.sides.actors}
     alone = len(named) == 1 and actors.isdisjoint(named) and _named(search) <= actors
     return named if alone and search.sense.type in JUDGING else ()
-
-
-def _undone(search: Search) -> tuple[Codes, Codes] | None:
-    """«арестовал … Через месяц их освободили»: sides of the deed that is taken back."""
-    deeds = UNDOES.get(search.sense.rule, ())
-    told = [row for row in search.behind.done if row[0] in deeds]
-    if not told or search.part != "verb" or _named(search):
-        return None
-    _, doers, others = told[0]
-    return doers, others
-
-
-def _asker(search: Search) -> Codes:
-    """«попросил Чад … Нджамена согласилась»: who asked or offered it, told just before."""
-    tree, actors = search.tree, {*search.sides.actors}
-    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "advcl"))
-    offer = {tree.lemmas[i] for i in (*search.occurrence.words, *below)} & people()["offers"]
-    consents = search.sense.rule == "agree.consent"
-    if not consents and not (search.sense.type == "REJECT" and offer):
-        return ()
-    bare = all(
-        tree.rel(c) in ("nsubj", "advmod", "punct", "cc") for c in tree.children[search.head]
-    )
-    if not (offer or bare) or not _named(search) <= actors:
-        return ()
-    for kind, doers, others in search.behind.done:
-        if kind in ("REQUEST", "AGREE") and actors & {*others} and actors.isdisjoint(doers):
-            return doers
-    return ()
 
 
 def _answered(search: Search) -> Codes:

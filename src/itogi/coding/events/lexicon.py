@@ -163,6 +163,7 @@ PEOPLE = (
     "guests",
     "hosts",
     "talks",
+    "presence",
     "regions",
     "bodies",
     "members",

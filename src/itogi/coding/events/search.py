@@ -128,6 +128,11 @@ class Background:
         return self.about.together(self.sentence, count)
 
     @property
+    def listed(self) -> Codes:
+        """The actors of the only list in the sentence before, which names no others."""
+        return self.about.listed_in(self.sentence - 1)
+
+    @property
     def places(self) -> Codes:
         """States that the sentence before names in any way, as scenery too."""
         return self.about.places_in(self.sentence - 1)

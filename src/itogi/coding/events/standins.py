@@ -6,7 +6,7 @@ from itogi.coding.events.lexicon import lexicon, people
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import under_genitive
 from itogi.coding.events.search import Search
-from itogi.coding.events.told import both_sides, guest_or_host
+from itogi.coding.events.told import both_sides, guest_or_host, latter
 
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
@@ -22,7 +22,7 @@ def stands_for(search: Search, i: int, place: str) -> Codes:
     if not codes and place == "subject" and _is_office(search, i):
         codes = _seat(search, i)
     if not codes and place == "subject":
-        codes = _country(search, i)
+        codes = _country(search, i) or latter(search, i)
     if not codes and sides.symmetric and not sides.actors:
         codes = both_sides(search, i)
     if not codes and (place in SEATS or place == "object"):

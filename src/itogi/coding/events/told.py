@@ -40,7 +40,7 @@ def the_sides(search: Search, i: int) -> Codes:
     was named last."""
     tree = search.tree
     number = _number(tree, i)
-    if tree.lemmas[i] == "они" and tree.rel(i) == "nsubj":
+    if tree.rel(i) == "nsubj" and (tree.lemmas[i] == "они" or _are_bare_leaders(tree, i)):
         return _who_did_together(search)
     officials = tree.lemmas[i] in people()["officials"] and not tree.children[i]
     paired = tree.lemmas[i] in people()["paired"]
@@ -79,6 +79,12 @@ def both_others(search: Search, i: int, place: str, role: str) -> Codes:
         return ()
     pairs = [tuple(sorted(dyad)) for dyad in search.behind.told if len(dyad) == 2]
     return next((pair for pair in pairs if actors.isdisjoint(pair)), ())
+
+
+def _are_bare_leaders(tree: Tree, i: int) -> bool:
+    """«Лидеры», «министры»: no number, and nothing that says whose."""
+    described = _number(tree, i) is not None or _is_described(tree, i)
+    return tree.lemmas[i] in nouns().leaders and tree.is_plural(i) and not described
 
 
 def _who_did_together(search: Search) -> Codes:
@@ -150,8 +156,10 @@ def other_meant(search: Search, i: int, place: str) -> Codes:
         if search.sense.type not in TO_PERSONS:
             return ()
         return _not_itself(search, i, actors) or _he_of_the_other(search, i, actors)
-    if is_relation(search, i) and (other := _related(search, actors)):
+    if is_relation(search, i) and (other := _two_others(search, i) or _related(search, actors)):
         return other
+    if whose := next((c for c in tree.children[i] if _is_whose(search, c)), None):
+        return _related(search, actors) if is_relation(search, whose) else ()
     if not _is_the_other(search, i) or not {*search.parties.within(tree, i)[0]} <= actors:
         return ()
     next_door = any(
@@ -161,6 +169,28 @@ def other_meant(search: Search, i: int, place: str) -> Codes:
         return _other_named(search, actors)
     pair = {*search.behind.dominant}
     return _related(search, actors) or (tuple(pair - actors) if actors < pair else ())
+
+
+def _is_whose(search: Search, i: int) -> bool:
+    """«самолёты соседа»: theirs."""
+    bare = search.tree.case(i) == "gen" and not search.tree.prepositions[i]
+    return bare and search.tree.lemmas[i] in people()["relations"]
+
+
+def _two_others(search: Search, i: int) -> Codes:
+    """«Катар предложил соседям помощь»: two others, of whom the text has just told."""
+    if not _are_several(search, i) or search.tree.lemmas[i] not in people()["paired"]:
+        return ()
+    if {*search.sides.actors} & {code for dyad in search.behind.dyads for code in dyad}:
+        return ()
+    pair = told_pair(search)
+    return pair if {*search.sides.actors}.isdisjoint(pair) else ()
+
+
+def told_pair(search: Search) -> Codes:
+    """The two whom the latest act was between, else whom the text named together last."""
+    latest = latest_dyad(search)
+    return latest if len(latest) == 2 else _so_many(search, 2)
 
 
 def _is_the_other(search: Search, i: int) -> bool:
@@ -173,9 +203,15 @@ def _is_the_other(search: Search, i: int) -> bool:
     if tree.lemmas[i] in people()["relative"] | people()["countries"]:
         one = tree.tokens[i].feats.get("Number") != "Plur" or tree.lemmas[i] in people()["relative"]
         return one and all(tree.rel(at) in ("amod", "det") for at in words)
-    if search.parties.is_private(tree, i):
+    freed = search.sense.type == "CONCEDE" and tree.lemmas[i] in people()["citizens"]
+    if search.parties.is_private(tree, i) and not freed:
         return False
-    return any(tree.lemmas[at] in people()["countries"] and not tree.children[at] for at in words)
+    return any(tree.lemmas[at] in people()["countries"] and _is_bare(tree, at) for at in words)
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    """«страны», «соседней страны»."""
+    return all(tree.lemmas[c] in ("соседний", "этот") for c in tree.children[i])
 
 
 def is_relation(search: Search, i: int) -> bool:
@@ -263,6 +299,16 @@ def guest_or_host(search: Search, i: int) -> Codes:
     return guest if lemma in words["guests"] else host
 
 
+def latter(search: Search, i: int) -> Codes:
+    """«Мальта попросила Италию … Та отказала»: whom the act just before was aimed at."""
+    tree = search.tree
+    alone = tree.lemmas[i] == "тот" and tree.rel(i) == "nsubj" and not tree.children[i]
+    if not alone or not search.behind.before:
+        return ()
+    _, _, others = search.behind.before[-1]
+    return others if len(others) == 1 else ()
+
+
 def there(search: Search) -> Codes:
     """«отправила туда», «вывела оттуда»: the only state in which something was told of before."""
     tree, known = search.tree, search.sides.taken()
@@ -280,7 +326,7 @@ def both_told_before(search: Search) -> Codes:
     if _is_signed(search):
         # What opens a paragraph («Напомним, договор подписан …») goes back to no other.
         unsigned = search.behind.dominant if search.context.negated else ()
-        told = unsigned if search.behind.opens else latest_dyad(search)
+        told = unsigned if search.behind.opens else latest_dyad(search) or search.behind.listed
         pair = _two_here(search) or told
     elif _is_talk(search):
         pair = told_together(search) or search.behind.dominant
@@ -324,6 +370,12 @@ def _named_here(search: Search) -> set[str]:
     return {
         code
         for i in range(len(tree.tokens))
-        if not is_scenery(tree, i)
+        if not is_scenery(tree, i) and not _stands_by(tree, i)
         for code in search.parties.own(tree, i)
     }
+
+
+def _stands_by(tree: Tree, i: int) -> bool:
+    """«при посредничестве Барбадоса», «в присутствии посла»: a third that only stands by."""
+    above = tree.head(i)
+    return above >= 0 and tree.lemmas[above] in people()["presence"]

@@ -1,0 +1,76 @@
+"""Acts that answer or take back one told just before: whose they are, that one says."""
+
+from __future__ import annotations
+
+from itogi.coding.events.lexicon import people
+from itogi.coding.events.parties import Codes
+from itogi.coding.events.search import Search
+
+# Senses that take back a deed, with the types of it.
+UNDOES = {
+    "retreat.release": ("COERCE",),
+    "retreat.set-free": ("COERCE",),
+    "retreat.release-ship": ("COERCE",),
+    "concede.ease": ("SANCTION",),
+}
+# Types of acts by which one is asked, offered or accused.
+ASKING = ("REQUEST", "AGREE")
+BLAMING = ("ACCUSE",)
+# Relations of what leaves a consent bare: «Париж согласился».
+BARE = ("nsubj", "advmod", "punct", "cc")
+
+
+def taken_back(search: Search) -> tuple[Codes, Codes] | None:
+    """«арестовал … Через месяц их освободили»: sides of the deed that is taken back."""
+    deeds = UNDOES.get(search.sense.rule, ())
+    told = [row for row in search.behind.done if row[0] in deeds]
+    if not told or search.part != "verb" or _named(search):
+        return None
+    _, doers, others = told[0]
+    return doers, others
+
+
+def replied(search: Search) -> tuple[Codes, Codes] | None:
+    """«Требование отклонили», «Приглашение принято»: they whom it was meant for, to whoever made
+    it."""
+    tree, head = search.tree, search.head
+    nobody = tree.is_passive(head) or (tree.is_plural(head) and not tree.subjects(head))
+    if search.part != "verb" or not nobody or _named(search):
+        return None
+    for kind, doers, others in search.behind.done:
+        if others and kind in _answered_kinds(search):
+            return others, doers
+    return None
+
+
+def asker(search: Search) -> Codes:
+    """«попросил Чад … Нджамена согласилась»: who asked or offered it, told just before."""
+    tree, head, actors = search.tree, search.head, {*search.sides.actors}
+    consents = search.sense.rule == "agree.consent"
+    refuses = search.sense.type == "REJECT"
+    bare = all(tree.rel(c) in BARE for c in tree.children[head])
+    kinds = ASKING if bare and (consents or refuses) else _answered_kinds(search)
+    if not _named(search) <= actors:
+        return ()
+    for kind, doers, others in search.behind.done:
+        if kind in kinds and actors & {*others} and actors.isdisjoint(doers):
+            return doers
+    return ()
+
+
+def _answered_kinds(search: Search) -> tuple[str, ...]:
+    """What kinds of acts the words for a request or a charge say that this one answers."""
+    tree = search.tree
+    if search.sense.type != "REJECT" and search.sense.rule != "agree.consent":
+        return ()
+    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "advcl"))
+    words = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    if words & people()["offers"]:
+        return ASKING
+    return BLAMING if words & people()["charges"] else ()
+
+
+def _named(search: Search) -> set[str]:
+    """Codes of all actors that the sentence names."""
+    tree = search.tree
+    return {code for i in range(len(tree.tokens)) for code in search.parties.own(tree, i)}
