@@ -80,11 +80,14 @@ class About:
         )
 
     def listed_in(self, index: int) -> Codes:
-        """The actors of the only list in a sentence that names no others."""
-        if not 0 <= index < len(self._trees):
+        """The actors of the only list in a sentence that names no others, if its paragraph goes on;
+        no more than two."""
+        if not 0 <= index < len(self._trees) - 1:
+            return ()
+        if self._trees[index].sentence.block != self._trees[index + 1].sentence.block:
             return ()
         *lists, named = self._told(index)
-        return lists[0] if lists and {*lists[0]} == {*named} else ()
+        return lists[0] if lists and {*lists[0]} == {*named} and len(lists[0]) == 2 else ()
 
     def together(self, index: int, count: int) -> Codes:
         """So many actors as the sentences just before one named together."""

@@ -129,7 +129,8 @@ class Background:
 
     @property
     def listed(self) -> Codes:
-        """The actors of the only list in the sentence before, which names no others."""
+        """The actors of the only list in the sentence before, which names no others, if it is of
+        the same paragraph."""
         return self.about.listed_in(self.sentence - 1)
 
     @property

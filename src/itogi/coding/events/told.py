@@ -326,8 +326,8 @@ def both_told_before(search: Search) -> Codes:
     if _is_signed(search):
         # What opens a paragraph («Напомним, договор подписан …») goes back to no other.
         unsigned = search.behind.dominant if search.context.negated else ()
-        told = unsigned if search.behind.opens else latest_dyad(search) or search.behind.listed
-        pair = _two_here(search) or told
+        told = unsigned if search.behind.opens else latest_dyad(search)
+        pair = _two_here(search) or told or search.behind.listed
     elif _is_talk(search):
         pair = told_together(search) or search.behind.dominant
     else:
