@@ -31,7 +31,7 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
     if role == "recipient" and place != "content-subject":
         addressed = search.sense.type in TO_OFFICIALS and place in ("object", "dative")
         if place == "subject" and search.sense.rule == "aid.receive":
-            return parties.is_person(tree, i) and not tree.is_plural(i)
+            return parties.is_somebody(tree, i)
         return addressed and parties.is_private(tree, i)
     if lemma in people()["crowds"] or _are_some_members(tree, i) or _is_of_citizens(tree, i):
         return True

@@ -287,6 +287,11 @@ class Parties:
             return True
         return any(word in people()["private"] for word in words)
 
+    def is_somebody(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` means one person, by name or a pronoun."""
+        referent = self.referents.at(tree.index, i)
+        return referent is not None and referent.kind == "person"
+
     def is_of_no_state(self, tree: Tree, i: int) -> bool:
         """Whether token `i` means a person of whom nothing says that he is of the state given."""
         referent = self.referents.at(tree.index, i)
