@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from itogi.coding.events.about import About
 from itogi.coding.events.context import Context, calls_nobody, read_context
@@ -143,7 +144,8 @@ def _acts_of(
     tree: Tree, parties: Parties, speech: Speech, behind: Behind, words: Modality, trace: Trace
 ) -> Iterator[Found]:
     rows = []
-    for row in find_triggers(tree, lexicon(), trace):
+    found, spare = find_triggers(tree, lexicon(), trace)
+    for row in found:
         if _is_in_name(row, parties):
             trace.act_lost(row[0], "in-name")
         elif _is_asked(tree, row[0].head) or _is_charged(row[0]) or _is_ahead(row[0], words):
@@ -154,9 +156,11 @@ def _acts_of(
     heads = {row[0].head: row for row in rows}
     made: dict[int, Found] = {}
     ordered = sorted(rows, key=lambda row: (row[0].sense.weak, _depth(tree, row[0].head)))
-    for row in ordered:
+    silent: set[int] = set()
+    for row in chain(ordered, _spare(spare, silent, made, trace)):
         head = row[0].head
-        context = contexts[head]
+        heads.setdefault(head, row)
+        context = contexts.get(head) or read_context(tree, head, words, row[0].words)
         meeting = row[0].sense.type == "CONSULT"
         asked = _asked_for(row[0], context, made, parties)
         if asked is not None:
@@ -178,11 +182,33 @@ def _acts_of(
             trace.act_lost(row[0], "promise", by=deed)
             continue
         speaker = speech.official(tree, head)
-        act = next(_readings(row, context, parties, behind, speaker, trace), None)
-        if act is not None:
+        shut: set[int] = set()
+        act = next(_readings(row, context, parties, behind, speaker, trace, shut), None)
+        if act is None:
+            silent |= {head} - shut
+        elif head not in contexts and context.future:
+            trace.act_lost(act.occurrence, "only-supposed", sides=act.sides)
+        else:
             made[head] = act
             trace.act_found(act, row)
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)
+
+
+def _spare(
+    rows: list[tuple[int, list[Occurrence]]],
+    silent: set[int],
+    made: dict[int, Found],
+    trace: Trace,
+) -> Iterator[list[Occurrence]]:
+    """Readings whose words a longer pattern took that told of nothing after all."""
+    for owner, row in rows:
+        # Of measures the whole phrase tells or nobody: «добиваться снятия санкций».
+        little = row[0].sense.weak or row[0].sense.type in MATERIAL_CONFLICT
+        if owner in silent and not little and row[0].head not in {*made, *silent}:
+            yield row
+        else:
+            for occurrence in row:
+                trace.act_lost(occurrence, "taken", by=owner)
 
 
 def _calls_for(row: list[Occurrence], tree: Tree) -> bool:
@@ -294,7 +320,10 @@ def _readings(
     behind: Behind,
     speaker: str | None,
     trace: Trace,
+    shut: set[int],
 ) -> Iterator[Found]:
+    """Acts that the readings of one trigger give. Where a side is named that is no actor, so that
+    none is to be sought, the trigger is added to `shut`."""
     for occurrence in row:
         lost = _unsaid(occurrence, context, speaker)
         if lost is not None:
@@ -309,6 +338,8 @@ def _readings(
             continue
         if occurrence.sense.type == "AGREE" and _is_intended_together(occurrence.sense, sides):
             sides.symmetric, sides.recipients = True, []
+        if sides.bars:
+            shut.add(occurrence.head)
         lost = _missing(sides) or _unnamed(context, sides, occurrence.tree)
         lost = lost or _unmet_need(occurrence, context, sides, parties)
         if lost is not None:
@@ -555,6 +586,13 @@ def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     return kind, "actual"
 
 
+def _is_over(occurrence: Occurrence) -> bool:
+    """«больше не задерживает», «впредь не будет высылать»: a hindrance has ended."""
+    tree, head = occurrence.tree, occurrence.head
+    near = [at for c in tree.children[head] for at in (c, *tree.children[c])]
+    return occurrence.part == "verb" and any(tree.lemmas[i] in grammar()["no-more"] for i in near)
+
+
 def _is_planned(occurrence: Occurrence, context: Context) -> bool:
     """«объявил о намерении ввести пошлины»: a measure to come, rather than a threat."""
     words = [at for flag, at in context.cues if flag == "willing"]
@@ -567,6 +605,8 @@ def _denied(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     failed = {tree.lemmas[at] for flag, at in context.cues if flag == "negated"}
     if sense.name == "scheduled" and failed & modality()("negated", "verbs"):
         return "CONSULT", "negated"
+    if kind in MEASURES and _is_over(occurrence):
+        return "CONCEDE", "actual"
     if sense.name == "let":
         return "REJECT", "actual"
     if context.future and noun and kind in COMING_COOPERATION:

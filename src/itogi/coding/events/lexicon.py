@@ -190,6 +190,7 @@ PEOPLE = (
     "sport",
 )
 GRAMMAR = (
+    "no-more",
     "mediation",
     "mediators",
     "ago",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from itogi.coding.events.lexicon import VARIANTS, Lexicon, Part, Pattern, Sense, grammar, people
 from itogi.coding.events.tree import Tree
@@ -34,38 +35,53 @@ class Occurrence:
         return "noun" if self.tree.tokens[self.head].pos in ("NOUN", "PROPN") else "verb"
 
 
-def find_triggers(tree: Tree, lexicon: Lexicon, trace: Trace = SILENT) -> list[list[Occurrence]]:
+class Triggers(NamedTuple):
     """For each token that heads a pattern its readings, the most explicit first.
 
-    A word that a longer pattern of another head took is no trigger itself.
+    A word that a longer pattern of another head took is no trigger itself; `spare` gives such
+    readings with that head, for where the longer pattern tells of nothing.
     """
+
+    rows: list[list[Occurrence]]
+    spare: list[tuple[int, list[Occurrence]]]
+
+
+def find_triggers(tree: Tree, lexicon: Lexicon, trace: Trace = SILENT) -> Triggers:
+    """All that the patterns of the lexicon find in a sentence, in its order."""
     readings = []
     for i, token in enumerate(tree.tokens):
         if token.pos in WORD_CLASSES:
             found = list(_readings(tree, i, lexicon, trace))
             if found:
                 readings.append(sorted(found, key=_rank))
-    return _without_overlap(readings, trace)
+    return _without_overlap(readings)
 
 
-def _without_overlap(rows: list[list[Occurrence]], trace: Trace) -> list[list[Occurrence]]:
+def _without_overlap(rows: list[list[Occurrence]]) -> Triggers:
     """Longer patterns take their words; what heads such a word for another is no trigger."""
     taken: dict[int, int] = {}
-    kept = []
+    kept, spare = [], []
     for row in sorted(rows, key=lambda row: (-len(row[0].words), row[0].part != "verb")):
-        free = []
+        free: list[Occurrence] = []
+        lost: dict[int, list[Occurrence]] = {}
         for o in row:
-            owner = next(
-                (by for word in o.words if (by := taken.get(word, o.head)) != o.head), None
-            )
-            if owner is None:
-                free.append(o)
-            else:
-                trace.act_lost(o, "taken", by=owner)
+            owner = next((taken[word] for word in o.words if _is_taken(o, word, taken)), None)
+            (free if owner is None else lost.setdefault(owner, [])).append(o)
+        spare.extend(lost.items())
         if free:
             taken.update(dict.fromkeys(free[0].words, free[0].head))
             kept.append(free)
-    return sorted(kept, key=lambda row: row[0].head)
+    return Triggers(sorted(kept, key=lambda row: row[0].head), spare)
+
+
+def _is_taken(o: Occurrence, word: int, taken: dict[int, int]) -> bool:
+    """Another head has the word, and it is not the thing of which a participle tells its own:
+    «задержанное судно отпустили»."""
+    tree, owner = o.tree, taken.get(word, o.head)
+    if owner == o.head:
+        return False
+    shared = o.part == "verb" and word not in (o.head, owner)
+    return not (shared and (tree.form(owner) == "Part") != (tree.form(o.head) == "Part"))
 
 
 def _rank(occurrence: Occurrence) -> tuple[int, bool, int]:
