@@ -60,7 +60,8 @@ def find_triggers(tree: Tree, lexicon: Lexicon, trace: Trace = SILENT) -> Trigge
 def _without_overlap(rows: list[list[Occurrence]]) -> Triggers:
     """Longer patterns take their words; what heads such a word for another is no trigger."""
     taken: dict[int, int] = {}
-    kept, spare = [], []
+    kept: list[list[Occurrence]] = []
+    spare: list[tuple[int, list[Occurrence]]] = []
     for row in sorted(rows, key=lambda row: (-len(row[0].words), row[0].part != "verb")):
         free: list[Occurrence] = []
         lost: dict[int, list[Occurrence]] = {}
