@@ -27,7 +27,7 @@ class Compile(BuildHookInterface[Any]):
     """Compiles the modules and hands the extensions on to the wheel."""
 
     def dependencies(self) -> list[str]:
-        return ["mypy>=1.18", "setuptools>=70"] if os.environ.get(VARIABLE) else []
+        return ["mypy>=1.18", "numpy>=1.26", "setuptools>=70"] if os.environ.get(VARIABLE) else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if not os.environ.get(VARIABLE) or version == "editable":
