@@ -195,7 +195,8 @@ def speaker_line(
 ) -> str:
     """«Имя, должность», the state in brackets where neither names it."""
     parts = [wording.said(name, statement.state) if name else wording("speaker_unknown")]
-    if office and office.lower() != (name or "").lower():
+    # «представитель министерства торговли Чили» needs no «представитель министерства» behind it.
+    if office and not (name or "").lower().startswith(office.lower()):
         parts.append(_small(wording.said(office, statement.state)))
     line = capital(", ".join(parts))
     state = statement.state if with_state else None

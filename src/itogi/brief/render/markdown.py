@@ -77,8 +77,7 @@ def _headline(claim: Claim) -> str:
     line = f"**{escape(claim.text)}**"
     if claim.words:
         line += f"{claim.joint} {escape(claim.words)}"
-    code = claim.code if claim.kind == "event" else None
-    aside = ", ".join(part for part in (claim.when, code, *claim.tags) if part)
+    aside = ", ".join(part for part in (claim.when, *claim.tags) if part)
     return f"{line} ({escape(aside)})" if aside else line
 
 

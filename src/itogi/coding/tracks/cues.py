@@ -41,6 +41,11 @@ def fields_of(codes: Iterable[str]) -> set[str]:
     return {track for code in codes for track in _fields().get(code, ())}
 
 
+def strong_words(track: str) -> tuple[str, ...]:
+    """The words that by themselves put a sentence on a track: lemmas, a star for any ending."""
+    return tuple(entry for entry in _table()[track]["strong"] if " " not in entry)
+
+
 @kept
 def _cues() -> Phrases[Cue]:
     """Every entry with the tracks that it speaks for."""
