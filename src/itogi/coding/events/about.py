@@ -91,9 +91,8 @@ class About:
 
     def together(self, index: int, count: int) -> Codes:
         """So many actors as the sentences just before one named together."""
-        return gathered(
-            (self._told(i) for i in range(index - 1, max(-1, index - 1 - BACK), -1)), count
-        )
+        before = range(index - 1, max(-1, index - 1 - BACK), -1)
+        return gathered((self._told(at) for at in before), count, across=False)
 
     def _told(self, index: int) -> list[Codes]:
         """The lists of actors in a sentence, and behind them all that it names but as scenery."""

@@ -114,9 +114,8 @@ class Setting:
         article; none where more than those compete."""
         if count == len(self._states) == 2:
             return tuple(code for code, _ in self._states.most_common())
-        return gathered(
-            (self._told(earlier, tree, i) for earlier in self.back(tree, WINDOW)), count
-        )
+        told = (self._told(earlier, tree, i) for earlier in self.back(tree, WINDOW))
+        return gathered(told, count, across=count == 2)
 
     def _told(self, earlier: Tree, tree: Tree, i: int) -> list[list[str]]:
         """The states that a sentence names before token i, in its lists and one by one.
@@ -147,12 +146,14 @@ class Setting:
         return [code for code in codes if self._world.is_state(code)]
 
 
-def gathered(sentences: Iterable[Sequence[Sequence[str]]], count: int) -> tuple[str, ...]:
+def gathered(
+    sentences: Iterable[Sequence[Sequence[str]]], count: int, across: bool = True
+) -> tuple[str, ...]:
     """So many codes that were told of together last, in the order of the text.
 
     Each sentence, the nearest first, gives its lists of codes and behind them all that it names. A
     sentence that names more decides only by a list of just so many, all that nearer ones named
-    among them.
+    among them. Unless they may be gathered `across` sentences, one sentence must name them all.
     """
     found: list[str] = []
     for *lists, named in sentences:
@@ -160,7 +161,7 @@ def gathered(sentences: Iterable[Sequence[Sequence[str]]], count: int) -> tuple[
         if len(every) < count:
             found = every
             continue
-        if len(every) == count:
+        if len(every) == count and (across or {*named} == {*every}):
             return tuple(every)
         fitting = {tuple(dict.fromkeys(one)) for one in lists if {*found} <= {*one}}
         fitting = {one for one in fitting if len(one) == count}
