@@ -246,6 +246,15 @@ def test_one_event_once_with_its_best_mention_in_the_body() -> None:
             "ACCUSE UN > ISR actual",
         ),
         (
+            "Россия ввела санкции в ответ на сбитый турецкими ВВС российский бомбардировщик.",
+            "ASSAULT TUR > RUS actual",
+        ),
+        (
+            "«Мы хотим, чтобы ООН стала посредником, поскольку другим мы не верим», — сказал "
+            "премьер Таиланда.",
+            "REQUEST THA > UN actual",
+        ),
+        (
             "Известен случай, когда полиция Чили похитила гражданина Перу.",
             "COERCE CHL > PER actual",
         ),
@@ -262,6 +271,8 @@ def test_one_event_once_with_its_best_mention_in_the_body() -> None:
         "jailer",
         "pope",
         "annexation",
+        "participle-before",
+        "reason",
         "case",
     ],
 )

@@ -413,7 +413,7 @@ def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
         c
         for word in occurrence.words
         for c in tree.children[word]
-        if tree.rel(c) in ("ccomp", "acl") or (tree.rel(c) == "advcl" and _is_wished(tree, c))
+        if tree.rel(c) in ("ccomp", "acl", "advcl") and not _is_reason(tree, c)
     ]
     codes = {
         code
@@ -425,8 +425,9 @@ def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
     return len(codes) > 1 and bool(codes & set(sides.actors))
 
 
-def _is_wished(tree: Tree, clause: int) -> bool:
-    return any(tree.lemmas[c] in ("чтобы", "чтоб", "что") for c in tree.children[clause])
+def _is_reason(tree: Tree, clause: int) -> bool:
+    """«…, поскольку никому другому мы не верим»: why it is wished, not what."""
+    return any(tree.lemmas[c] in grammar()["facts"] for c in tree.children[clause])
 
 
 def _is_shared(tree: Tree, i: int) -> bool:

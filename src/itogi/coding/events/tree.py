@@ -15,6 +15,8 @@ from itogi.language.records import Sentence, Token
 CLAUSAL = ("acl:relcl", "advcl", "parataxis", "ccomp", "csubj")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X", "SYM")
+# Words behind a participle among which its agent and its noun stand.
+FEW = 4
 # How far behind «в ответ на» its noun may stand.
 NEAR = 8
 PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
@@ -416,6 +418,7 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
             above = _verb_above(tokens, heads, i)
             if above is not None:
                 heads[i], rels[i] = above, "obj"
+    _mend_participles(tokens, heads, rels)
     _mend_clauses(tokens, heads, rels)
     for i, token in enumerate(tokens):
         # «Страну должен посетить король»: the object of the infinitive, not of «должен».
@@ -445,6 +448,45 @@ def _first_member(tokens: list[Token], rels: list[str], i: int) -> int | None:
         ),
         None,
     )
+
+
+def _mend_participles(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
+    """«на сбитый турецкими ВВС российский самолёт»: the words between are of the participle, and
+    what stands before it governs the noun that it describes."""
+    for i, token in enumerate(tokens):
+        feats = token.feats
+        full = feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short"
+        if not full or feats.get("Voice") != "Pass" or i + 2 >= len(tokens):
+            continue
+        agent = _next_noun(tokens, i, ("Ins",))
+        if agent is None:
+            continue
+        case = feats.get("Case", "")
+        noun = _next_noun(tokens, agent, ("Nom", "Acc") if case in ("Nom", "Acc") else (case,))
+        if noun is None or heads[agent] == i:
+            continue
+        governed = [k for k in range(i) if rels[k] == "case" and heads[k] == agent]
+        if governed:
+            heads[noun], rels[noun] = heads[agent], rels[agent]
+            for k in governed:
+                heads[k] = noun
+        heads[agent], rels[agent] = i, "obl"
+        heads[i], rels[i] = noun, "acl"
+
+
+def _next_noun(tokens: list[Token], i: int, cases: tuple[str, ...]) -> int | None:
+    """The noun in one of these cases behind token `i`, with nothing but adjectives between."""
+    bent = False
+    for at in range(i + 1, min(i + FEW, len(tokens))):
+        token = tokens[at]
+        fits = token.feats.get("Case") in cases
+        if token.pos == "ADJ" and fits:
+            bent = True
+        elif token.pos in ("NOUN", "PROPN"):
+            return at if fits or (bent and token.text.isupper()) else None
+        else:
+            return None
+    return None
 
 
 def _mend_clauses(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
