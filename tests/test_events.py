@@ -783,6 +783,11 @@ def test_a_third_asks_nobody_in_particular() -> None:
     ("text", "expected"),
     [
         ("ООН поддержала новую власть в Банжуле.", "SUPPORT UN > GMB actual"),
+        ("Оман уступил Катару. В эмирате осудили Иран.", "ACCUSE QAT > IRN actual"),
+        (
+            "Россия запретила ввоз молдавских яблок. Власти республики осудили Москву.",
+            "ACCUSE MDA > RUS actual",
+        ),
         ("США поддержали правительство в Киеве.", "SUPPORT USA > UKR actual"),
         ("Франция осудила режим в Дамаске.", "ACCUSE FRA > SYR actual"),
     ],

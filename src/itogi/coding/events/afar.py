@@ -435,10 +435,18 @@ def _at_odds(search: Search) -> Codes:
         for word in search.occurrence.words
         for at in tree.descend(word, 3, ("acl:relcl", "parataxis", "conj"))
     ]
-    if not {tree.lemmas[i] for i in below} & people()["peace"] or not _named(search) <= actors:
+    top = tree.governor(search.head) if search.part == "noun" else search.head
+    clause = tree.descend(search.head if top is None else top, 9, ("parataxis", "conj"))
+    named = {code for i in clause for code in search.parties.own(tree, i)}
+    if not {tree.lemmas[i] for i in below} & people()["peace"] or not named <= actors:
         return ()
-    pairs = [tuple(sorted(dyad)) for dyad in search.behind.dyads if len(dyad) == 2]
-    return next((pair for pair in pairs if actors.isdisjoint(pair)), ())
+    return next((pair for dyad in search.behind.told if len(pair := _pair(dyad, actors)) == 2), ())
+
+
+def _pair(dyad: frozenset[str], actors: set[str]) -> Codes:
+    """The two of an act who are not the actors: all of it, or all but the one who acts again."""
+    others = tuple(sorted(dyad - actors))
+    return others if len(others) == 2 and len(dyad) < 4 else ()
 
 
 def _is_between_states(search: Search) -> bool:

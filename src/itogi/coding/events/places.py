@@ -127,7 +127,9 @@ def _is_seat(search: Search, i: int) -> bool:
     tree, parties = search.tree, search.parties
     capital = parties.is_capital(tree, i)
     state = search.sense.type == "ACCUSE" and parties.is_state_name(tree, i)
-    return parties.is_body(tree, i) or (search.sense.type in VERBAL and (capital or state))
+    meant = tree.lemmas[i] in people()["countries"] and bool(parties.own(tree, i))
+    spoken = capital or state or meant
+    return parties.is_body(tree, i) or (search.sense.type in VERBAL and spoken)
 
 
 def objects(search: Search) -> list[int]:

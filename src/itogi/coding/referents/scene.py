@@ -9,6 +9,7 @@ from itogi.coding.late import Late
 from itogi.coding.records import Mention
 from itogi.coding.referents.branches import branches
 from itogi.coding.referents.cases import Cases
+from itogi.coding.referents.countries import add_countries
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
 from itogi.coding.referents.lexicon import keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence
@@ -38,6 +39,7 @@ class Scene:
         self.world = world
         self.text = document.text
         self.trees = trees(document.sentences, mentions)
+        add_countries(self.trees, world)
         named = Counter(m.code for m in mentions if m.code and m.listed)
         self.identity = Identity(world, article.published, named)
         self.setting = Setting(self.trees, named, world, self.state_at)
