@@ -774,6 +774,33 @@ def test_sides_known_from_what_was_told(text: str, expected: str) -> None:
     assert expected in coded(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ранее так же поступили Катар и Чехия.", "SANCTION CZE, QAT > RUS actual"),
+        ("Примеру Дании последовала Чехия.", "SANCTION CZE > RUS actual"),
+        ("Аналогичное решение приняли в четверг Польша и Чехия.", "SANCTION CZE, POL > RUS actual"),
+        ("То же самое сделал Катар.", "SANCTION QAT > RUS actual"),
+        ("Таким же образом поступило правительство Чехии.", "SANCTION CZE > RUS actual"),
+    ],
+)
+def test_who_did_the_same(text: str, expected: str) -> None:
+    assert expected in coded(f"Дания выслала двух российских дипломатов. {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Чехия также приняла гостей.",
+        "Чехия не последовала примеру Дании.",
+        "Так же поступили многие жители Чехии.",
+    ],
+)
+def test_who_did_not_do_the_same(text: str) -> None:
+    rows = coded(f"Дания выслала двух российских дипломатов. {text}")
+    assert rows == ["SANCTION DNK > RUS actual"]
+
+
 def test_a_third_asks_nobody_in_particular() -> None:
     text = "Между Киргизией и Таджикистаном вспыхнул бой. Россия призвала все страны к миру."
     assert not any(row.startswith("REQUEST") for row in coded(text))

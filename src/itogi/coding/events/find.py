@@ -17,6 +17,7 @@ from itogi.coding.events.lexicon import (
     modality,
     people,
 )
+from itogi.coding.events.likewise import likewise
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.search import Background as Behind
 from itogi.coding.events.search import Sides
@@ -56,6 +57,7 @@ def find_acts(
     for tree in trees:
         behind = _behind(tree, about, found)
         found.extend(_acts_of(tree, parties, speech, behind, words, trace))
+        found.extend(likewise(tree, parties, found))
     return _without_contests(found, trace) if _is_of_sport(trees) else found
 
 

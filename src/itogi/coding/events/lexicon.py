@@ -224,6 +224,9 @@ GRAMMAR = (
     "earlier",
     "charging",
     "handing",
+    "acting",
+    "following",
+    "same",
 )
 
 
