@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from itogi.coding.events.examples import Example, read_examples
@@ -32,6 +33,9 @@ NEEDS = (
     "borne",
     "demand",
 )
+PREPOSITIONS = frozenset(
+    ["в", "на", "с", "к", "о", "от", "по", "из", "за", "под", "для", "у", "во"]
+)
 STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 PARTICIPLES = ("all", "short", "none", "only")
 # Prepositions before some words, and how the tables write them.
@@ -50,12 +54,14 @@ class Frame:
 class Pattern(NamedTuple):
     """Words that must stand together; `head` is the index of the one that governs the sides.
 
-    `entry` is the pattern as its table writes it.
+    `entry` is the pattern as its table writes it; `needed` are the words beside the head that are
+    no prepositions: without each of them the sentence need not be looked at further.
     """
 
     words: tuple[frozenset[str], ...]
     head: int
     entry: str
+    needed: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,11 +437,16 @@ def _pattern(entry: str, where: str) -> Pattern:
     for form in entry.replace("|", " ").split():
         if form in VARIANTS:
             raise ValueError(f"{where}: «{form}» in «{entry}», expected «{VARIANTS[form]}»")
-    return Pattern(
-        tuple(frozenset(plain(form) for form in word.strip("^").split("|")) for word in words),
-        heads[0] if heads else int(words[0] == "не"),
-        entry,
-    )
+    forms = tuple(frozenset(plain(form) for form in w.strip("^").split("|")) for w in words)
+    head = heads[0] if heads else int(words[0] == "не")
+    needed = (w for at, w in enumerate(forms) if at != head and not is_preposition(w))
+    return Pattern(forms, head, entry, tuple(needed))
+
+
+@cache
+def is_preposition(word: frozenset[str]) -> bool:
+    """Whether a word of a pattern is one, with its case or without: «с», «на+acc»."""
+    return all(form.partition("+")[0] in PREPOSITIONS for form in word)
 
 
 def _is_words(value: Any) -> bool:

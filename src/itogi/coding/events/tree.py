@@ -511,10 +511,11 @@ def _mend_subjects(
     for i, token in enumerate(tokens):
         # «На просьбу Ливана МВФ ответил», «Договор о границе Чили и Перу подписали»: a nominative
         # is nobody's attribute.
+        if token.pos != "PROPN" or rels[i] not in ("nmod", "appos") or heads[i] < 0:
+            continue
         members = [k for k, rel in enumerate(rels) if rel == "conj" and heads[k] == i]
-        stray = rels[i] == "nmod" or (rels[i] == "appos" and bool(members))
-        stray = stray and token.feats.get("Case") == "Nom" and token.pos == "PROPN"
-        if stray and heads[i] >= 0 and tokens[heads[i]].feats.get("Case") != "Nom":
+        stray = token.feats.get("Case") == "Nom" and (rels[i] == "nmod" or bool(members))
+        if stray and tokens[heads[i]].feats.get("Case") != "Nom":
             verb = _next_finite(tokens, max([i, *members]))
             if verb is not None and verb not in served:
                 heads[i], rels[i] = verb, "nsubj"

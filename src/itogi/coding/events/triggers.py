@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from itogi.coding.events.lexicon import VARIANTS, Lexicon, Part, Pattern, Sense, grammar, people
+from itogi.coding.events.lexicon import (
+    VARIANTS,
+    Lexicon,
+    Part,
+    Pattern,
+    Sense,
+    grammar,
+    is_preposition,
+    people,
+)
 from itogi.coding.events.tree import Tree
 from itogi.coding.trace import SILENT, Trace
 
 NEAR_AFTER, NEAR_BEFORE = 6, 3
-PREPOSITIONS = frozenset(
-    ["в", "на", "с", "к", "о", "от", "по", "из", "за", "под", "для", "у", "во"]
-)
 WORD_CLASSES = ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV")
 
 
@@ -161,8 +166,10 @@ def _allowed(tree: Tree, i: int, sense: Sense, phrase: bool) -> bool:
 
 def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
     """Token positions of all words of the pattern, or None."""
-    if len(pattern.words) > 1 and _is_missing(tree, pattern):
-        return None
+    for word in pattern.needed:
+        # It stands nowhere in the sentence, as is nearly always so.
+        if word.isdisjoint(tree.present):
+            return None
     found = [i]
     for at, word in enumerate(pattern.words):
         if at == pattern.head:
@@ -174,19 +181,11 @@ def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
     return tuple(sorted(set(found)))
 
 
-def _is_missing(tree: Tree, pattern: Pattern) -> bool:
-    """Whether a word beside the head stands nowhere in the sentence, as is nearly always so."""
-    return any(
-        at != pattern.head and word.isdisjoint(tree.present) and not _is_preposition(word)
-        for at, word in enumerate(pattern.words)
-    )
-
-
 def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> int | None:
     """Where the word stands that belongs to trigger `i`: below it, above it, else beside it."""
     if "не" in word:
         return next((c for c in _negations(tree, i) if c not in found), None)
-    if _is_preposition(word):
+    if is_preposition(word):
         return _preposition(tree, i, word, found)
     return next(
         (
@@ -197,11 +196,6 @@ def _companion(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> in
         ),
         None,
     )
-
-
-@cache
-def _is_preposition(word: frozenset[str]) -> bool:
-    return all(form.partition("+")[0] in PREPOSITIONS for form in word)
 
 
 def _below(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterator[int]:
