@@ -206,7 +206,8 @@ def _spare(
     for owner, row in rows:
         # Of measures the whole phrase tells or nobody: «добиваться снятия санкций».
         little = row[0].sense.weak or row[0].sense.type in MATERIAL_CONFLICT
-        if owner in silent and not little and row[0].head not in {*made, *silent}:
+        head = row[0].head
+        if owner in silent and not little and head not in made and head not in silent:
             yield row
         else:
             for occurrence in row:
