@@ -45,8 +45,20 @@ def with_hindsight(acts: Sequence[Found], trees: Sequence[Tree]) -> list[Found]:
         _turned(act, i in untrue, backed)
         for i, act in enumerate(acts)
         if not (act.type == "REJECT" and act.sides.reach and denied.get(act.tree.index))
+        and not _is_praised(act, acts)
         and not (act.type in SEIZING and act.status == "actual" and _sides(act) in returned)
     ]
+
+
+def _is_praised(act: Found, acts: Sequence[Found]) -> bool:
+    """«остаётся крупнейшим торговым партнёром»: said of a partner in praise, no trade is told."""
+    partner = act.sense.rule == "cooperate.trade" and act.tree.lemmas[act.occurrence.head] in (
+        "партнер",
+        "инвестор",
+    )
+    return partner and any(
+        one.tree is act.tree and one.sense.rule == "support.speak-well" for one in acts
+    )
 
 
 def _sides(act: Found) -> tuple[frozenset[str], frozenset[str]]:

@@ -87,6 +87,8 @@ def _explicitness(candidate: Candidate) -> tuple[bool, bool, float, int]:
     («по итогам переговоров»); then the surest, the first."""
     event = candidate.event
     told = event.type != "CONSULT" or event.mode is not None
+    if event.type == "CONSULT":
+        return told, not candidate.in_title, event.confidence, -event.start
     return not candidate.in_title, told, event.confidence, -event.start
 
 

@@ -39,7 +39,10 @@ def find_when(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) ->
     if not governing:
         return _elsewhen(tree, heads, dates)
     at = tree.tokens[heads[0]].start
-    best = min(governing, key=lambda m: (m.basis != "text", m.iso is None, abs(m.start - at)))
+    best = min(
+        governing,
+        key=lambda m: (m.basis != "text", m.iso is None, _ends(tree, m), abs(m.start - at)),
+    )
     back = best.iso is None and any(_is_years_ago(tree, mention) for mention in governing)
     return When(best.iso, best.basis if best.iso else "relative", best.iso, back)
 
@@ -53,6 +56,12 @@ def _is_years_ago(tree: Tree, mention: DateMention) -> bool:
     }
     ago = lemmas & grammar()["ago"] and lemmas & grammar()["years"]
     return bool(ago or lemmas & grammar()["before-last"])
+
+
+def _ends(tree: Tree, mention: DateMention) -> bool:
+    """«с 5 мая до конца года»: the end of a span of time says less than its beginning."""
+    before = [i for i, token in enumerate(tree.tokens) if token.end <= mention.start]
+    return bool(before) and tree.lemmas[before[-1]] == "до"
 
 
 def _elsewhen(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) -> When:

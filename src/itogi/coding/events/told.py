@@ -64,6 +64,8 @@ def _may_be(search: Search, i: int, pair: Codes) -> bool:
     """«товарооборот двух стран»: no organisation is a country or state."""
     if search.tree.lemmas[i] not in people()["countries"]:
         return True
+    if not _named_here(search) <= {*pair}:
+        return False
     return not {*pair} & (search.parties.organisations | {"WEST"})
 
 
