@@ -242,7 +242,7 @@ def _is_asked(tree: Tree, i: int) -> bool:
     plain = not any(lemma in grammar()["reasons"] for lemma in tree.lemmas[: opening + 1])
     core = (
         i == top
-        or (asks and begins > 0)
+        or (asks and begins > 0 and tree.lemmas[opening] == "что")
         or (tree.head(i) == top and tree.rel(i) in ("nsubj", "nsubj:pass", "obj"))
     )
     return core and (asks or whether or plain)
