@@ -11,7 +11,7 @@ from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import Search
 from itogi.coding.events.standins import is_deed
-from itogi.coding.events.told import both_told_before, there
+from itogi.coding.events.told import both_fought, both_told_before, there
 from itogi.coding.events.tree import is_scenery
 from itogi.coding.plover import event_types
 
@@ -73,6 +73,12 @@ def seek_afar(search: Search) -> None:
         if told:
             sides.reach = SENTENCE
             _fill(search, told, "told-before")
+    if directed and not sides.complete() and not sides.domestic and (foe := _foe(search)):
+        sides.reach = SENTENCE
+        _fill(search, foe, "answered")
+    if sides.symmetric and not sides.codes() and (fight := both_fought(search)):
+        sides.reach = SENTENCE + 1
+        _fill(search, fight, "told-before")
     for level, seek in (
         (CLAUSE, _in_clause),
         (SENTENCE, _in_sentence),
@@ -219,6 +225,22 @@ def _opponent(search: Search, actors: set[str]) -> Codes:
     """Who did something to the actors a little before, the latest first."""
     done = (row[0] for row in search.behind.hostile if actors & {*row[1]})
     return next((doers for doers in done if actors.isdisjoint(doers)), ())
+
+
+def _foe(search: Search) -> Codes:
+    """«порвал с Чили отношения и перебросил войска»: against whom the actor did the last thing, or
+    who did it against him."""
+    actors = {*search.sides.actors}
+    if search.sense.type != "MOBILIZE" or not _named(search) <= {*actors, *_foes(search)}:
+        return ()
+    foes = _foes(search)
+    return tuple(foes) if len(foes) == 1 else ()
+
+
+def _foes(search: Search) -> set[str]:
+    actors = {*search.sides.actors}
+    rows = [{*doers, *others} for doers, others in search.behind.hostile]
+    return next((row - actors for row in rows if row & actors), set())
 
 
 def _named(search: Search) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from itogi.coding.events.about import About
@@ -127,6 +128,17 @@ def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
     )
 
 
+def _with(behind: Behind, act: Found) -> Behind:
+    """The same, and what the sentence has just told."""
+    actors, recipients = tuple(act.sides.actors), tuple(act.sides.recipients)
+    hostile = [(actors, recipients)] if event_types()[act.type].quad.endswith("conflict") else []
+    return replace(
+        behind,
+        dyads=[frozenset(act.sides.codes()), *behind.dyads],
+        hostile=[*hostile, *behind.hostile],
+    )
+
+
 def _visit(tree: Tree, acts: Sequence[Found]) -> tuple[Codes, Codes] | None:
     """Guest and host of the visit told last, a little before."""
     for act in reversed(acts):
@@ -191,6 +203,7 @@ def _acts_of(
         elif head not in contexts and context.future:
             trace.act_lost(act.occurrence, "only-supposed", sides=act.sides)
         else:
+            behind = _with(behind, act)
             made[head] = act
             trace.act_found(act, row)
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)

@@ -169,6 +169,7 @@ PEOPLE = (
     "guests",
     "hosts",
     "talks",
+    "fights",
     "presence",
     "regions",
     "bodies",

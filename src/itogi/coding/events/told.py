@@ -72,7 +72,8 @@ def _may_be(search: Search, i: int, pair: Codes) -> bool:
 def both_others(search: Search, i: int, place: str, role: str) -> Codes:
     """«Вашингтон ждёт ответа от обеих столиц»: the two that the text has told of, without him."""
     tree, actors = search.tree, {*search.sides.actors}
-    counted = [c for c in tree.descend(i, 2) if tree.lemmas[c] in ("оба", "два")]
+    counted = any(tree.lemmas[c] in ("оба", "два") for c in tree.descend(i, 2))
+    counted = counted or (tree.lemmas[i] == "сторона" and tree.is_plural(i))
     if not counted or not actors or role == "actor" or place == "между":
         return ()
     if search.parties.places(tree, i):
@@ -81,6 +82,15 @@ def both_others(search: Search, i: int, place: str, role: str) -> Codes:
         return ()
     pairs = [tuple(sorted(dyad)) for dyad in search.behind.told if len(dyad) == 2]
     return next((pair for pair in pairs if actors.isdisjoint(pair)), ())
+
+
+def _whose_counted(search: Search, i: int) -> int | None:
+    """«армии двух соседей», «послы обеих республик»: the word for those whose they are."""
+    tree = search.tree
+    if search.parties.own(tree, i):
+        return None
+    owners = (c for c in tree.children[i] if tree.case(c) == "gen" and not tree.prepositions[c])
+    return next((c for c in owners if _number(tree, c) and _are_several(search, c)), None)
 
 
 def _are_bare_leaders(tree: Tree, i: int) -> bool:
@@ -337,6 +347,13 @@ def both_told_before(search: Search) -> Codes:
     return pair if _named_here(search) <= {*pair} else ()
 
 
+def both_fought(search: Search) -> Codes:
+    """«Бой вспыхнул у реки»: those of whom the text has just told that they are at odds."""
+    at_odds = [tuple(sorted({*doers, *others})) for doers, others in search.behind.hostile]
+    pair = next((codes for codes in at_odds if len(codes) == 2), search.behind.dominant)
+    return pair if _is_fight(search) and _named_here(search) <= {*pair} else ()
+
+
 def _is_talk(search: Search) -> bool:
     """A meeting that is told to take place, nobody named who takes part."""
     tree, head = search.tree, search.head
@@ -347,6 +364,16 @@ def _is_talk(search: Search) -> bool:
     if not runs or tree.lemmas[head] not in people()["talks"]:
         return False
     return not any(_names_partner(tree, c) for c in tree.children[head])
+
+
+def _is_fight(search: Search) -> bool:
+    """Fighting that is told to take place, nobody named who fights."""
+    tree, head = search.tree, search.head
+    if search.part != "noun" or search.sense.rule != "assault.war" or not search.sides.symmetric:
+        return False
+    subject = tree.rel(head).startswith("nsubj") and tree.lemmas[head] in people()["fights"]
+    runs = subject and tree.lemmas[tree.head(head)] in grammar()["running"] | grammar()["happening"]
+    return runs and not any(_names_partner(tree, c) for c in tree.children[head])
 
 
 def _names_partner(tree: Tree, i: int) -> bool:
