@@ -87,7 +87,7 @@ def both_others(search: Search, i: int, place: str, role: str) -> Codes:
 def _whose_counted(search: Search, i: int) -> int | None:
     """«армии двух соседей», «послы обеих республик»: the word for those whose they are."""
     tree = search.tree
-    if search.parties.own(tree, i):
+    if search.parties.places(tree, i):
         return None
     owners = (c for c in tree.children[i] if tree.case(c) == "gen" and not tree.prepositions[c])
     return next((c for c in owners if _number(tree, c) and _are_several(search, c)), None)
