@@ -324,6 +324,8 @@ def _in_sentence(search: Search) -> Codes:
         return ()
     told = {d for i in sides.tokens for d in tree.descend(i, skip=("acl:relcl",))}
     told |= {d for i in _persons(search) for d in tree.descend(i)}
+    if _is_of_nobody_named(search):
+        told |= {d for i in tokens_at(search, "genitive") for d in tree.descend(i)}
     told |= {d for i in _charges(search) for d in tree.descend(i)}
     told |= _reported_beside(search)
     seen = dict.fromkeys(

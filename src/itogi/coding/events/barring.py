@@ -103,7 +103,8 @@ def holding(search: Search, i: int, place: str, role: str) -> Bar | None:
 def _is_home(search: Search, i: int, place: str) -> bool:
     """The actor itself, or one of its own bodies, stands where another should."""
     if place == "subject" and _is_undergone(search):
-        return bool(search.parties.own(search.tree, i))
+        named = search.tree.tokens[i].pos == "NOUN"
+        return named or bool(search.parties.own(search.tree, i))
     if place in ("content", "governor", "subject", "adjective", "instrumental"):
         return False
     if place in getattr(search.sense.frame, search.part).get("actor", ()):

@@ -187,7 +187,8 @@ def _unreal(tree: Tree, i: int, words: Modality) -> int | None:
     word = _first(tree, below, words("hypothetical", "words"))
     if word is not None:
         return word
-    for c in tree.children[i]:
+    own = [c for c in tree.children[i] if tree.rel(c) == "xcomp" and tree.form(c) == "Inf"]
+    for c in (c for at in (i, *own) for c in tree.children[at]):
         if tree.rel(c) == "advcl":
             condition = next((d for d in tree.children[c] if tree.lemmas[d] == "если"), None)
             if condition is not None:

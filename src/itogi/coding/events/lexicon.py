@@ -205,6 +205,7 @@ GRAMMAR = (
     "before-last",
     "object-control",
     "asks-whom",
+    "adverbial",
     "mishaps",
     "calls",
     "happening",

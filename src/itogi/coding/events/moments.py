@@ -14,6 +14,9 @@ from itogi.coding.events.tree import Tree
 Span = tuple[int, int]
 # Characters back in which «тогда» finds its date: the sentence or two before it.
 PARAGRAPH = 260
+# «в ходе», «во время», «в период»; words between one of them and its noun.
+COURSE = ("ход", "время", "период")
+FEW = 3
 CLAUSE_HEADS = ("acl:relcl", "acl", "advcl", "ccomp", "parataxis", "xcomp")
 
 
@@ -116,9 +119,25 @@ def _is_of_another(tree: Tree, heads: Sequence[int], inside: list[int]) -> bool:
     above = tree.head(top)
     if above < 0 or above in heads or tree.tokens[above].pos != "NOUN":
         return False
-    if tree.lemmas[above] in grammar()["temporal"]:
+    if tree.lemmas[above] in grammar()["temporal"] or _sets_the_time(tree, above):
         return False
     return not any(head in tree.descend(above) for head in heads)
+
+
+def _sets_the_time(tree: Tree, i: int) -> bool:
+    """«в ходе войны 2008 года», «после выборов 2010 года»: the act is of that date too."""
+    at = i
+    for above in tree.climb(i):
+        before = [k for k in range(max(0, at - FEW), at) if tree.rel(k) == "fixed"]
+        whole = any(tree.lemmas[k] in COURSE for k in before)
+        if whole or tree.prepositions[at] in ("после", "накануне"):
+            return True
+        if not tree.is_noun(above):
+            return False
+        if tree.lemmas[above] in COURSE:
+            return True
+        at = above
+    return False
 
 
 def _clause(tree: Tree, i: int) -> int:

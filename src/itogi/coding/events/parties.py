@@ -188,6 +188,7 @@ class Parties:
                 and not (tree.rel(c) == "conj" and tree.is_verb(c))
                 and not self._takes_sides(tree, c)
                 and not (bare and tree.prepositions[c] not in ("", "от", "из"))
+                and not (bare and tree.rel(c) == "acl" and tree.form(c) == "Part")
             ]
             found: list[str] = []
             behind: list[str] = []

@@ -244,6 +244,7 @@ class Tree:
             and self._is_instrumental(c)
             and not self.prepositions[c]
             and self.is_noun(c)
+            and self.lemmas[c] not in grammar()["adverbial"]
         ]
 
     def _is_instrumental(self, i: int) -> bool:
@@ -451,25 +452,30 @@ def _first_member(tokens: list[Token], rels: list[str], i: int) -> int | None:
 
 
 def _mend_participles(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
-    """«на сбитый турецкими ВВС российский самолёт»: the words between are of the participle, and
+    """«за взятый иранскими моряками британский танкер»: the words between are of the participle, and
     what stands before it governs the noun that it describes."""
     for i, token in enumerate(tokens):
         feats = token.feats
         full = feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short"
-        if not full or feats.get("Voice") != "Pass" or i + 2 >= len(tokens):
+        behind = i > 0 and tokens[i - 1].text == ","
+        if not full or behind or feats.get("Voice") != "Pass" or i + 2 >= len(tokens):
             continue
         agent = _next_noun(tokens, i, ("Ins",))
         if agent is None:
             continue
         case = feats.get("Case", "")
         noun = _next_noun(tokens, agent, ("Nom", "Acc") if case in ("Nom", "Acc") else (case,))
-        if noun is None or heads[agent] == i:
+        if noun is None:
             continue
-        governed = [k for k in range(i) if rels[k] == "case" and heads[k] == agent]
+        governed = [k for k in range(i) if rels[k] == "case" and heads[k] in (agent, i)]
         if governed:
-            heads[noun], rels[noun] = heads[agent], rels[agent]
+            outer = agent if heads[agent] != i else i
+            heads[noun], rels[noun] = heads[outer], "obl"
             for k in governed:
                 heads[k] = noun
+        for k in range(i + 1, noun):
+            if k != agent:
+                heads[k], rels[k] = (agent if k < agent else noun), "amod"
         heads[agent], rels[agent] = i, "obl"
         heads[i], rels[i] = noun, "acl"
 
@@ -490,7 +496,7 @@ def _next_noun(tokens: list[Token], i: int, cases: tuple[str, ...]) -> int | Non
 
 
 def _mend_clauses(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
-    """«куплен у Чили в мае, а потом он стал …»: before the comma all is of the first verb."""
+    """«взят у Чили в мае, а потом он стал …»: before the comma all is of the first verb."""
     for verb, rel in enumerate(rels):
         first = heads[verb]
         if rel != "conj" or not 0 <= first < verb or tokens[verb].pos != "VERB":
