@@ -452,7 +452,7 @@ def _first_member(tokens: list[Token], rels: list[str], i: int) -> int | None:
 
 
 def _mend_participles(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
-    """«за взятый иранскими моряками британский танкер»: the words between are of the participle, and
+    """«за взятый моряками Ирана британский танкер»: the words between are of the participle, and
     what stands before it governs the noun that it describes."""
     for i, token in enumerate(tokens):
         feats = token.feats
