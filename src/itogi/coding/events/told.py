@@ -389,7 +389,7 @@ def _is_signed(search: Search) -> bool:
     if any(tree.prepositions[c] in PARTNERS for c in tree.children[head]):
         return False
     if tree.is_passive(head):
-        return tree.form(head) != "Part" or tree.rel(head) in ("root", "conj", "parataxis")
+        return True
     return tree.is_plural(head) and not tree.subjects(head)
 
 
