@@ -79,6 +79,9 @@ def seek_afar(search: Search) -> None:
     if sides.symmetric and not sides.codes() and (fight := both_fought(search)):
         sides.reach = SENTENCE + 1
         _fill(search, fight, "told-before")
+    if directed and not sides.complete() and not sides.domestic and (met := _met(search)):
+        sides.reach = SENTENCE
+        _fill(search, met, "told-before")
     for level, seek in (
         (CLAUSE, _in_clause),
         (SENTENCE, _in_sentence),
@@ -225,6 +228,18 @@ def _opponent(search: Search, actors: set[str]) -> Codes:
     """Who did something to the actors a little before, the latest first."""
     done = (row[0] for row in search.behind.hostile if actors & {*row[1]})
     return next((doers for doers in done if actors.isdisjoint(doers)), ())
+
+
+def _met(search: Search) -> Codes:
+    """«прилетел к президенту Чили и пообещал заём»: whom the one who promises has just met."""
+    actors = {*search.sides.actors}
+    if search.sense.rule != "agree.promise":
+        return ()
+    told = [*search.behind.here, *reversed(search.behind.before)]
+    met = next(({*row[1]} for row in told if row[0] == "CONSULT"), set())
+    others = met - actors
+    fits = len(met) == 2 and len(others) == 1 and _named(search) <= met
+    return tuple(others) if fits else ()
 
 
 def _foe(search: Search) -> Codes:

@@ -136,6 +136,7 @@ def _with(behind: Behind, act: Found) -> Behind:
         behind,
         dyads=[frozenset(act.sides.codes()), *behind.dyads],
         hostile=[*hostile, *behind.hostile],
+        here=[(act.type, actors, recipients), *behind.here],
     )
 
 

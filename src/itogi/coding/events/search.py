@@ -107,6 +107,8 @@ class Background:
     """Actors of all acts found so far, the latest first."""
     before: Sequence[tuple[str, Codes, Codes]] = ()
     """Type, actors and recipients of the acts told in the sentence before."""
+    here: Sequence[tuple[str, Codes, Codes]] = ()
+    """The same of the acts that the sentence itself has told, the latest first."""
     done: Sequence[tuple[str, Codes, Codes]] = ()
     """Type, actors and recipients of the acts told a little before, the latest first."""
     hostile: Sequence[tuple[Codes, Codes]] = ()
