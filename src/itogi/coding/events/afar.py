@@ -62,6 +62,11 @@ def seek_afar(search: Search) -> None:
             return
     if directed and _condemns_nobody(search):
         return
+    ratifies = directed and sense.rule == "support.ratify" and not sides.complete()
+    if ratifies and (other := _other_of_pair(search)):
+        sides.reach = ARTICLE
+        _fill(search, other, "article")
+        return
     if directed and not sides.complete() and not sides.domestic and reach >= SENTENCE:
         before = _meant_before(search)
         meant = before or _answered(search)

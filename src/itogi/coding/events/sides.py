@@ -379,6 +379,9 @@ def _take(search: Search, place: str, role: str) -> None:
     for i in tokens_at(search, place):
         if i in sides.tokens and role != "sides":
             continue
+        if search.sense.rule == "support.ratify" and search.tree.tokens[i].pos == "PRON":
+            # «парламенты их не ратифицировали»: the papers.
+            continue
         if is_private_actor(search, i, place, role) and not guest_or_host(search, i):
             sides.bars.append(("private", i))
             sides.domestic = sides.domestic or place == "с" or role == "recipient"

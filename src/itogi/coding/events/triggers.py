@@ -152,8 +152,12 @@ def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
 def _allowed(tree: Tree, i: int, sense: Sense, phrase: bool) -> bool:
     """A bare trigger with an `only` list needs one of these words about it, and with a `without`
     list none; a phrase says enough by itself, but for those of its sense that give way."""
-    if (phrase and not sense.weak) or not (sense.only or sense.without):
+    if not (sense.only or sense.without):
         return True
+    if phrase and not sense.weak:
+        # «воздержался от комментариев»
+        refused = tree.children[i] if sense.rule == "reject.refuse" else []
+        return not any(tree.lemmas[at] in sense.without for at in refused)
     around = [*tree.descend(i, 3, ("acl:relcl", "parataxis", "conj"))]
     if tree.form(i) == "Part":
         around += [tree.head(i)]
