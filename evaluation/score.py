@@ -2,7 +2,7 @@
 
     python evaluation/score.py [--shared ../shared] [--out out] [SET …]
 
-Sets: `dev` and `train` of the gold; `coded`, `coded-b`, `coded-c`, `own-a`, `own-b` of this folder
+Sets: `dev` and `train` of the gold; `coded`, `coded-b`, `coded-c`, `own-a`, `own-b`, `own-c` of this folder
 (README.md). The texts of the own sets lie in `own/`, all others in the shared folder; the scorer is
 `gold/score.py` there. The coded articles are written to OUT/SET.jsonl, for `evaluation/compare.py`.
 """
@@ -21,7 +21,7 @@ from itogi.reading import Article, Refusal, article_from_text
 
 HERE = Path(__file__).parent
 GOLD = ("dev", "train")
-OWN = ("own-a", "own-b")
+OWN = ("own-a", "own-b", "own-c")
 SETS = (*GOLD, "coded", "coded-b", "coded-c", *OWN)
 
 
