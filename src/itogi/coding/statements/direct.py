@@ -176,8 +176,11 @@ class Direct:
         tree, i = at
         before = tree.tokens[i - 1] if i else None
         called = any(t.feats.get("Case") == "Ins" for t in tree.tokens[i + 1 : i + 3])
+        small = self.scene.text[q.start : q.start + 1].islower()
+        tells = any(q.start <= t.start < q.end and predicate(t) for t in tree.tokens)
         if before is not None and key(before) in words("titled") and not called:
-            return True
+            # «договор «не стоит бумаги»» tells of it what «договор «О дружбе»» does not.
+            return not (small and tells)
         held = self.scene.text[q.start : q.end].split()
         if self._named_after(tree, i, held):
             return True
@@ -187,7 +190,7 @@ class Direct:
             return True
         if before is None or before.pos == "VERB" or word(before) in ("что", ",", "на"):
             return False
-        return not any(q.start <= t.start < q.end and predicate(t) for t in tree.tokens)
+        return not tells
 
     def _named_after(self, tree: Tree, i: int, held: list[str]) -> bool:
         """«закон Димы Яковлева», «дело Ивана Голунова»: a noun and a proper name alone."""
