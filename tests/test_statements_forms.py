@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from itogi.coding import code
 from itogi.coding.records import Statement
+from itogi.reading import article_from_text
 from marked_statements import check, read_groups, statements_of
 
 MARKS = {
@@ -268,3 +270,27 @@ def found() -> dict[str, list[Statement]]:
 @pytest.mark.parametrize("name", CASES)
 def test_each_form(name: str, found: dict[str, list[Statement]]) -> None:
     check(CASES[name], found[name])
+
+
+@pytest.mark.parametrize(
+    ("lead", "turns", "expected"),
+    [
+        (
+            "Посол Мальты в Триполи Чарльз Салиба принял нас в саду.",
+            ("— Когда вернут танкер?", "— Когда суд решит.", "— А рыбаков?", "— Их отпустили."),
+            ["Когда суд решит", "Их отпустили"],
+        ),
+        (
+            "Посол Мальты в Триполи Чарльз Салиба дал интервью газете.",
+            ("Корр.: Когда вернут танкер?", "Салиба: Когда суд решит.", "Ответ: Их отпустили."),
+            ["Когда суд решит", "Их отпустили"],
+        ),
+    ],
+    ids=["dashes", "labels"],
+)
+def test_whoever_is_asked_answers(lead: str, turns: tuple[str, ...], expected: list[str]) -> None:
+    text = "\n\n".join(["Пять вопросов послу", lead, *turns])
+    article = article_from_text(text, "interview")
+    spoken = [s for s in code(article).statements if s.speaker == "Чарльз Салиба"]
+    assert [text[s.start : s.end] for s in spoken] == expected
+    assert {s.state for s in spoken} == {"MLT"}

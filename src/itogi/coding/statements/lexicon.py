@@ -32,8 +32,8 @@ WORD_LISTS = frozenset(
     {
         "impersonal", "permitting", "bodies", "reasons", "occasions", "titled", "issuing",
         "uttering", "links", "partners", "completing", "conveying", "amounts", "complements",
-        "questions", "narrow_questions", "joining", "subordinating", "asking", "organisations",
-        "former", "unnamed", "observers", "anywhere", "charging",
+        "questions", "narrow_questions", "joining", "subordinating", "asking", "answering",
+        "organisations", "former", "unnamed", "observers", "anywhere", "charging",
     }
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from itogi.coding.statements.attribution import Attribution
 from itogi.coding.statements.lexicon import words
@@ -48,13 +49,18 @@ class Turns:
         answering: Speaker | None = None
         answers = self._answered()
         guest = self._guest(min(answers)) if answers else None
+        host = self._guest(min(dashed)) if len(dashed := self._answered_dashes()) > 1 else None
         previous: Block | None = None
         for index, block in enumerate(self.scene.article.blocks):
             if block.kind == "furniture" or index not in self.trees:
                 continue
             speech = self._after_colon_line(previous, index, block) or self._labelled(index, block)
+            if speech is None and (end := self._answer_label(block)):
+                speaker = answering or self._guest(index)
+                if speaker is not None:
+                    speech = self._speech(block, end, speaker, "turn-label", None, "answering")
             if speech is None and previous is not None and self._answers(previous, block):
-                speaker = answering or self.spoken.last(block.start, WHOLE_ARTICLE)
+                speaker = answering or self.spoken.last(block.start, WHOLE_ARTICLE) or host
                 if speaker is not None:
                     speech = self._speech(
                         block, block.start, speaker, "turn-dash", None, "answering"
@@ -114,6 +120,22 @@ class Turns:
                     found.add(index)
                 answering, first = own, False
         return found if told >= INTERVIEW else set()
+
+    def _answered_dashes(self) -> list[int]:
+        """Indices of the dashed turns that answer a dashed question right before them."""
+        blocks = self.scene.article.blocks
+        return [
+            i + 1
+            for i, (asked, turn) in enumerate(pairwise(blocks))
+            if self._dashed(asked) and self._answers(asked, turn)
+        ]
+
+    def _answer_label(self, block: Block) -> int | None:
+        """Where the words begin behind «Ответ:», which leaves open who answers."""
+        match = _LABEL.match(self.scene.text, block.start, block.end)
+        if match is None or plain(match["label"]).strip(" .") not in words("answering"):
+            return None
+        return match.end()
 
     def _asks(self, block: Block) -> bool:
         said = self.scene.text[block.start : block.end].rstrip()
@@ -201,7 +223,9 @@ class Turns:
         if not label or any(predicate(tree.tokens[i]) for i in label):
             return None
         head = self._head(tree, label)
-        speaker = None if head is None else self._speaker(tree, head)
+        alone = head is None and len(label) == 1
+        speaker = self._of_surname(tree, label[0]) if alone else None
+        speaker = self._speaker(tree, head) if head is not None else speaker
         if speaker is None or not self._clause(index, match.end()):
             return None
         return self._speech(block, match.end(), speaker, "turn-label", match.span("label"))
@@ -221,11 +245,20 @@ class Turns:
         referent = self.speakers.referents.at(tree.index, head)
         if referent is None:
             person = any(n.kind == "PER" and n.first <= head < n.last for n in tree.sentence.names)
-            return self.speakers.named(tree, head) if person else None
+            return self.speakers.named(tree, head) if person else self._of_surname(tree, head)
         being = tree.tokens[head].feats.get("Animacy") == "Anim"
         if referent.kind == "group" or (referent.kind == "role" and not being):
             return None
         return self.speakers.named(tree, head)
+
+    def _of_surname(self, tree: Tree, head: int) -> Speaker | None:
+        """The person of the article whose surname stands alone before the colon."""
+        surname = tree.tokens[head].text
+        for other in self.scene.trees[: tree.index]:
+            for name in other.sentence.names:
+                if name.kind == "PER" and other.tokens[name.last - 1].text == surname:
+                    return self.speakers.named(other, name.first)
+        return None
 
     def _clause(self, index: int, start: int) -> bool:
         """Whether what follows a label is speech: it has a predicate or a first person."""
