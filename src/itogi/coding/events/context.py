@@ -209,7 +209,8 @@ def _goes_on(
     if rel == "conj":
         own_subject = any(tree.rel(c) in ("nsubj", "nsubj:pass") for c in tree.children[at])
         return not own_subject and tree.is_verb(at) == tree.is_verb(above)
-    if rel in ("advcl", "acl") and tree.form(at) in ("Conv", "Part") and above not in own:
+    planned = above in own and tree.lemmas[at] in words("future", "planned")
+    if rel in ("advcl", "acl") and tree.form(at) in ("Conv", "Part") and not planned:
         return False
     if rel == "advcl":
         return False
