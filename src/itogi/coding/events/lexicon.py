@@ -16,6 +16,7 @@ from itogi.coding.plover import event_types
 from itogi.coding.table import read_table
 from itogi.language.spelling import plain
 from itogi.reading.kept import kept
+from itogi.world import load
 
 Part = Literal["verb", "noun"]
 ROLES = ("sides", "actor", "recipient", "person")
@@ -248,6 +249,24 @@ def people() -> dict[str, frozenset[str]]:
 def grammar() -> dict[str, frozenset[str]]:
     """The lists of `events_grammar.toml`."""
     return _lists("events_grammar.toml", GRAMMAR)
+
+
+@kept
+def kinds() -> dict[str, frozenset[str]]:
+    """Word for a kind of state, a noun or an adjective → codes of the states that are of it.
+
+    Raises ValueError naming the word whose codes are no list of states.
+    """
+    world, found = load(), {}
+    for section, words in read_table("events_kinds.toml").items():
+        for word, codes in words.items():
+            known = isinstance(codes, list) and all(world.is_state(code) for code in codes)
+            if not known:
+                raise ValueError(
+                    f"events_kinds.toml [{section}] «{word}»: expected codes of states"
+                )
+            found[plain(word)] = frozenset(codes)
+    return found
 
 
 @kept

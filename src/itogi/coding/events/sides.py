@@ -16,6 +16,7 @@ from itogi.coding.events.told import (
     both_others,
     both_sides,
     guest_or_host,
+    kind_meant,
     latest_dyad,
     other_meant,
     the_sides,
@@ -401,7 +402,7 @@ def _take(search: Search, place: str, role: str) -> None:
             _take_perpetrators(search, i, role)
             continue
         codes, depth = _named(search, i, place, role)
-        codes = both_others(search, i, place, role) or codes
+        codes = both_others(search, i, place, role) or kind_meant(search, i) or codes
         codes = codes or other_meant(search, i, place) or ruled_from(search, i)
         if not codes and (bar := holding(search, i, place, role)):
             sides.shut(bar, i)

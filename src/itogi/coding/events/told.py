@@ -6,7 +6,7 @@ than the words mean, nobody is meant.
 
 from __future__ import annotations
 
-from itogi.coding.events.lexicon import grammar, people
+from itogi.coding.events.lexicon import grammar, kinds, people
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import subjects
 from itogi.coding.events.search import VERBAL, Search
@@ -15,6 +15,8 @@ from itogi.coding.referents.lexicon import nouns
 
 # Types of acts towards a person, whom a pronoun may name.
 TO_PERSONS = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "AID")
+# Sentences back in which a state stands that is meant by its kind.
+BACK = 3
 # Places behind a word in which a partner is named.
 PARTNERS = ("с", "между")
 
@@ -309,6 +311,35 @@ def guest_or_host(search: Search, i: int) -> Codes:
         return ()
     guest, host = search.behind.visit
     return guest if lemma in words["guests"] else host
+
+
+def kind_meant(search: Search, i: int) -> Codes:
+    """«королевство», «власти эмирата», «островному государству»: the only state of that kind of
+    those just named, whoever else was."""
+    tree, known = search.tree, search.sides.taken()
+    whose = (c for c in tree.children[i] if tree.case(c) == "gen" and not tree.prepositions[c])
+    allowed = next((kind for at in (i, *whose) if (kind := _kind(search, at))), frozenset[str]())
+    if not allowed or search.parties.places(tree, i):
+        return ()
+    here = [c for at in range(i) for m in search.parties.mentions(tree, at) if (c := m.code)]
+    before = [search.behind.about.places_in(search.behind.sentence - n) for n in range(1, BACK + 1)]
+    for named in (here, *before):
+        fitting = {code for code in named if code in allowed and code not in known}
+        if fitting:
+            return tuple(fitting) if len(fitting) == 1 else ()
+    return ()
+
+
+def _kind(search: Search, i: int) -> frozenset[str]:
+    """Codes of the states that a singular without a name may mean by its kind."""
+    tree = search.tree
+    adjectives = [tree.lemmas[c] for c in tree.children[i] if tree.rel(c) == "amod"]
+    words = [tree.lemmas[i], *adjectives]
+    country = tree.lemmas[i] in people()["countries"] or tree.lemmas[i] in kinds()
+    if not country or tree.is_plural(i):
+        return frozenset()
+    sets = [kinds()[word] for word in words if word in kinds()]
+    return frozenset.intersection(*sets) if sets else frozenset()
 
 
 def latter(search: Search, i: int) -> Codes:
