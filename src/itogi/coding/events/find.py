@@ -268,6 +268,8 @@ def _is_charged(occurrence: Occurrence) -> bool:
     above = tree.head(head)
     if occurrence.sense.type not in MATERIAL_CONFLICT or occurrence.part != "noun" or above < 0:
         return False
+    if any(tree.lemmas[at] in grammar()["imputing"] for at in tree.climb(head)):
+        return True
     what = (tree.prepositions[head], tree.case(head))
     return what == ("в", "loc") and tree.lemmas[above] in grammar()["charging"]
 

@@ -206,6 +206,7 @@ GRAMMAR = (
     "before-last",
     "object-control",
     "asks-whom",
+    "imputing",
     "adverbial",
     "mishaps",
     "calls",
