@@ -89,6 +89,10 @@ def _explicitness(candidate: Candidate) -> tuple[bool, bool, float, int]:
     told = event.type != "CONSULT" or event.mode is not None
     if event.type == "CONSULT":
         return told, not candidate.in_title, event.confidence, -event.start
+    # «обменялись подписанными документами» tells by the way what «подписали …» tells.
+    act = candidate.act
+    head = act.occurrence.head
+    told = act.tree.form(head) != "Part" or act.tree.rel(head) not in ("amod", "acl")
     return not candidate.in_title, told, event.confidence, -event.start
 
 

@@ -212,7 +212,8 @@ def _is_the_other(search: Search, i: int) -> bool:
     to whom somebody is a neighbour that is he who acts."""
     tree = search.tree
     words = [at for at in tree.children[i] if tree.tokens[at].pos not in ("ADP", "PUNCT")]
-    if words and search.sense.type != "AID" and search.sense.type not in VERBAL:
+    journey = search.sense.mode == "visit"
+    if words and not journey and search.sense.type != "AID" and search.sense.type not in VERBAL:
         return False
     if tree.lemmas[i] in people()["relative"] | people()["countries"]:
         one = tree.tokens[i].feats.get("Number") != "Plur" or tree.lemmas[i] in people()["relative"]
