@@ -831,6 +831,8 @@ def test_a_third_asks_nobody_in_particular() -> None:
         ),
         ("США поддержали правительство в Киеве.", "SUPPORT USA > UKR actual"),
         ("Франция осудила режим в Дамаске.", "ACCUSE FRA > SYR actual"),
+        ("Президент Литвы назвал приговор в Минске позорным.", "ACCUSE LTU > BLR actual"),
+        ("Президент Литвы осудил аресты в Минске.", "ACCUSE LTU > BLR actual"),
     ],
 )
 def test_who_rules_in_a_capital_is_its_state(text: str, expected: str) -> None:

@@ -10,6 +10,8 @@ from itogi.coding.events.told import both_sides, guest_or_host, latter
 
 # Places in which a city or country counts as the side that is visited.
 DESTINATIONS = ("scene", "из", "object", "в+acc", "на+acc", "в+loc", "governor", "к", "по")
+# Types of acts that judge what another did.
+JUDGING = ("ACCUSE", "SUPPORT")
 # Places in which a capital stands for its government.
 SEATS = ("subject", "dative", "от", "с")
 
@@ -19,6 +21,8 @@ def stands_for(search: Search, i: int, place: str) -> Codes:
     sides, codes = search.sides, Codes()
     if place in SEATS and search.parties.is_capital(search.tree, i):
         codes = search.parties.places(search.tree, i)
+    if not codes and place == "object" and search.sense.type in JUDGING:
+        codes = _right_behind(search, i)
     if not codes and place == "subject" and _is_office(search, i):
         codes = _seat(search, i)
     if not codes and place == "subject":
@@ -43,6 +47,17 @@ def _country(search: Search, i: int) -> Codes:
             return tuple(code for code in search.parties.own(tree, at) if code not in known)
     before = search.behind.named
     return before if len(before) == 1 and before[0] not in known else ()
+
+
+def _right_behind(search: Search, i: int) -> Codes:
+    """«назвал приговор в Минске позорным»: where that was which is judged, if the place stands
+    right behind it, whatever the parser hung it on."""
+    tree = search.tree
+    if not tree.is_noun(i) or i + 2 >= len(tree.tokens) or search.parties.is_person(tree, i):
+        return ()
+    place = i + 2
+    inside = tree.lemmas[i + 1] in ("в", "во", "на") and tree.case(place) == "loc"
+    return _free_places(search, place) if inside else ()
 
 
 def ruled_from(search: Search, i: int) -> Codes:
@@ -76,7 +91,9 @@ def perpetrators(search: Search, i: int) -> Codes:
         if doer or preposition == "со стороны":
             found.update(dict.fromkeys(parties.of(tree, c)))
         elif scene:
-            found.update(dict.fromkeys(parties.within(tree, c)[0]))
+            held = any(sense.type == "COERCE" for sense in senses)
+            there = parties.within(tree, c)[0] or (parties.places(tree, c) if held else ())
+            found.update(dict.fromkeys(there))
     return tuple(code for code in found if code not in known)
 
 
