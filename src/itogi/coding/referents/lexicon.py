@@ -17,7 +17,7 @@ from itogi.world.people import Office, load_people
 
 _TABLE = "coding/tables/referents.toml"
 _FIELDS = {
-    "institutions": ("state", "any", "proper", "served"),
+    "institutions": ("state", "any", "proper", "served", "unofficial"),
     "groups": ("sides", "leaders", "some"),
     "people": (
         "plural",
@@ -66,6 +66,7 @@ class Nouns:
     institutions: frozenset[str]
     domestic: frozenset[str]
     served: frozenset[str]
+    unofficial: frozenset[str]
     sides: frozenset[str]
     leaders: frozenset[str]
     numbers: dict[str, int]
@@ -358,6 +359,7 @@ def read_nouns(content: str) -> Nouns:
         words["institutions.state"] | words["institutions.any"] | words["institutions.proper"],
         words["institutions.state"],
         words["institutions.served"],
+        words["institutions.unofficial"],
         words["groups.sides"],
         words["groups.leaders"],
         _numbers(data.get("groups", {}).get("numbers")),

@@ -85,6 +85,20 @@ class Referents:
                 return Referent(known(name), "state", (mention.code,), None, None, start, end)
         return None
 
+    def heard(self, sentence: int, token: int) -> str | None:
+        """The state whose a body is that the phrase headed by the token names without one: the
+        state that the sentences before tell of. None for other phrases, and for those that name a
+        movement or a place of their own."""
+        tree = self._scene.trees[sentence]
+        keys = keys_of(tree.tokens[token])
+        if not keys & nouns().institutions or keys & (nouns().unofficial | nouns().sides):
+            return None
+        first, last = self._scene.stretch(tree, token)
+        placed = any(tree.tokens[k].pos == "ADP" for k in range(token + 1, last))
+        if placed or movement_codes(tree, first, last) is not None:
+            return None
+        return self._scene.focus.before(tree, first)
+
     def _is_nobody(self, tree: Tree, i: int) -> bool:
         """A mark, preposition or verb on which nothing hangs, as most tokens that are asked for;
         what the tags take for one may be part of a name, or the head of a list of names."""

@@ -10,13 +10,14 @@ from itogi.coding.records import Mention
 from itogi.coding.referents.branches import branches
 from itogi.coding.referents.cases import Cases
 from itogi.coding.referents.countries import add_countries
+from itogi.coding.referents.focus import Focus
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
 from itogi.coding.referents.lexicon import keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence
 from itogi.coding.referents.nations import COMMON, settle
 from itogi.coding.referents.persons import Person, Role, find_persons
 from itogi.coding.referents.record import Referent, ReferentKind
-from itogi.coding.referents.roles import WIDE, attach_roles, complement_codes, movement_codes
+from itogi.coding.referents.roles import attach_roles, complement_codes, movement_codes
 from itogi.coding.referents.setting import Setting
 from itogi.coding.referents.trees import Tree, as_written, stretch, trees, worded
 from itogi.language.records import Document
@@ -24,6 +25,11 @@ from itogi.reading.article import Article
 from itogi.world import World
 from itogi.world.people import Office
 
+PLACED = frozenset({"mp", "governor", "politician", "head", "cleric"})
+"""Branches of posts that, like those that act for a state, are of the state just told of."""
+TOLD = frozenset({"Nom", "Gen", "Ins"})
+"""Cases in which one speaks or acts: «сказал министр», «слова министра», «сказано министром»."""
+ABROAD = frozenset({"ambassador", "permanent_representative", "envoy"})
 Place = tuple[int, int]
 """A sentence of the document and a token in it."""
 
@@ -43,6 +49,7 @@ class Scene:
         named = Counter(m.code for m in mentions if m.code and m.listed)
         self.identity = Identity(world, article.published, named)
         self.setting = Setting(self.trees, named, world, self.state_at)
+        self.focus = Focus(self.trees, world, self.state_at)
         self.cases = Cases(self.trees, world)
         self.persons = find_persons(self.trees, article.published, frozenset(named))
         self.listed = attach_roles(self.trees, self.persons)
@@ -78,22 +85,36 @@ class Scene:
         return tuple(seats) if len(seats) == 1 else self.setting.native()
 
     def _place(self, person: Person) -> None:
-        """A post told without a state is of the capital or state that has just been heard: «Манила
-        извинилась. Министр Алан Каэтано пояснил …»."""
-        if person.code is not None or person.terms:
+        """One in a role told without a state is of that whose the role is («его директор»), or, in
+        a post that serves one, of the state just told of: «Манила извинилась. Министр Алан Каэтано
+        пояснил …»."""
+        if person.code is not None or (person.terms and len(person.fullest.words) == 1):
             return
         for role in person.roles:
-            bare = role.office is not None and role.office.acts and not role.codes
-            if (
-                bare
-                and not role.former
-                and role.lemma not in nouns().plural
-                and role.lemma not in WIDE
-            ):
-                heard = self.setting.heard_before(self.trees[role.sentence], role.head)
-                if heard is not None:
-                    person.code, person.assumed = heard, True
+            if role.codes or role.former:
+                continue
+            tree = self.trees[role.sentence]
+            tied = role.lemma in nouns().tied
+            owner = None if tied else self.focus.of_owner(tree, role.first)
+            if owner is not None:
+                person.code = owner
                 return
+            if self._serves_untold(tree, role):
+                heard = self.focus.before(tree, role.head, _stays_at_home(role))
+                person.code, person.assumed = heard, heard is not None
+                return
+
+    def _serves_untold(self, tree: Tree, role: Role) -> bool:
+        """Whether the role is a post in the service of a state, of one who speaks or acts; of
+        officers, where the article is about no one state more than others."""
+        office = role.office
+        if office is None or not (office.acts or office.branch in PLACED):
+            return False
+        if role.lemma in nouns().free:
+            return False
+        if tree.preposition(role.head) or tree.tokens[role.head].feats.get("Case") not in TOLD:
+            return False
+        return office.branch != "military" or not self.setting.home(NATIVE)
 
     def _acts_for(self, person: Person) -> bool:
         """«адвокат россиянина Петрова Марк Холл»: whose lawyer or friend he is stands between."""
@@ -267,7 +288,9 @@ class Scene:
         if any((tree.index, k) in self.person_at for k in range(head + 1, span[1])):
             return ()
         bound = noun in nouns().tied | nouns().agents and self._of_somebody(tree, head)
-        return () if bound or keys & nouns().free else self.setting.home()
+        if bound or keys & nouns().free:
+            return ()
+        return self.setting.home()
 
     def _serving(self, tree: Tree, head: int, last: int) -> int | None:
         """The prosecutor or judge at the head of a phrase («прокурор по делу россиянина»), or the
@@ -339,6 +362,11 @@ class Scene:
         name, post = naming.value, office.branch
         serving = Late(lambda: branches().of_post(post, name))
         return Referent(naming, kind, codes, name, None, start, end, office.voice, serving=serving)
+
+
+def _stays_at_home(role: Role) -> bool:
+    """Of those who serve their state in another, where something happens tells nothing."""
+    return role.office is None or role.office.branch not in ABROAD
 
 
 def _is_short_name(tree: Tree, i: int) -> bool:

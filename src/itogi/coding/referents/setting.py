@@ -81,34 +81,6 @@ class Setting:
                     return (codes[0],)
         return ()
 
-    def heard_before(self, tree: Tree, i: int) -> str | None:
-        """The state whose capital, body or people the last clause before token i is about, as its
-        subject or as the house where it is said: «Манила извинилась», «В Сантьяго назвали …»."""
-        for earlier in self.back(tree, 1):
-            stop = i if earlier is tree else len(earlier)
-            for k in range(stop - 1, -1, -1):
-                codes = [c for c in self._heard(earlier, k) if self._world.is_state(c)]
-                if len(codes) == 1:
-                    return codes[0]
-            if earlier is not tree:
-                return None
-        return None
-
-    def _heard(self, tree: Tree, k: int) -> tuple[str, ...]:
-        token = tree.tokens[k]
-        head = tree.tokens[token.head] if token.head >= 0 else None
-        if head is None or head.pos not in ("VERB", "ADJ"):
-            return ()
-        if token.rel.startswith("nsubj"):
-            if token.pos == "PROPN" and not self._code_at(tree.index, k):
-                return tuple(tree.codes(k))
-            return ()
-        before = tree.tokens[k - 1].text.lower() if k else ""
-        house = token.rel == "obl" and before in ("в", "во") and token.feats.get("Case") == "Loc"
-        nobody = not any(tree.tokens[c].rel.startswith("nsubj") for c in tree.kids[token.head])
-        many = head.feats.get("Number") == "Plur"
-        return tuple(tree.codes(k)) if house and nobody and many else ()
-
     def together(self, tree: Tree, i: int, count: int) -> tuple[str, ...]:
         """So many states as were named together last before token i, or the only two of the
         article; none where more than those compete."""

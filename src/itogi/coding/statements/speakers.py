@@ -57,6 +57,8 @@ class Refers(Protocol):
 
     def seat(self, sentence: int, token: int) -> Referent | None: ...
 
+    def heard(self, sentence: int, token: int) -> str | None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -108,6 +110,9 @@ class Speakers:
         if self._names_outlet(referent):
             return None
         state = referent.codes[0] if referent.codes else None
+        if state is None and referent.kind == "institution":
+            # «Куба выпустит заключённых, объявил Государственный совет»
+            state = self.referents.heard(tree.index, i)
         said = voice(tree, i, referent)
         place = (tree.index, i)
         return Speaker(referent.name, state, referent.office, said, referent.branch, place)

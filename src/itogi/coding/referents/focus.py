@@ -1,0 +1,105 @@
+"""Of which state the sentences before a place tell: what is named there without one is its.
+
+«Перуанский парламент одобрил договор. Депутат Роса Кинтеро …»: the clause that was heard last has a
+subject of one state, or a house of one in which it was said. Where no clause has, the sentence
+names one state alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from itogi.coding.referents.roles import complement_codes
+from itogi.coding.referents.trees import Tree, stretch
+from itogi.world import World
+
+BACK = 2
+"""Sentences back in which the state is looked for."""
+
+
+OWNED = {"его": ("Masc", "Neut"), "ее": ("Fem",), "её": ("Fem",), "их": ("Plur",)}
+"""Pronouns that say whose somebody is → what they may stand for."""
+
+
+class Focus:
+    """`code_at` gives the state of the person whose name covers (sentence, token), else None."""
+
+    def __init__(
+        self, trees: list[Tree], world: World, code_at: Callable[[int, int], str | None]
+    ) -> None:
+        self._trees = trees
+        self._world = world
+        self._code_at = code_at
+
+    def before(self, tree: Tree, i: int, scenery: bool = True) -> str | None:
+        """The state that was told of last before token i; None where none or several were.
+        `scenery`: whether one that is only named, where something happens, may do."""
+        for earlier in self._trees[max(0, tree.index - BACK) : tree.index + 1][::-1]:
+            end = i if earlier is tree else len(earlier)
+            heard = self._last_heard(earlier, end)
+            if heard is not None:
+                return heard
+            named = {code for k in range(end) for code in self._codes(earlier, k)}
+            if scenery and named:
+                return named.pop() if len(named) == 1 else None
+        return None
+
+    def of_owner(self, tree: Tree, first: int) -> str | None:
+        """«Институт в Дели обещает поставки; его директор …»: the state of the subject that the
+        pronoun before a role stands for."""
+        pronoun = tree.tokens[first - 1].text.lower() if first else ""
+        if pronoun not in OWNED:
+            return None
+        genders = OWNED[pronoun]
+        for earlier in self._trees[max(0, tree.index - 1) : tree.index + 1][::-1]:
+            end = first - 1 if earlier is tree else len(earlier)
+            for k in range(end - 1, -1, -1):
+                token = earlier.tokens[k]
+                if not token.rel.startswith("nsubj") or token.pos not in ("NOUN", "PROPN"):
+                    continue
+                number = token.feats.get("Number")
+                gender = "Plur" if number == "Plur" else token.feats.get("Gender")
+                if gender not in genders:
+                    continue
+                codes = self._whose(earlier, k)
+                return codes[0] if len(codes) == 1 else None
+        return None
+
+    def _last_heard(self, tree: Tree, end: int) -> str | None:
+        """The state of the last clause before a token that is of one by its subject or house."""
+        for k in range(end - 1, -1, -1):
+            token = tree.tokens[k]
+            codes: tuple[str, ...] = ()
+            if token.rel.startswith("nsubj"):
+                listed = [c for c in tree.kids[k] if tree.tokens[c].rel == "conj"]
+                codes = tuple(code for c in (k, *listed) for code in self._whose(tree, c))
+            elif self._is_house(tree, k):
+                codes = tuple(tree.codes(k))
+            codes = tuple(code for code in codes if self._world.is_state(code))
+            if len(set(codes)) == 1:
+                return codes[0]
+        return None
+
+    def _whose(self, tree: Tree, k: int) -> tuple[str, ...]:
+        """The codes of a noun phrase, or the state of the person whose name stands there."""
+        person = self._code_at(tree.index, k)
+        if person:
+            return (person,)
+        first, last = stretch(tree, k)
+        return complement_codes(tree, first, k, last)
+
+    def _is_house(self, tree: Tree, k: int) -> bool:
+        """«В Сантьяго обвинения отвергли», «в Гаване объявили»."""
+        token = tree.tokens[k]
+        head = tree.tokens[token.head] if token.head >= 0 else None
+        if head is None or head.pos not in ("VERB", "ADJ") or token.rel != "obl":
+            return False
+        before = tree.tokens[k - 1].text.lower() if k else ""
+        inside = before in ("в", "во") and token.feats.get("Case") == "Loc"
+        nobody = not any(tree.tokens[c].rel.startswith("nsubj") for c in tree.kids[token.head])
+        return inside and nobody and head.feats.get("Number") == "Plur"
+
+    def _codes(self, tree: Tree, k: int) -> list[str]:
+        person = self._code_at(tree.index, k)
+        codes = [*tree.codes(k), *([person] if person else [])]
+        return [code for code in codes if self._world.is_state(code)]
