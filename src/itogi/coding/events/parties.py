@@ -21,6 +21,8 @@ APART = ("acl:relcl", "advcl", "parataxis", "punct")
 DEEPEST = 5
 # Prepositions behind which stands a means, or what is left out: no side.
 MEANS = ("через", "кроме", "помимо", "вместо", "посредством", "благодаря", "вопреки")
+# Parts of speech that stand for nobody, whatever they are a part of.
+STANDS_FOR_NOBODY = ("PUNCT", "ADP", "CCONJ", "SCONJ")
 # Voices in which one acts for more than himself.
 HEARD = ("official", "organisation", "opposition", "business")
 # Beginnings of words that say that somebody has left his post.
@@ -80,6 +82,8 @@ class Parties:
 
     def _own(self, tree: Tree, i: int) -> Codes:
         token = tree.tokens[i]
+        if token.pos in STANDS_FOR_NOBODY:
+            return ()
         if tree.lemmas[i] in grammar()["first-person"]:
             state = self._speaker(token.start)
             if state:

@@ -381,9 +381,11 @@ def both_told_before(search: Search) -> Codes:
 
 def both_fought(search: Search) -> Codes:
     """«Бой вспыхнул у реки»: those of whom the text has just told that they are at odds."""
+    if not _is_fight(search):
+        return ()
     at_odds = [tuple(sorted({*doers, *others})) for doers, others in search.behind.hostile]
-    pair = next((codes for codes in at_odds if len(codes) == 2), search.behind.dominant)
-    return pair if _is_fight(search) and _named_here(search) <= {*pair} else ()
+    pair = next((codes for codes in at_odds if len(codes) == 2), None) or search.behind.dominant
+    return pair if _named_here(search) <= {*pair} else ()
 
 
 def _is_talk(search: Search) -> bool:
