@@ -803,6 +803,34 @@ def test_who_did_the_same(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Самолёт упал в Непале. Индия выразила соболезнования.", "SUPPORT IND > NPL actual"),
+        ("Город в Марокко разрушен. Испания отправила спасателей.", "AID ESP > MAR actual"),
+        ("Северная Корея запустила ракету. Токио выразил протест.", "ACCUSE JPN > PRK actual"),
+        (
+            "Иран арестовал французского туриста. Париж требует его освобождения.",
+            "REQUEST FRA > IRN actual",
+        ),
+    ],
+)
+def test_whom_what_happened_before_concerns(text: str, expected: str) -> None:
+    assert expected in coded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Самолёт упал в Непале. Индия выразила соболезнования Катару.",
+        "Самолёт упал на границе Непала и Китая. Индия выразила соболезнования.",
+        "Поезд сошёл с рельсов в Индии. Дели выразил соболезнования.",
+    ],
+)
+def test_whom_what_happened_before_does_not_concern(text: str) -> None:
+    assert not [row for row in coded(text) if "NPL" in row or "CHN" in row]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Чехия также приняла гостей.",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itogi.coding.events.answers import asker, replied, taken_back
 from itogi.coding.events.barring import is_closed, is_impersonal
 from itogi.coding.events.lexicon import ARTICLE, CLAUSE, NO_REACH, SENTENCE, lexicon, people
+from itogi.coding.events.moved import moved_by
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import Search
@@ -53,6 +54,10 @@ def seek_afar(search: Search) -> None:
     if directed and not sides.complete() and (place := there(search)):
         sides.reach = SENTENCE
         _fill(search, place, "told-before")
+        return
+    if directed and not sides.complete() and not sides.domestic and (whose := moved_by(search)):
+        sides.reach = SENTENCE
+        _fill(search, whose, "told-before")
         return
     if directed and not sides.complete() and search.sense.name == "extradition-request":
         captors = tuple(code for code in search.behind.captors if code not in sides.taken())

@@ -115,6 +115,9 @@ def _is_home(search: Search, i: int, place: str) -> bool:
         return bool(search.parties.own(search.tree, i))
     if search.tree.lemmas[i] in people()["charges"]:
         return False
+    if search.sense.type == "REQUEST" and search.tree.lemmas[i] in people()["freed"]:
+        # «требует его освобождения»: of whoever holds him.
+        return False
     own, depth = search.parties.within(search.tree, i)
     if own:
         return depth < 2
