@@ -795,6 +795,9 @@ def test_sides_known_from_what_was_told(text: str, expected: str) -> None:
         ("Примеру Дании последовала Чехия.", "SANCTION CZE > RUS actual"),
         ("Аналогичное решение приняли в четверг Польша и Чехия.", "SANCTION CZE, POL > RUS actual"),
         ("То же самое сделал Катар.", "SANCTION QAT > RUS actual"),
+        ("Москва ответила тем же.", "SANCTION RUS > DNK actual"),
+        ("Россия ответила зеркально.", "SANCTION RUS > DNK actual"),
+        ("Россия отплатила Копенгагену той же монетой.", "SANCTION RUS > DNK actual"),
         ("Таким же образом поступило правительство Чехии.", "SANCTION CZE > RUS actual"),
     ],
 )

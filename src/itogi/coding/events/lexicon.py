@@ -239,6 +239,7 @@ GRAMMAR = (
     "handing",
     "acting",
     "following",
+    "returning",
     "same",
 )
 

@@ -1,5 +1,5 @@
 """Who did the same as was told just before: «так же поступили Дания и Чехия», «примеру последовал
-Катар»."""
+Катар», or did it in return: «Нджамена ответила тем же»."""
 
 from __future__ import annotations
 
@@ -21,27 +21,37 @@ def likewise(tree: Tree, parties: Parties, acts: Sequence[Found]) -> Iterator[Fo
     """The acts of those who followed, each like the directed act told last before it."""
     for i in range(len(tree.tokens)):
         words = _repeats(tree, i)
-        if not words:
-            continue
         last = next((act for act in reversed(acts) if _may_be_followed(act, tree, i)), None)
-        if last is None:
+        if not words or last is None:
             continue
-        known = {*last.sides.actors, *last.sides.recipients}
-        doers = {
-            subject: [code for code in parties.of(tree, subject) if code not in known]
-            for subject in tree.subjects(i)
-            if not parties.is_private(tree, subject)
-        }
-        actors = list(dict.fromkeys(code for codes in doers.values() for code in codes))
-        if not actors:
-            continue
-        sides = Sides(actors, list(last.sides.recipients), [*doers])
-        for subject, codes in doers.items():
-            sides.note("actor", "subject", subject, tuple(codes))
-        occurrence = Occurrence(tree, i, last.sense, words, last.occurrence.entry)
+        sides = _sides(tree, i, parties, last)
         context = read_context(tree, i, modality(), words)
-        if not (context.negated or context.hypothetical):
+        if sides is not None and not (context.negated or context.hypothetical):
+            occurrence = Occurrence(tree, i, last.sense, words, last.occurrence.entry)
             yield Found(occurrence, context, sides, last.type, last.status)
+
+
+def _sides(tree: Tree, i: int, parties: Parties, last: Found) -> Sides | None:
+    """Others who do it to the same recipients; whoever answers with it was the recipient."""
+    returned = tree.lemmas[i] in grammar()["returning"]
+    known = {*last.sides.actors, *last.sides.recipients}
+    doers = {
+        subject: [
+            code
+            for code in parties.of(tree, subject)
+            if (code in last.sides.recipients if returned else code not in known)
+        ]
+        for subject in tree.subjects(i)
+        if not parties.is_private(tree, subject)
+    }
+    actors = list(dict.fromkeys(code for codes in doers.values() for code in codes))
+    if not actors:
+        return None
+    to = last.sides.actors if returned else last.sides.recipients
+    sides = Sides(actors, list(to), [*doers])
+    for subject, codes in doers.items():
+        sides.note("actor", "subject", subject, tuple(codes))
+    return sides
 
 
 def _repeats(tree: Tree, i: int) -> tuple[int, ...]:
@@ -54,7 +64,7 @@ def _repeats(tree: Tree, i: int) -> tuple[int, ...]:
     ]
     if lemma in grammar()["following"]:
         said = [at for at in below if tree.lemmas[at] == "пример"]
-    elif lemma in grammar()["acting"]:
+    elif lemma in grammar()["acting"] or lemma in grammar()["returning"]:
         said = [at for at in below if tree.lemmas[at] in grammar()["same"] or _same(tree, at)]
     else:
         said = []
