@@ -187,6 +187,7 @@ PEOPLE = (
     "charges",
     "envoys",
     "citizens",
+    "compatriots",
     "answered",
     "offers",
     "matters",
@@ -199,6 +200,9 @@ PEOPLE = (
     "rulers",
     "peace",
     "sport",
+    "votes",
+    "chosen",
+    "winners",
 )
 GRAMMAR = (
     "no-more",

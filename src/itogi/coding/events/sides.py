@@ -7,15 +7,17 @@ from dataclasses import replace
 from itogi.coding.events.afar import seek_afar
 from itogi.coding.events.barring import asks_somebody_else, holding, is_private_actor
 from itogi.coding.events.context import Context
+from itogi.coding.events.elected import elected, is_winner
 from itogi.coding.events.lexicon import Part, grammar, lexicon, modality, people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.places import objects, subjects, tokens_at
-from itogi.coding.events.search import Background, Search, Sides
+from itogi.coding.events.search import VERBAL, Background, Search, Sides
 from itogi.coding.events.standins import is_deed, perpetrators, ruled_from, stands_for
 from itogi.coding.events.told import (
     both_others,
     both_sides,
     guest_or_host,
+    is_relation,
     kind_meant,
     latest_dyad,
     other_meant,
@@ -383,7 +385,10 @@ def _take(search: Search, place: str, role: str) -> None:
         if search.sense.rule == "support.ratify" and search.tree.tokens[i].pos == "PRON":
             # «парламенты их не ратифицировали»: the papers.
             continue
-        if is_private_actor(search, i, place, role) and not guest_or_host(search, i):
+        if role == "recipient" and _are_own_people(search, i):
+            sides.shut("home", i)
+            return
+        if is_private_actor(search, i, place, role) and not _is_told_of(search, i):
             sides.bars.append(("private", i))
             sides.domestic = sides.domestic or place == "с" or role == "recipient"
             continue
@@ -403,7 +408,8 @@ def _take(search: Search, place: str, role: str) -> None:
             continue
         codes, depth = _named(search, i, place, role)
         codes = both_others(search, i, place, role) or kind_meant(search, i) or codes
-        codes = codes or other_meant(search, i, place) or ruled_from(search, i)
+        codes = codes or elected(search, i) or other_meant(search, i, place)
+        codes = codes or ruled_from(search, i)
         if not codes and (bar := holding(search, i, place, role)):
             sides.shut(bar, i)
         codes = codes or stands_for(search, i, place)
@@ -415,6 +421,17 @@ def _take(search: Search, place: str, role: str) -> None:
             sides.depth = max(sides.depth, depth)
             if role != "sides":
                 return
+
+
+def _are_own_people(search: Search, i: int) -> bool:
+    """«посоветовал соотечественникам», «призвал сограждан»: nobody abroad is spoken to."""
+    return search.sense.type in VERBAL and search.tree.lemmas[i] in people()["compatriots"]
+
+
+def _is_told_of(search: Search, i: int) -> bool:
+    """«гость», «противников», «победителя»: words for people that lean on what was told before."""
+    rivals = search.tree.is_plural(i) and is_relation(search, i)
+    return rivals or is_winner(search, i) or bool(guest_or_host(search, i))
 
 
 def _is_to_free(search: Search, i: int) -> bool:

@@ -68,12 +68,15 @@ def ruled_from(search: Search, i: int) -> Codes:
 
 
 def is_deed(search: Search, i: int) -> bool:
-    """What is condemned is a deed of violence: its doer is meant, not whom it befell."""
+    """What is condemned is a deed of violence or a blockade: its doer is meant, not whom it
+    befell."""
     if search.sense.type != "ACCUSE" or not search.tree.is_noun(i):
         return False
     found = lexicon().by_head.get(search.tree.lemmas[i], ())
     return any(
-        sense.type in ("ASSAULT", "COERCE") and len(pattern.words) == 1 for sense, pattern in found
+        (sense.type in ("ASSAULT", "COERCE") or sense.rule == "sanction.blockade")
+        and len(pattern.words) == 1
+        for sense, pattern in found
     )
 
 
@@ -83,6 +86,10 @@ def perpetrators(search: Search, i: int) -> Codes:
     found: dict[str, None] = {}
     senses = [sense for sense, _ in lexicon().by_head.get(tree.lemmas[i], ())]
     owned = any("genitive" in sense.frame.noun.get("actor", ()) for sense in senses)
+    # «американская блокада Кубы»: beside whose it is the genitive is whom it befell.
+    owned = owned and not any(
+        parties.of(tree, c) for c in tree.children[i] if tree.rel(c) == "amod"
+    )
     for c in (*tree.children[i], *under_genitive(tree, i, "ins")):
         preposition, case = tree.prepositions[c], tree.case(c)
         scene = preposition in ("в", "на") and case == "loc"
