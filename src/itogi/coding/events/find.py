@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from itogi.coding.events.about import About
+from itogi.coding.events.before import told_before, with_act
 from itogi.coding.events.context import Context, calls_nobody, read_context
 from itogi.coding.events.found import Found
 from itogi.coding.events.holding import conflict_in, holder_of, is_fact, stronger_in
@@ -19,29 +19,22 @@ from itogi.coding.events.lexicon import (
     people,
 )
 from itogi.coding.events.likewise import likewise
-from itogi.coding.events.parties import Codes, Parties
+from itogi.coding.events.needs import missing, unmet_need, unnamed, unsaid
+from itogi.coding.events.parties import Parties
 from itogi.coding.events.search import Background as Behind
 from itogi.coding.events.search import Sides
 from itogi.coding.events.sides import find_sides
 from itogi.coding.events.speech import Speech
+from itogi.coding.events.status import MATERIAL_CONFLICT, type_and_status
 from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence, find_triggers
-from itogi.coding.plover import event_types
-from itogi.coding.records import Status
-from itogi.coding.trace import SILENT, ActLoss, Trace
+from itogi.coding.trace import SILENT, Trace
 
 # Deeds that one does at another's request.
 DONE_WHEN_ASKED = ("COERCE", "COOPERATE", "RETREAT", "ASSAULT", "AID")
-MATERIAL_CONFLICT = ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
-MEASURES = ("SANCTION", "COERCE")
-COMING_COOPERATION = ("CONSULT", "COOPERATE", "AID", "SUPPORT", "AGREE")
-TO_COME = (*COMING_COOPERATION, "RETREAT", "CONCEDE")
-RECENT = 3
 # In an article with more words of sport than this these types are taken for contests.
 SPORT = 4
 CONTESTS = ("ASSAULT", "THREATEN", "COERCE", "CONSULT", "REJECT", "AGREE")
-# Groups that are received as a person is.
-GUESTS = ("делегация", "миссия")
 # Types that are told as done, or as threatened: as mere conditions they are nothing.
 TOLD_AS_DONE = ("ASSAULT", "COERCE", "REQUEST", "ACCUSE", "REJECT", "CONCEDE")
 SUPPOSING = ("если", "чтобы", "ли")
@@ -56,7 +49,7 @@ def find_acts(
     found: list[Found] = []
     about = About(trees, parties)
     for tree in trees:
-        behind = _behind(tree, about, found)
+        behind = told_before(tree, about, found)
         found.extend(_acts_of(tree, parties, speech, behind, words, trace))
         found.extend(likewise(tree, parties, found))
     return _without_contests(found, trace) if _is_of_sport(trees) else found
@@ -77,82 +70,6 @@ def _is_of_sport(trees: Sequence[Tree]) -> bool:
     """Whether words of sport recur so that «встретились» and «разгромили» mean a match."""
     named = sum(lemma in people()["sport"] for tree in trees for lemma in tree.lemmas)
     return named > max(SPORT, len(trees) // 3)
-
-
-def _behind(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
-    """What the article offers for a side that the sentence leaves out."""
-    dyads = [
-        frozenset(act.sides.codes())
-        for act in reversed(acts)
-        if tree.index - RECENT <= act.tree.index
-    ]
-    before = [
-        (act.type, tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in acts
-        if act.tree.index == tree.index - 1
-    ]
-    done = [
-        (act.type, tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in reversed(acts)
-        if tree.index - RECENT <= act.tree.index
-    ]
-    accused = next((act.sides.recipients for act in reversed(acts) if act.type == "ACCUSE"), [])
-    accusers = [
-        (tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in reversed(acts)
-        if act.type == "ACCUSE"
-    ]
-    hostile = [
-        (tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in reversed(acts)
-        if tree.index - RECENT <= act.tree.index
-        and event_types()[act.type].quad.endswith("conflict")
-    ]
-    captors = next((a.sides.actors for a in acts if a.sense.mode == "arrest"), [])
-    return Behind(
-        about,
-        tree.index,
-        dyads,
-        told=[frozenset(act.sides.codes()) for act in reversed(acts)],
-        before=before,
-        done=done,
-        hostile=hostile,
-        accusers=accusers,
-        opens=not any(
-            act.tree.sentence.block == tree.sentence.block and act.tree.index < tree.index
-            for act in acts
-        ),
-        accused=accused,
-        captors=captors,
-        visit=_visit(tree, acts),
-    )
-
-
-def _with(behind: Behind, act: Found) -> Behind:
-    """The same, and what the sentence has just told."""
-    actors, recipients = tuple(act.sides.actors), tuple(act.sides.recipients)
-    hostile = [(actors, recipients)] if event_types()[act.type].quad.endswith("conflict") else []
-    return replace(
-        behind,
-        dyads=[frozenset(act.sides.codes()), *behind.dyads],
-        hostile=[*hostile, *behind.hostile],
-        here=[(act.type, actors, recipients), *behind.here],
-    )
-
-
-def _visit(tree: Tree, acts: Sequence[Found]) -> tuple[Codes, Codes] | None:
-    """Guest and host of the visit told last, a little before."""
-    for act in reversed(acts):
-        sides = act.sides
-        if act.tree.index < tree.index - RECENT or act.type != "CONSULT":
-            continue
-        if act.sense.name not in ("visit", "host") or not sides.symmetric:
-            continue
-        leading = tuple(dict.fromkeys(sides.leading))
-        others = tuple(code for code in sides.actors if code not in leading)
-        if leading and others:
-            return (others, leading) if act.sense.name == "host" else (leading, others)
-    return None
 
 
 def _acts_of(
@@ -204,7 +121,7 @@ def _acts_of(
         elif head not in contexts and context.future:
             trace.act_lost(act.occurrence, "only-supposed", sides=act.sides)
         else:
-            behind = _with(behind, act)
+            behind = with_act(behind, act)
             made[head] = act
             trace.act_found(act, row)
     yield from sorted(made.values(), key=lambda act: act.occurrence.head)
@@ -344,7 +261,7 @@ def _readings(
     """Acts that the readings of one trigger give. Where a side is named that is no actor, so that
     none is to be sought, the trigger is added to `shut`."""
     for occurrence in row:
-        lost = _unsaid(occurrence, context, speaker)
+        lost = unsaid(occurrence, context, speaker)
         if lost is not None:
             trace.act_lost(occurrence, lost)
             continue
@@ -359,12 +276,12 @@ def _readings(
             sides.symmetric, sides.recipients = True, []
         if sides.bars:
             shut.add(occurrence.head)
-        lost = _missing(sides) or _unnamed(context, sides, occurrence.tree)
-        lost = lost or _unmet_need(occurrence, context, sides, parties)
+        lost = missing(sides) or unnamed(context, sides, occurrence.tree)
+        lost = lost or unmet_need(occurrence, context, sides, parties)
         if lost is not None:
             trace.act_lost(occurrence, lost, sides=sides)
             continue
-        kind, status = _reading(occurrence, context)
+        kind, status = type_and_status(occurrence, context)
         if occurrence.sense.said and status == "negated":
             trace.act_lost(occurrence, "denied-words", sides=sides)
             continue
@@ -386,34 +303,6 @@ def _is_condition(occurrence: Occurrence, context: Context) -> bool:
         flag == "hypothetical" and tree.lemmas[at] in SUPPOSING and tree.head(at) in own
         for flag, at in context.cues
     )
-
-
-def _unsaid(occurrence: Occurrence, context: Context, speaker: str | None) -> ActLoss | None:
-    """Why words that count only in an official's mouth do not: None where they do."""
-    if not occurrence.sense.said:
-        return None
-    if speaker is None:
-        return "nobody-says"
-    if context.hypothetical:
-        return "only-supposed"
-    return None if _is_predicate(occurrence, context) else "no-predicate"
-
-
-def _missing(sides: Sides) -> ActLoss | None:
-    """Which side was not found."""
-    if sides.complete():
-        return None
-    if not sides.codes():
-        return "no-sides"
-    if sides.symmetric or sides.mutual:
-        return "no-second-side"
-    return "no-recipient" if sides.actors else "no-actor"
-
-
-def _unnamed(context: Context, sides: Sides, tree: Tree) -> ActLoss | None:
-    """What is only called for falls on whom the call names: «призвал запретить въезд чужакам»."""
-    called = any(tree.lemmas[at] in grammar()["calls"] for _, at in context.cues)
-    return "no-recipient" if called and sides.reach else None
 
 
 def _is_intended_together(sense: Sense, sides: Sides) -> bool:
@@ -463,174 +352,3 @@ def _is_of_itself(occurrence: Occurrence, parties: Parties, speaker: str | None)
     if any(tree.case(c) == "dat" and parties.of(tree, c) for c in tree.children[head]):
         return False
     return any(speaker in parties.within(tree, i)[0] for i in tree.subjects(head))
-
-
-def _is_predicate(occurrence: Occurrence, context: Context) -> bool:
-    """A noun or adjective says something of another side only as what is said of it."""
-    tree, head = occurrence.tree, occurrence.head
-    if len(occurrence.words) > 1 or tree.is_verb(head):
-        return True
-    first = tree.head(head) if tree.rel(head) == "conj" else head
-    beside = [*tree.children[head], *tree.children[first]]
-    subject = any(tree.rel(c).startswith("nsubj") for c in beside)
-    aside = any(preposition == "со стороны" for preposition, _, _ in tree.behind(head))
-    return subject or aside or context.support is not None or tree.tokens[head].pos == "ADJ"
-
-
-def _unmet_need(
-    occurrence: Occurrence, context: Context, sides: Sides, parties: Parties
-) -> ActLoss | None:
-    """What the sense asks for that is not there."""
-    sense, tree = occurrence.sense, occurrence.tree
-    if sense.needs == "borne" and not _is_borne(occurrence, context):
-        return "not-borne"
-    if sense.needs == "demand" and _states_a_fact(occurrence):
-        return "states-fact"
-    verb = occurrence.part == "verb"
-    if (
-        verb
-        and sense.needs == "official"
-        and not any(
-            parties.is_official(tree, i) and tree.lemmas[i] not in people()["vehicles"]
-            for i in tree.subjects(occurrence.head)
-        )
-    ):
-        return "not-official"
-    if sense.needs == "duty" and not _is_duty(occurrence, sides, parties):
-        return "no-duty"
-    if (
-        verb
-        and sense.needs == "infinitive"
-        and (
-            _states_a_fact(occurrence)
-            or not any(tree.form(c) == "Inf" for c in tree.children[occurrence.head])
-        )
-    ):
-        return "no-infinitive"
-    if sense.needs == "state-object" and not any(
-        parties.is_state_name(tree, i) for i in tree.objects(occurrence.head)
-    ):
-        return "no-state"
-    told = sense.type == "RETREAT" and any(step.place == "told-before" for step in sides.steps)
-    if sense.needs == "person-object" and not told and not _has_person(occurrence, parties):
-        return "no-person"
-    if sense.only_recipient == "organisation":
-        sides.recipients = [c for c in sides.recipients if c in parties.organisations]
-        return None if sides.recipients else "no-organisation"
-    return None
-
-
-def _states_a_fact(occurrence: Occurrence) -> bool:
-    """«настаивает, что …», «гарантирую, что …»: an assertion, nothing asked or offered."""
-    tree, head = occurrence.tree, occurrence.head
-    clauses = [c for c in tree.children[head] if tree.rel(c) in ("ccomp", "advcl")]
-    said = any(tree.lemmas[d] == "что" for c in clauses for d in tree.children[c])
-    comma = tree.lemmas[head + 1 : head + 3] == [",", "что"]
-    return occurrence.part == "verb" and (said or comma)
-
-
-def _is_borne(occurrence: Occurrence, context: Context) -> bool:
-    """A bare noun («перспективы развития отношений») says of nobody that he does it."""
-    if occurrence.part == "verb":
-        return True
-    return not context.hypothetical and (
-        context.support is not None or context.willing or context.future
-    )
-
-
-def _is_duty(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
-    """An infinitive to be done by an actor itself: «Сербия должна признать», no question of it."""
-    tree, head = occurrence.tree, occurrence.head
-    if any(tree.lemmas[c] == "ли" for c in tree.children[head]):
-        return False
-    if not any(tree.form(c) == "Inf" for c in tree.children[head]):
-        return False
-    speaker = sides.actors[0]
-    return all(
-        parties.is_official(tree, i) and speaker not in parties.of(tree, i)
-        for i in sides.tokens[:1]
-    )
-
-
-def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
-    tree, head = occurrence.tree, occurrence.head
-    if occurrence.part == "noun":
-        objects = [i for p, case, i in tree.behind(head) if not p and case in ("gen", "")]
-    else:
-        behind = [row for at in dict.fromkeys((head, *occurrence.words)) for row in tree.behind(at)]
-        objects = [at for i in tree.objects(head) for at in (i, *_counted(tree, i))]
-        objects += [i for p, case, i in behind if not p and case in ("dat", "gen")]
-    return any(parties.is_person(tree, i) or tree.lemmas[i] in GUESTS for i in objects)
-
-
-def _counted(tree: Tree, i: int) -> list[int]:
-    """«около трёхсот узников», «полсотни рыбаков»: who is counted out."""
-    number = tree.tokens[i].pos == "NUM" or tree.lemmas[i] in people()["measures"]
-    return [c for c in tree.children[i] if number and tree.case(c) == "gen"]
-
-
-def _reading(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
-    """Type and status as the context turns them (rules 2, 7, 9 to 11 of the codebook)."""
-    sense = occurrence.sense
-    kind: str = sense.type
-    unreal = context.hypothetical
-    negated = context.negated and not any(
-        occurrence.tree.lemmas[word] == "не" for word in occurrence.words
-    )
-    if sense.status:
-        return kind, sense.status  # type: ignore[return-value]
-    refuses = kind == "REJECT" and context.negated and not negated
-    if sense.said or sense.type == "THREATEN" or refuses:
-        return kind, "negated" if negated else "actual"
-    if negated and sense.denied:
-        return sense.denied, "negated"
-    if negated:
-        return _denied(occurrence, context)
-    if context.future or unreal:
-        if kind in COMING_COOPERATION:
-            return "AGREE", "hypothetical" if unreal else "actual"
-        if kind in ("RETREAT", "CONCEDE"):
-            return "CONCEDE", "hypothetical" if unreal else "actual"
-        if kind in MATERIAL_CONFLICT and context.decided and not unreal:
-            return kind, "actual"
-        if kind in MEASURES and _is_planned(occurrence, context) and not unreal:
-            return kind, "future"
-        if kind in MATERIAL_CONFLICT and context.willing and context.future:
-            return "THREATEN", "actual"
-        above = context.path[0] if context.path else occurrence.head
-        decided = kind == "REQUEST" and above != occurrence.head and occurrence.tree.is_noun(above)
-        decided = decided or (context.decided and kind in ("REQUEST", "REJECT"))
-        if (context.willing or decided) and not unreal:
-            return kind, "actual"
-        return kind, "hypothetical" if unreal else "future"
-    return kind, "actual"
-
-
-def _is_over(occurrence: Occurrence) -> bool:
-    """«больше не задерживает», «впредь не будет высылать»: a hindrance has ended."""
-    tree, head = occurrence.tree, occurrence.head
-    near = [at for c in tree.children[head] for at in (c, *tree.children[c])]
-    return occurrence.part == "verb" and any(tree.lemmas[i] in grammar()["no-more"] for i in near)
-
-
-def _is_planned(occurrence: Occurrence, context: Context) -> bool:
-    """«объявил о намерении ввести пошлины»: a measure to come, rather than a threat."""
-    words = [at for flag, at in context.cues if flag == "willing"]
-    return any(occurrence.tree.lemmas[at].startswith("намер") for at in words)
-
-
-def _denied(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
-    sense, tree = occurrence.sense, occurrence.tree
-    kind, noun = sense.type, occurrence.part == "noun"
-    failed = {tree.lemmas[at] for flag, at in context.cues if flag == "negated"}
-    if sense.name == "scheduled" and failed & modality()("negated", "verbs"):
-        return "CONSULT", "negated"
-    if kind in MEASURES and _is_over(occurrence):
-        return "CONCEDE", "actual"
-    if sense.name == "let":
-        return "REJECT", "actual"
-    if context.future and noun and kind in COMING_COOPERATION:
-        return "AGREE", "negated"
-    if context.future and kind in TO_COME:
-        return "REJECT", "actual"
-    return kind, "negated"

@@ -6,9 +6,17 @@ from dataclasses import replace
 
 from itogi.coding.events.afar import seek_afar
 from itogi.coding.events.barring import asks_somebody_else, holding, is_private_actor
+from itogi.coding.events.captors import (
+    is_inquired_into,
+    is_to_free,
+    jailers,
+    take_pursuer,
+    take_where_held,
+)
+from itogi.coding.events.company import add_company, add_gathered, add_mediator, add_partner
 from itogi.coding.events.context import Context
 from itogi.coding.events.elected import elected, is_winner
-from itogi.coding.events.lexicon import Part, grammar, lexicon, modality, people
+from itogi.coding.events.lexicon import Part, grammar, modality, people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import VERBAL, Background, Search, Sides
@@ -23,19 +31,15 @@ from itogi.coding.events.told import (
     other_meant,
     the_sides,
 )
-from itogi.coding.events.tree import Tree, is_scenery
+from itogi.coding.events.tree import is_scenery
 from itogi.coding.events.triggers import Occurrence
 
 # Places that only fill up a pair of equal sides, never add a third.
 FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dative")
-# «в ходе», «во время», «по итогам»: nouns that place a deed in or after a meeting.
-COURSE = ("ход", "время", "итог", "завершение", "окончание")
 # Places behind a noun that say on whom the act falls.
 AIMS = ("на+acc", "по", "против", "в адрес", "в отношении")
 # What the one who announces it has done himself, where no other is said to have.
 MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
-# Sentences, this one and those before, in which whoever arrests is named.
-FEW = 3
 # Clauses below a trigger that do not speak of its act.
 APART = ("acl:relcl", "parataxis", "advcl")
 
@@ -56,31 +60,16 @@ def find_sides(
         search.sides.add("actor", [speaker], "speaker")
     _take_from_frame(search)
     _bar_person(search)
-    _add_company(search)
+    add_company(search)
     _take_host(search)
     if speaker and (_is_done_by_speaker(search, speaker) or _is_at_home(search, speaker)):
         search.sides.add("actor", [speaker], "speaker")
     if speaker and _lacks_partner(search):
         search.sides.add("sides", [speaker], "speaker")
     seek_afar(search)
-    _take_where_held(search)
-    _take_pursuer(search)
+    take_where_held(search)
+    take_pursuer(search)
     return search.sides
-
-
-def _add_company(search: Search) -> None:
-    """«вместе с премьером Канады», «вслед за Данией»: who does it too."""
-    tree, sides = search.tree, search.sides
-    named = [step.token for step in sides.steps if step.place == "subject" and step.role == "actor"]
-    if search.part != "verb" or not named:
-        return
-    for above in (search.head, *(i for i in named if i is not None)):
-        for c in tree.children[above]:
-            if tree.lemmas[c] not in grammar()["company"]:
-                continue
-            for i in tree.children[c]:
-                codes = search.parties.within(tree, i, tuple(sides.taken()))[0]
-                sides.add("actor", codes, "company", i)
 
 
 def _bar_person(search: Search) -> None:
@@ -119,61 +108,6 @@ def _take_host(search: Search) -> None:
                     places = search.parties.places(tree, c)
                     codes = [code for code in places if code not in sides.taken()]
                     sides.add("actor", codes, "scene", c)
-
-
-def _take_where_held(search: Search) -> None:
-    """«прилетел в Лиму, где был арестован»: in whose land, where the sentence names no other."""
-    tree, sides = search.tree, search.sides
-    told = search.part == "verb" and search.sense.mode in ("arrest", "deport", "release")
-    told = told and search.sense.name != "kidnap" and not sides.symmetric
-    if not told or sides.actors or not sides.recipients:
-        return
-    undergone = search.sense.frame.verb.get("recipient") == ("subject",)
-    if undergone or tree.is_passive(search.head):
-        sides.add("actor", _captors(search), "perpetrator")
-    if sides.actors or undergone or subjects(search):
-        return
-    if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
-        return
-    lands = {
-        code
-        for i in range(len(tree.tokens))
-        if tree.prepositions[i] in ("в", "на") and i not in sides.tokens
-        for mention in search.parties.mentions(tree, i)
-        for code in (mention.code,)
-        if code
-    }
-    if len(lands) == 1 and lands.isdisjoint(sides.recipients):
-        sides.add("actor", lands, "scene")
-
-
-def _captors(search: Search) -> Codes:
-    """«моряки, захваченные Ираном, вышли …»: who holds the persons, by what is told of them."""
-    tree, parties = search.tree, search.parties
-    held = search.sides.tokens[-1:]
-    told = [c for i in held for c in tree.children[i] if tree.form(c) == "Part"]
-    doers = [i for c in told for i in tree.agents(c)]
-    scenes = [i for c in told for i in tree.children[c] if is_scenery(tree, i)]
-    found = [code for i in doers for code in parties.within(tree, i)[0]]
-    found = found or [code for i in scenes for code in parties.places(tree, i)]
-    return tuple(code for code in dict.fromkeys(found) if code not in search.sides.taken())
-
-
-def _take_pursuer(search: Search) -> None:
-    """«Задержаны двое граждан Чили»: by the only state whose police and courts the article tells
-    of, where it is named near by."""
-    tree, sides, about = search.tree, search.sides, search.behind.about
-    told = search.part == "verb" and search.sense.mode == "arrest" and not sides.symmetric
-    told = told and search.sense.name != "kidnap"
-    if not told or sides.actors or not sides.recipients or subjects(search):
-        return
-    if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
-        return
-    if any(tree.tokens[i].pos == "PRON" for i in sides.tokens):
-        return
-    near = {code for back in range(FEW) for code in about.named_in(tree.index - back)}
-    if len(about.courts) == 1 and {*about.courts} <= near - {*sides.recipients}:
-        sides.add("actor", about.courts, "pursuer")
 
 
 def _is_done_by_speaker(search: Search, speaker: str) -> bool:
@@ -255,81 +189,9 @@ def _fill_equal_sides(search: Search, places: tuple[str, ...]) -> None:
         if place == "subject" and search.part == "noun" and sides.complete():
             continue
         _take(search, place, "sides")
-    _add_partner(search)
-    _add_gathered(search)
-    _add_mediator(search)
-
-
-def _add_gathered(search: Search) -> None:
-    """«в ходе беседы президент Чили и король Тонги …»: who is told of took part."""
-    tree, sides, head = search.tree, search.sides, search.head
-    if search.part == "verb" or search.sense.type != "CONSULT" or sides.actors:
-        return
-    governor = tree.governor(head)
-    if governor is None or search.support is not None or not _is_during(tree, head):
-        return
-    there = tree.subjects(governor)
-    pair = {code for i in there for code in search.parties.of(tree, i)}
-    if len(pair) == 1:
-        there = [*there, *_addressed(search, governor)]
-    named = {i: search.parties.of(tree, i) for i in there}
-    if len({code for codes in named.values() for code in codes}) > 1:
-        for i, codes in named.items():
-            sides.add("sides", codes, "subject", i)
-            sides.tokens.append(i)
-
-
-def _add_mediator(search: Search) -> None:
-    """«переговоры … при посредничестве Омана», «посредником на переговорах стал …»: took part."""
-    tree, sides, head = search.tree, search.sides, search.head
-    if search.sense.type != "CONSULT" or len(sides.actors) < 2:
-        return
-    above = list(tree.climb(head))
-    between = any(tree.lemmas[i] in grammar()["mediators"] for i in above)
-    for top in (head, *above):
-        for i in tree.children[top]:
-            how = tree.prepositions[i], tree.lemmas[i]
-            if how[0] in ("при", "с") and how[1] in grammar()["mediation"]:
-                for c in tree.children[i]:
-                    sides.add("sides", search.parties.of(tree, c), "при", c)
-        if between and tree.is_verb(top):
-            for i in tree.subjects(top):
-                sides.add("sides", search.parties.of(tree, i), "subject", i)
-        if tree.is_verb(top):
-            return
-
-
-def _addressed(search: Search, verb: int) -> list[int]:
-    """«в телефонном разговоре премьер Чада поздравил короля Тонги»: with whom he spoke."""
-    tree, parties = search.tree, search.parties
-    if tree.lemmas[search.head] not in ("разговор", "беседа"):
-        return []
-    dative = [c for c in tree.children[verb] if tree.case(c) == "dat" and not tree.prepositions[c]]
-    return [i for i in (*tree.objects(verb), *dative) if parties.is_official(tree, i)]
-
-
-def _is_during(tree: Tree, i: int) -> bool:
-    """«в ходе беседы», «на встрече», «после переговоров»: when or where something was done."""
-    above = tree.head(i)
-    if above >= 0 and tree.lemmas[above] in COURSE and tree.rel(i) == "nmod":
-        return True
-    course = tree.lemmas[i - 1] in COURSE if i else False
-    return tree.prepositions[i] == "после" or (
-        tree.prepositions[i] in ("на", "в", "во") and (course or tree.case(i) == "loc")
-    )
-
-
-def _add_partner(search: Search) -> None:
-    """«в результате работы с полицией Чили»: the other partner is the subject of the clause."""
-    tree, sides = search.tree, search.sides
-    partners = [i for i in sides.tokens if tree.prepositions[i] == "с"]
-    if search.sense.type != "COOPERATE" or partners != sides.tokens:
-        return
-    governor = tree.governor(search.head)
-    if governor is not None and search.support is None:
-        for i in tree.subjects(governor):
-            if not search.parties.is_private(tree, i):
-                sides.add("sides", search.parties.of(tree, i), "subject", i)
+    add_partner(search)
+    add_gathered(search)
+    add_mediator(search)
 
 
 def _turned(search: Search, places: tuple[str, ...], role: str) -> tuple[str, ...]:
@@ -400,7 +262,7 @@ def _take(search: Search, place: str, role: str) -> None:
                 return
             sides.shut("armed", i)
             continue
-        if _is_inquired_into(search, i, place, role):
+        if is_inquired_into(search, i, place, role):
             sides.domestic = sides.domestic or role == "recipient"
             continue
         if place == "object" and is_deed(search, i):
@@ -434,34 +296,6 @@ def _is_told_of(search: Search, i: int) -> bool:
     return rivals or is_winner(search, i) or bool(guest_or_host(search, i))
 
 
-def _is_to_free(search: Search, i: int) -> bool:
-    """«потребовал освободить Петрова»: asked is who holds him, not his own state."""
-    found = lexicon().by_head.get(search.tree.lemmas[i], ())
-    frees = any(sense.type == "RETREAT" and sense.needs == "person-object" for sense, _ in found)
-    return search.sense.type == "REQUEST" and frees and bool(search.tree.objects(i))
-
-
-def _jailers(search: Search, i: int) -> Codes:
-    """«освободить из чилийской тюрьмы»: whose prison it is; the state of who is held is no side."""
-    tree, parties, sides = search.tree, search.parties, search.sides
-    held = [code for o in tree.objects(i) for code in parties.within(tree, o)[0]]
-    sides.barred.extend(code for code in held if code not in sides.taken())
-    places = [n for preposition, _, n in tree.behind(i) if preposition in ("из", "в")]
-    found = (code for n in places for code in parties.within(tree, n, tuple(sides.taken()))[0])
-    return tuple(dict.fromkeys(found))
-
-
-def _is_inquired_into(search: Search, i: int, place: str, role: str) -> bool:
-    """«расследование убийства чилийца»: the genitive is no inquirer, unless it is a body, and
-    whom the crime befell is not inquired into."""
-    if search.sense.mode != "investigate" or place not in ("genitive", "object"):
-        return False
-    if role == "actor":
-        return place == "genitive" and not search.parties.own(search.tree, i)
-    below = search.tree.descend(i, 2, ("acl:relcl",))
-    return any(search.tree.lemmas[at] in grammar()["mishaps"] for at in below)
-
-
 def _land(search: Search, i: int, role: str) -> Codes:
     """«удар по боевикам в Чаде», «боевики из Чада обстреляли …»: whose land is hit, or fires."""
     tree, sides = search.tree, search.sides
@@ -483,8 +317,8 @@ def _land(search: Search, i: int, role: str) -> Codes:
 def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     """Codes that the phrase of `i` names and that are still free, and how deep they stand."""
     sides, sense = search.sides, search.sense
-    if role == "recipient" and place == "content" and _is_to_free(search, i):
-        return _jailers(search, i), 1
+    if role == "recipient" and place == "content" and is_to_free(search, i):
+        return jailers(search, i), 1
     pair = the_sides(search, i) if role == "sides" and not sides.actors else ()
     if pair:
         return pair, 0

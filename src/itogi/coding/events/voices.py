@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from itogi.coding.events.find import MATERIAL_CONFLICT
 from itogi.coding.events.found import Found
 from itogi.coding.events.speech import Speech
+from itogi.coding.events.status import MATERIAL_CONFLICT
 from itogi.coding.records import Statement
 
 # Deeds that are threatened when they are announced; others are measures to come.
