@@ -358,3 +358,20 @@ def test_seed() -> None:
     assert (article.published, article.published_basis) == (date(2024, 10, 25), "inferred")
     assert article.published_note is not None and "COP29" in article.published_note
     assert sum(block.kind == "furniture" for block in article.blocks) == 10
+
+
+@pytest.mark.parametrize(
+    "title", ["Корреспондент чешского радио вышел на волю", "Коррупция в Чаде стоила премьеру поста"]
+)
+def test_a_headline_that_begins_like_a_byline_is_no_byline(title: str) -> None:
+    article = article_from_text(f"{title}\n\nСуд в столице огласил решение утром.", "byline")
+    assert article.title == title
+    assert not article.authors
+
+
+def test_a_correspondent_is_an_author() -> None:
+    article = article_from_text(
+        "Мост открыт\n\nКорр. Анна Лисина\n\nМост соединил две области. Его ждали двадцать лет.",
+        "byline",
+    )
+    assert article.authors == ("Анна Лисина",)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from itogi.coding.statements.complements import comma_before, first_word
 from itogi.coding.statements.lexicon import Governing, words
-from itogi.coding.statements.report import Cue, Report, reaching
+from itogi.coding.statements.report import Cue, Report, reaching, spanning
 from itogi.coding.statements.scene import Scene, Tree, infinitive, key, predicate, word
 from itogi.coding.statements.speakers import Author, Speakers
 from itogi.coding.statements.subjects import can_report, indefinite, owner, preposition, whence
@@ -40,7 +40,11 @@ def governed(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[R
         if governor is not None or whose is None:
             first = _phrase_start(tree, i)
         cue = Cue(tree, i, "noun-infinitive", noun.act, author)
-        report = reaching(scene, cue, first, inf, governor)
+        last = _before_main(tree, i, inf) if governor is None else None
+        if last is None:
+            report = reaching(scene, cue, first, inf, governor)
+        else:
+            report = spanning(scene, cue, tree.tokens[first].start, tree.tokens[last].end)
     elif mark is not None and noun.kind in ("belief", "source", "wish"):
         cue = Cue(tree, i, "noun-that", noun.act, author)
         report = reaching(scene, cue, mark + 1, tree.tokens[mark].head, i)
@@ -144,6 +148,14 @@ def _joins(tree: Tree, i: int, mark: int) -> bool:
         return True
     head = tree.tokens[mark].head
     return head >= 0 and i in tree.up(head)[:2]
+
+
+def _before_main(tree: Tree, i: int, inf: int) -> int | None:
+    """«От предложения Рима прислать врачей Прага отказалась»: the last word of what was offered,
+    where the verb that the noun hangs on stands behind it."""
+    main = next((k for k in tree.up(i) if predicate(tree.tokens[k])), None)
+    last = max(tree.subtree(inf) | {inf})
+    return last if main is not None and main > last else None
 
 
 def _phrase_start(tree: Tree, i: int) -> int:
