@@ -30,6 +30,8 @@ PLACED = frozenset({"mp", "governor", "politician", "head", "cleric"})
 TOLD = frozenset({"Nom", "Gen", "Ins"})
 """Cases in which one speaks or acts: «сказал министр», «слова министра», «сказано министром»."""
 ABROAD = frozenset({"ambassador", "permanent_representative", "envoy"})
+MISSIONS = frozenset({"посольство", "консульство", "генконсульство", "дипмиссия", "дипломат"})
+"""Nouns that, like the posts abroad, say whose ambassador is told of."""
 Place = tuple[int, int]
 """A sentence of the document and a token in it."""
 
@@ -99,10 +101,30 @@ class Scene:
             if owner is not None:
                 person.code = owner
                 return
+            mission = self._mission_before(role)
+            if mission is not None:
+                person.code = mission
+                return
             if self._serves_untold(tree, role):
                 heard = self.focus.before(tree, role.head, _stays_at_home(role))
                 person.code, person.assumed = heard, heard is not None
                 return
+
+    def _mission_before(self, role: Role) -> str | None:
+        """«сотрудников посольства России … Посол Николай Иванов»: of the embassy told of last."""
+        if role.office is None or role.office.branch not in ABROAD:
+            return None
+        for tree in self.trees[role.sentence :: -1]:
+            stop = role.head if tree.index == role.sentence else len(tree)
+            for k in range(stop - 1, -1, -1):
+                abroad = any(post.office.branch in ABROAD for post in posts().at(tree, k))
+                if noun_of(tree.tokens[k]) not in MISSIONS and not abroad:
+                    continue
+                first, last = self.stretch(tree, k)
+                codes = complement_codes(tree, first, k, last)
+                if len(codes) == 1 and self.world.is_state(codes[0]):
+                    return codes[0]
+        return None
 
     def _serves_untold(self, tree: Tree, role: Role) -> bool:
         """Whether the role is a post in the service of a state, of one who speaks or acts; of
