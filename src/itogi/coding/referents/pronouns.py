@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from itogi.coding.late import Late
+from itogi.coding.referents.lexicon import is_plural
 from itogi.coding.referents.persons import Person
 from itogi.coding.referents.record import NO_BRANCH, Referent
 from itogi.coding.referents.setting import WINDOW, Setting
@@ -149,6 +150,8 @@ class Pronouns:
                     continue
                 if token.pos == "PRON" or (not own and self._quoted(earlier, k)):
                     continue
+                if is_plural(token):
+                    continue
                 if best is not None and (SUBJECT - distance, earlier.index, k) < best:
                     return None
                 found = self._at(earlier.index, k)
@@ -195,7 +198,7 @@ class Pronouns:
                 if not subject or token.feats.get("Gender") != gender:
                     continue
                 found = self._at(earlier.index, k)
-                body = gender == "Neut" and found is not None and found.kind == "institution"
+                body = found is not None and found.kind == "institution"
                 if body or earlier.mentions.get(k):
                     return found
         return None

@@ -28,6 +28,8 @@ from itogi.coding.statements.subjects import THIRD_PERSON, owner, speaker_behind
 
 ANONYMOUS = frozenset({"источник", "собеседник"})
 """«согласно источникам»: the noun is the speaker itself."""
+MARKING = frozenset({"что", "чтобы", "хотя", "поскольку", "ибо", "причем", "тогда"})
+"""Conjunctions behind which an attribution may open the words: «хотя, как заметил X, …»."""
 
 
 def aside(
@@ -240,7 +242,7 @@ def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
         token = tree.tokens[k]
         if key(token) == "который" and k > 0 and k >= opening - 4:
             return None
-        marks = word(token) in ("что", "чтобы") and k == opening - 2
+        marks = word(token) in MARKING and k == opening - 2
         if token.text in (";", ":") or marks:
             first = k + 1
             break

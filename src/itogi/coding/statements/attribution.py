@@ -189,6 +189,10 @@ class Attribution:
             if key(token) in self.scene.lexicon.verbs:
                 return self._of_verb(tree, k)
         for k in [*main, *heads]:
+            agent = by_whom(tree, k)
+            if agent is not None:
+                token = tree.tokens[k]
+                return Attributed(self.speakers.named(tree, agent), (token.start, token.end))
             subject = self.speakers.subject(tree, k)
             if subject is not None:
                 token = tree.tokens[k]

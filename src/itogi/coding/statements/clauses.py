@@ -70,6 +70,8 @@ def content_end(
             return token.start
         if i == cue:
             return tree.tokens[boundary(tree, i, first)].start
+        if token.text == "," and head is not None and _turns_away(tree, i, head):
+            return token.start
         if _leaves(scene, tree, i, first, cue, head):
             cut = boundary(tree, i, first)
             if cut < i:
@@ -149,6 +151,25 @@ def _leaves(
     if not joined or inside or (own is not None and not reports):
         return False
     return _agrees(tree, i, cue)
+
+
+def _turns_away(tree: Tree, comma: int, head: int) -> bool:
+    """«выразил готовность помочь, а сосед ограничился призывом»: behind an infinitive «а» or «но»
+    with a finite verb before any other infinitive tells what somebody does."""
+    if not infinitive(tree.tokens[head]) or comma < head or comma + 2 >= len(tree):
+        return False
+    if word(tree.tokens[comma + 1]) not in ("а", "но", "однако", "зато"):
+        return False
+    level = tree.level[comma]
+    for k in range(comma + 2, len(tree)):
+        token = tree.tokens[k]
+        if tree.level[k] != level:
+            continue
+        if infinitive(token) or token.text in ";:" or token.text in DASHES:
+            return False
+        if predicate(token) and not subordinate(tree, k, comma + 1):
+            return True
+    return False
 
 
 def _other_side(tree: Tree, i: int, cue: int) -> bool:

@@ -10,6 +10,7 @@ from itogi.coding.statements.scene import (
     gerund,
     key,
     nominal,
+    participle,
     predicate,
     word,
 )
@@ -135,7 +136,7 @@ def source_noun(scene: Scene, tree: Tree, i: int) -> tuple[int, str] | None:
                 last = k + len(fixed) - 2
                 if last < len(tree) and key(tree.tokens[last]) == fixed[-1]:
                     return k, act
-        if token.pos not in ("ADJ", "DET", "PRON", "ADV"):
+        if token.pos not in ("ADJ", "DET", "PRON", "ADV") and not participle(token):
             return None
     return None
 
@@ -168,7 +169,7 @@ def _clause_ahead(tree: Tree, i: int, within: set[int]) -> bool:
         token = tree.tokens[k]
         if k > i and token.text in ",.;:":
             return False
-        if predicate(token) and k not in within:
+        if predicate(token) and (k not in within or token.rel in ("conj", "parataxis")):
             return True
     return False
 
@@ -177,13 +178,11 @@ def goes_on(tree: Tree, i: int, level: int, begun: bool = True) -> bool:
     """Whether the reported sentence goes on after the comma at token i.
 
     `begun` is False where the words before the parenthesis have no predicate, so that what
-    follows must bring it, if only as a dash.
+    follows must bring it, if only as a dash or unsaid.
     """
     if i >= len(tree) - 1 or tree.tokens[i].text in ".;":
         return False
-    if not begun and tree.tokens[i + 1].text in DASHES:
-        return True
-    if not begun and any(map(predicate, tree.tokens[i + 1 :])):
+    if not begun or _brings_subject(tree, i):
         return True
     following = tree.tokens[i + 1]
     if tree.level[i + 1] == level and (
@@ -197,6 +196,24 @@ def goes_on(tree: Tree, i: int, level: int, begun: bool = True) -> bool:
         if tree.level[k] == level and predicate(tree.tokens[k]):
             return not subordinate(tree, k, i)
     return False
+
+
+def _brings_subject(tree: Tree, i: int) -> bool:
+    """«Виноваты, считает посол, обе стороны», «Главное, полагает он, — мир»: what the words before
+    the parenthesis lack stands behind the comma at token i, without a predicate of its own."""
+    if tree.tokens[i].text != ",":
+        return False
+    rest = tree.tokens[i + 1 :]
+    if rest[0].text in DASHES:
+        return not any(map(predicate, rest))
+    subject = next((t for t in rest if nominal(t)), None)
+    return (
+        subject is not None
+        and subject.feats.get("Case") == "Nom"
+        and subject.rel != "appos"
+        and rest[0].pos in ("ADJ", "DET", "NUM", "NOUN", "PROPN")
+        and not any(predicate(t) or t.text in ",:;" for t in rest)
+    )
 
 
 def trails(scene: Scene, tree: Tree, i: int) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from itogi.coding.statements.scene import DASHES, Scene, Tree, finite, key, word
+from itogi.coding.statements.scene import DASHES, Scene, Tree, finite, key, predicate, word
 from itogi.coding.statements.subjects import owner
 
 OPENING = 4
 """Tokens at the head of a sentence in which «такое мнение» must stand."""
 SUCH = frozenset({"такой", "подобный"})
+AGREED = frozenset({"согласие"})
+"""To come to it is a deed, no words."""
 SUMMING = frozenset({"таков", "таковой", "такой", "следующий"})
 
 
@@ -19,8 +21,21 @@ def points_back(tree: Tree, i: int) -> bool:
             following = tree.tokens[k + 2]
             noun = following.pos in ("NOUN", "ADJ")  # «об этом решении»
             return not (noun and following.feats.get("Case") in ("Loc", None))
+    behind = said_of_this(tree, i)
+    if behind:
+        return True
     confirms = key(tree.tokens[i]) in ("подтвердить", "подтверждать")
     return confirms and (said[0] == "это" or said[:2] == ["эту", "информацию"])
+
+
+def said_of_this(tree: Tree, i: int) -> bool:
+    """«Президенты двух стран объявили об этом в среду»: right behind the first verb."""
+    following = tree.tokens[i + 1 : i + 4]
+    if [word(t) for t in following[:2]] not in (["об", "этом"], ["о", "этом"]):
+        return False
+    noun = len(following) > 2 and following[2].pos in ("NOUN", "ADJ")
+    addressed = noun and following[2].feats.get("Case") in ("Loc", "Dat", None)
+    return not addressed and not any(map(predicate, tree.tokens[:i]))
 
 
 def so(tree: Tree, i: int) -> bool:
@@ -37,7 +52,10 @@ def such(scene: Scene, tree: Tree, i: int) -> str | None:
         return None
     for k in range(min(OPENING - 1, i)):
         noun = lexicon.nouns.get(key(tree.tokens[k + 1]))
+        agreed = key(tree.tokens[k + 1]) in AGREED
         if key(tree.tokens[k]) in SUCH and noun is not None and tree.tokens[k + 1].head == i:
+            if agreed:
+                return None
             return noun.act
     return None
 

@@ -23,6 +23,7 @@ from itogi.coding.statements.scene import (
     Scene,
     Tree,
     finite,
+    infinitive,
     key,
     predicate,
 )
@@ -69,6 +70,9 @@ class Reports:
         if tree.negated(i) and not reporting.survives_negation:
             self.scene.trace.verb_lost(tree.index, i, "denied")
             return
+        if self._asked_for(tree, i):
+            self.scene.trace.verb_lost(tree.index, i, "form")
+            return
         author = self.speakers.author(tree, i)
         content = complement(self.scene, tree, i, reporting)
         if content is not None and content.rule == "colon" and "aside" in reporting.frames:
@@ -103,6 +107,14 @@ class Reports:
             yield report
         else:
             self.scene.trace.verb_lost(tree.index, i, "nobody")
+
+    def _asked_for(self, tree: Tree, i: int) -> bool:
+        """«просят заверить их, что …»: what somebody is asked to say is not said."""
+        token = tree.tokens[i]
+        if not infinitive(token) or token.head < 0 or token.rel not in ("xcomp", "obj", "ccomp"):
+            return False
+        above = self.scene.lexicon.verbs.get(key(tree.tokens[token.head]))
+        return above is not None and above.act in ("request", "order")
 
     def _before_subject(self, cue: Cue, content: Content, report: Report | None) -> Report | None:
         """«обещал приехать президент»: the words end before the subject that follows them."""

@@ -262,7 +262,8 @@ class Speakers:
             token = tree.tokens[node]
             found = self._subject_here(tree, node, level)
             if found is not None:
-                return found
+                away = node != verb and finite(tree.tokens[verb])
+                return None if away and not agree(tree, found, verb) else found
             if participle(token):
                 return token.head if token.head >= 0 else None
             if _to_them(tree, node):

@@ -224,7 +224,7 @@ def indefinite(tree: Tree, verb: int) -> int | None:
     token = tree.tokens[verb]
     if token.feats.get("Number") != "Plur" or token.feats.get("Person") in ("1", "2"):
         return None
-    for kid in tree.kids[verb]:
+    for kid in [*tree.kids[verb], *_between_object(tree, verb)]:
         place = tree.tokens[kid]
         if place.rel not in ("obl", "nmod", "advmod", "root") or not nominal(place):
             continue
@@ -242,6 +242,16 @@ def indefinite(tree: Tree, verb: int) -> int | None:
         if inside and (proper or key(place) in words("bodies")):
             return kid
     return None
+
+
+def _between_object(tree: Tree, verb: int) -> list[int]:
+    """«Претензии в Тегеране считают пустыми»: the place right before the verb, which the tree hangs
+    on the object before it."""
+    place = tree.tokens[verb - 1] if verb > 2 else None
+    if place is None or place.rel != "nmod" or not 0 <= place.head < verb - 1:
+        return []
+    held = tree.tokens[place.head]
+    return [verb - 1] if held.rel == "obj" and held.head == verb else []
 
 
 def preposition(tree: Tree, i: int) -> str:
@@ -432,9 +442,23 @@ def can_speak(tree: Tree, i: int) -> bool:
         token.feats.get("Animacy") == "Anim"
         or token.pos in ("PROPN", "NUM", "X")
         or token.text == "%"
-        or (token.pos in ("ADJ", "DET") and token.rel.startswith("nsubj"))
+        or (
+            token.rel.startswith("nsubj") and (token.pos in ("ADJ", "DET") or participle(token))
+        )
+        or (key(token) in words("amounts") and _of_beings(tree, i))
         or key(token) in words("voiced")
         or key(token) in words("bodies")
+    )
+
+
+def _of_beings(tree: Tree, i: int) -> bool:
+    """«сотня активистов»: so many of those who speak."""
+    return any(
+        tree.tokens[k].rel == "nmod"
+        and tree.tokens[k].feats.get("Case") == "Gen"
+        and tree.tokens[k].feats.get("Animacy") == "Anim"
+        for k in tree.kids[i]
+        if k > i
     )
 
 
