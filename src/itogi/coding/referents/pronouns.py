@@ -198,7 +198,7 @@ class Pronouns:
                 if not subject or token.feats.get("Gender") != gender:
                     continue
                 found = self._at(earlier.index, k)
-                body = found is not None and found.kind == "institution"
+                body = gender == "Neut" and found is not None and found.kind == "institution"
                 if body or earlier.mentions.get(k):
                     return found
         return None

@@ -21,7 +21,7 @@ from itogi.coding.statements.scene import (
 )
 from itogi.coding.statements.speakers import Speaker, Speakers
 from itogi.coding.statements.speech import WIDEST, Around, Spoken, actor_before
-from itogi.coding.statements.subjects import THIRD_PERSON, heads_label, owner, preposition
+from itogi.coding.statements.subjects import THIRD_PERSON, by_whom, heads_label, owner, preposition
 from itogi.coding.trace import SpeakerHow
 
 RELATING = frozenset({"приводить", "привести", "передавать", "передать"})

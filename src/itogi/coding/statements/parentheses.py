@@ -14,7 +14,7 @@ from itogi.coding.statements.scene import (
     predicate,
     word,
 )
-from itogi.coding.statements.subjects import owner, speaker_behind
+from itogi.coding.statements.subjects import date_comma, owner, speaker_behind
 
 SAID = frozenset({"сказано", "указано", "отмечено"})
 PRONOUNS = frozenset({"нем", "ней", "котором", "которой"})
@@ -154,6 +154,9 @@ def parenthesis_end(tree: Tree, verb: int) -> int:
     """Index of the comma, dash or colon that closes the parenthesis of a verb, or one past the
     sentence."""
     within = tree.subtree(verb)
+    for kid in tree.kids[verb]:
+        if kid < verb:
+            within -= tree.subtree(kid)
     for i in range(verb + 1, len(tree)):
         token = tree.tokens[i]
         if token.text in ",.;:" or token.text in DASHES:
@@ -201,7 +204,7 @@ def goes_on(tree: Tree, i: int, level: int, begun: bool = True) -> bool:
 def _brings_subject(tree: Tree, i: int) -> bool:
     """«Виноваты, считает посол, обе стороны», «Главное, полагает он, — мир»: what the words before
     the parenthesis lack stands behind the comma at token i, without a predicate of its own."""
-    if tree.tokens[i].text != ",":
+    if tree.tokens[i].text != "," or date_comma(tree, i):
         return False
     rest = tree.tokens[i + 1 :]
     if rest[0].text in DASHES:

@@ -31,6 +31,7 @@ from itogi.coding.statements.subjects import (
     bracketed,
     by_whom,
     can_speak,
+    house_before,
     in_segment,
     indefinite,
     nominative,
@@ -149,7 +150,8 @@ class Speakers:
             if tree.tokens[name.first].feats.get("Case") not in (case, None):
                 continue
             head = tree.tokens[i]
-            if head.feats.get("Animacy") != "Anim" and head.pos not in ("NUM", "PRON"):
+            being = head.feats.get("Animacy") == "Anim" or participle(head)
+            if not being and head.pos not in ("NUM", "PRON"):
                 continue
             if tree.tokens[name.first].rel == "nmod":
                 continue  # «представитель партии Цвангираи» is not he
@@ -261,9 +263,10 @@ class Speakers:
         for _ in range(8):
             token = tree.tokens[node]
             found = self._subject_here(tree, node, level)
-            if found is not None:
-                away = node != verb and finite(tree.tokens[verb])
-                return None if away and not agree(tree, found, verb) else found
+            if found is not None and (node == verb or _fits(tree, found, verb)):
+                return found
+            if found is not None and (house := house_before(tree, verb)) is not None:
+                return house
             if participle(token):
                 return token.head if token.head >= 0 else None
             if _to_them(tree, node):
@@ -280,9 +283,12 @@ class Speakers:
             if nominal(tree.tokens[node]) and tree.kid(node, "nsubj") is None:
                 node = predicate_above(tree, node)
         for found in (shared(tree, verb), beside(tree, verb)):
-            if found is not None:
+            if found is not None and (_fits(tree, found, verb) or not _is_anothers(tree, found)):
                 return found
-        return beside(tree, node) if node != verb and finite(tree.tokens[node]) else None
+        if node == verb or not finite(tree.tokens[node]):
+            return None
+        other = beside(tree, node)
+        return other if other is not None and _fits(tree, other, verb) else None
 
     def _subject_here(self, tree: Tree, node: int, level: int) -> int | None:
         """The subject that stands by this verb itself."""
@@ -393,8 +399,34 @@ class Speakers:
             return Author(None, "self" if said else None)
         speaker = self.of_subject(tree, verb, subject)
         if speaker is None and word(tree.tokens[subject]) in THIRD_PERSON:
-            return Author(None, "last")
+            speaker = self._body_before(tree, subject)
+            return Author(speaker, None if speaker else "last")
         return Author(speaker)
+
+    def _body_before(self, tree: Tree, pronoun: int) -> Speaker | None:
+        """«Голландский кабинет сослался на закон. Он также заявил, что …»: the body that was the
+        subject of the sentence before."""
+        before = self.scene.trees[tree.index - 1] if tree.index else None
+        gender = tree.tokens[pronoun].feats.get("Gender")
+        for i, token in enumerate(before.tokens if before is not None else ()):
+            main = token.rel == "nsubj" and token.head >= 0 and before is not None
+            if main and before is not None and before.tokens[token.head].rel == "root":
+                same = token.pos == "NOUN" and token.feats.get("Gender") == gender
+                found = self.referents.at(before.index, i) if same else None
+                body = found is not None and found.kind == "institution"
+                return self.named(before, i) if body else None
+        return None
+
+
+def _fits(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether a verb may share the subject of another: «полиция перекрыла дорогу, а послу
+    посоветовали молчать» has two."""
+    return not finite(tree.tokens[verb]) or agree(tree, subject, verb)
+
+
+def _is_anothers(tree: Tree, i: int) -> bool:
+    """Whether token i is the subject of a finite verb right before it."""
+    return i > 0 and tree.tokens[i].rel == "nsubj" and tree.tokens[i].head == i - 1
 
 
 def _of_whom(tree: Tree, verb: int) -> bool:

@@ -193,7 +193,7 @@ def speaker_behind(tree: Tree, verb: int) -> int | None:
         if token.text in ";:." or token.text in DASHES or finite(token):
             break
         if token.text == ",":
-            if _date_comma(tree, i):
+            if date_comma(tree, i):
                 continue
             break
         if tree.level[i] != level or token.pos == "X":
@@ -214,7 +214,7 @@ def speaker_behind(tree: Tree, verb: int) -> int | None:
     return next((found for found in (inside, quoted, accusative) if found is not None), None)
 
 
-def _date_comma(tree: Tree, i: int) -> bool:
+def date_comma(tree: Tree, i: int) -> bool:
     """The comma of «в понедельник, 4 декабря 2017 года, его партия»."""
     return any(t.text.isdigit() for t in tree.tokens[max(0, i - 3) : i + 2])
 
@@ -241,6 +241,18 @@ def indefinite(tree: Tree, verb: int) -> int | None:
             continue
         if inside and (proper or key(place) in words("bodies")):
             return kid
+    return None
+
+
+def house_before(tree: Tree, verb: int) -> int | None:
+    """«…, в пресс-службе которого сообщили»: the body before the verb, wherever it hangs."""
+    for k in range(verb - 1, max(0, verb - 6), -1):
+        token = tree.tokens[k]
+        if token.text == ",":
+            return None
+        inside = token.feats.get("Case") == "Loc" and word(tree.tokens[k - 1]) in ("в", "во")
+        if inside and key(token) in words("bodies"):
+            return k
     return None
 
 
@@ -442,9 +454,7 @@ def can_speak(tree: Tree, i: int) -> bool:
         token.feats.get("Animacy") == "Anim"
         or token.pos in ("PROPN", "NUM", "X")
         or token.text == "%"
-        or (
-            token.rel.startswith("nsubj") and (token.pos in ("ADJ", "DET") or participle(token))
-        )
+        or (token.rel.startswith("nsubj") and (token.pos in ("ADJ", "DET") or participle(token)))
         or (key(token) in words("amounts") and _of_beings(tree, i))
         or key(token) in words("voiced")
         or key(token) in words("bodies")
