@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from itogi.coding.events.answers import asker, replied, taken_back
 from itogi.coding.events.barring import is_closed, is_impersonal
+from itogi.coding.events.calamity import stricken
 from itogi.coding.events.lexicon import ARTICLE, CLAUSE, NO_REACH, SENTENCE, lexicon, people
 from itogi.coding.events.moved import moved_by
 from itogi.coding.events.parties import Codes
@@ -92,6 +93,9 @@ def seek_afar(search: Search) -> None:
     if directed and not sides.complete() and not sides.domestic and (met := _met(search)):
         sides.reach = SENTENCE
         _fill(search, met, "told-before")
+    if directed and not sides.complete() and (land := stricken(search)):
+        sides.reach = SENTENCE
+        _fill(search, land, "told-before")
     for level, seek in (
         (CLAUSE, _in_clause),
         (SENTENCE, _in_sentence),

@@ -203,6 +203,8 @@ PEOPLE = (
     "votes",
     "chosen",
     "winners",
+    "calamities",
+    "money",
 )
 GRAMMAR = (
     "no-more",
