@@ -15,6 +15,8 @@ from itogi.coding.referents.lexicon import nouns
 
 # Types of acts towards a person, whom a pronoun may name.
 TO_PERSONS = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "AID")
+# Types of deeds done to persons, who may be named again by a pronoun.
+DONE_TO = ("SANCTION", "COERCE", "ASSAULT", "RETREAT")
 # Sentences back in which a state stands that is meant by its kind.
 BACK = 3
 # Places behind a word in which a partner is named.
@@ -162,13 +164,19 @@ def other_meant(search: Search, i: int, place: str) -> Codes:
     """«потребовал от властей страны», «обвинил соседа», «поздравил её»: not the actor's own, so
     the other one's told of."""
     tree, actors = search.tree, {*search.sides.actors}
-    if place in ("subject", "governor") or not actors:
+    if not actors:
+        return ()
+    if place == "subject" and search.sense.said and is_relation(search, i):
+        return _related(search, actors)
+    if place in ("subject", "governor"):
         return ()
     if place == "content" and tree.rel(i) != "obj":
         return ()
     if tree.lemmas[i] in grammar()["third-person"]:
         if search.sense.type not in TO_PERSONS:
             return ()
+        if same := _same_again(search, i, actors):
+            return same
         return _not_itself(search, i, actors) or _he_of_the_other(search, i, actors)
     if is_relation(search, i) and (other := _two_others(search, i) or _related(search, actors)):
         return other
@@ -183,6 +191,15 @@ def other_meant(search: Search, i: int, place: str) -> Codes:
         return _other_named(search, actors)
     pair = {*search.behind.dominant}
     return _related(search, actors) or (tuple(pair - actors) if actors < pair else ())
+
+
+def _same_again(search: Search, i: int, actors: set[str]) -> Codes:
+    """«выслал двух дипломатов, обвинив их в шпионаже»: those to whom he has just done something."""
+    gerund = search.tree.form(search.head) == "Conv" and search.tree.case(i) in ("acc", "dat")
+    here = search.behind.here[0] if search.behind.here else None
+    if not gerund or here is None or here[0] not in DONE_TO or {*here[1]} != actors:
+        return ()
+    return here[2]
 
 
 def _is_whose(search: Search, i: int) -> bool:
