@@ -60,6 +60,11 @@ class Cases:
         if not _is_bare(tree, i):
             # «Верховный суд», «сотрудник прокуратуры»: no organisation has one.
             shown = [found for found in shown if self._world.is_state(found[1])]
+        shown = [
+            (place, code)
+            for place, code in shown
+            if self._world.is_state(code) or code == NOBODY or place < (tree.index, i)
+        ]
         if not shown:
             return home
         codes = {code for _, code in shown}

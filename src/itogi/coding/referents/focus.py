@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from itogi.coding.referents.roles import complement_codes
-from itogi.coding.referents.trees import Tree, stretch
+from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
 from itogi.world import World
 
 BACK = 2
 """Sentences back in which the state is looked for."""
 
 
+TITLE = 3
+"""Tokens up to which a quotation is a mere name."""
 OWNED = {"его": ("Masc", "Neut"), "ее": ("Fem",), "её": ("Fem",), "их": ("Plur",)}
 """Pronouns that say whose somebody is → what they may stand for."""
 
@@ -30,16 +32,21 @@ class Focus:
         self._trees = trees
         self._world = world
         self._code_at = code_at
+        self._apart: dict[int, frozenset[int]] = {}
 
-    def before(self, tree: Tree, i: int, scenery: bool = True) -> str | None:
+    def before(
+        self, tree: Tree, i: int, scenery: bool = True, organisations: bool = False
+    ) -> str | None:
         """The state that was told of last before token i; None where none or several were.
-        `scenery`: whether one that is only named, where something happens, may do."""
+        `scenery`: whether one that is only named, where something happens, may do; `organisations`:
+        whether an organisation may."""
         for earlier in self._trees[max(0, tree.index - BACK) : tree.index + 1][::-1]:
             end = i if earlier is tree else len(earlier)
-            heard = self._last_heard(earlier, end)
+            heard = self._last_heard(earlier, end, organisations)
             if heard is not None:
                 return heard
-            named = {code for k in range(end) for code in self._codes(earlier, k)}
+            apart = self._quoted(earlier)
+            named = {code for k in range(end) if k not in apart for code in self._codes(earlier, k)}
             if scenery and named:
                 return named.pop() if len(named) == 1 else None
         return None
@@ -65,20 +72,38 @@ class Focus:
                 return codes[0] if len(codes) == 1 else None
         return None
 
-    def _last_heard(self, tree: Tree, end: int) -> str | None:
+    def _last_heard(self, tree: Tree, end: int, organisations: bool) -> str | None:
         """The state of the last clause before a token that is of one by its subject or house."""
+        apart = self._quoted(tree)
         for k in range(end - 1, -1, -1):
+            if k in apart:
+                continue
             token = tree.tokens[k]
             codes: tuple[str, ...] = ()
-            if token.rel.startswith("nsubj"):
+            if token.rel == "nsubj":
                 listed = [c for c in tree.kids[k] if tree.tokens[c].rel == "conj"]
                 codes = tuple(code for c in (k, *listed) for code in self._whose(tree, c))
             elif self._is_house(tree, k):
                 codes = tuple(tree.codes(k))
-            codes = tuple(code for code in codes if self._world.is_state(code))
+            codes = tuple(c for c in codes if organisations or self._world.is_state(c))
             if len(set(codes)) == 1:
                 return codes[0]
         return None
+
+    def _quoted(self, tree: Tree) -> frozenset[int]:
+        """The tokens of the sentence that stand in a quotation of several words: whom those name,
+        the newsroom does not tell of."""
+        if tree.index not in self._apart:
+            found: list[int] = []
+            opened: list[int] = []
+            for k, token in enumerate(tree.tokens):
+                if token.text in OPENING and not (opened and token.text in CLOSING):
+                    opened.append(k)
+                elif token.text in CLOSING and opened:
+                    first = opened.pop()
+                    found += range(first, k) if k - first > TITLE else ()
+            self._apart[tree.index] = frozenset(found)
+        return self._apart[tree.index]
 
     def _whose(self, tree: Tree, k: int) -> tuple[str, ...]:
         """The codes of a noun phrase, or the state of the person whose name stands there."""

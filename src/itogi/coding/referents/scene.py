@@ -13,6 +13,7 @@ from itogi.coding.referents.countries import add_countries
 from itogi.coding.referents.focus import Focus
 from itogi.coding.referents.identity import NATIVE, Identity, lowered
 from itogi.coding.referents.lexicon import keys_of, noun_of, nouns, posts
+from itogi.coding.referents.ministries import Ministries
 from itogi.coding.referents.names import Occurrence
 from itogi.coding.referents.nations import COMMON, settle
 from itogi.coding.referents.persons import Person, Role, find_persons
@@ -30,6 +31,10 @@ PLACED = frozenset({"mp", "governor", "politician", "head", "cleric"})
 TOLD = frozenset({"Nom", "Gen", "Ins"})
 """Cases in which one speaks or acts: «сказал министр», «слова министра», «сказано министром»."""
 ABROAD = frozenset({"ambassador", "permanent_representative", "envoy"})
+ANYWHERE = frozenset(
+    {"head", "spokesperson", "organisation_head", "envoy", "commissioner", "agency"}
+)
+"""Branches of posts that organisations have as well as states."""
 MISSIONS = frozenset({"посольство", "консульство", "генконсульство", "дипмиссия", "дипломат"})
 """Nouns that, like the posts abroad, say whose ambassador is told of."""
 Place = tuple[int, int]
@@ -52,6 +57,7 @@ class Scene:
         self.identity = Identity(world, article.published, named)
         self.setting = Setting(self.trees, named, world, self.state_at)
         self.focus = Focus(self.trees, world, self.state_at)
+        self.ministries = Ministries(self.trees)
         self.cases = Cases(self.trees, world)
         self.persons = find_persons(self.trees, article.published, frozenset(named))
         self.listed = attach_roles(self.trees, self.persons)
@@ -106,7 +112,7 @@ class Scene:
                 person.code = mission
                 return
             if self._serves_untold(tree, role):
-                heard = self.focus.before(tree, role.head, _stays_at_home(role))
+                heard = self.ministries.of(role) or self._heard(tree, role)
                 person.code, person.assumed = heard, heard is not None
                 return
 
@@ -125,6 +131,12 @@ class Scene:
                 if len(codes) == 1 and self.world.is_state(codes[0]):
                     return codes[0]
         return None
+
+    def _heard(self, tree: Tree, role: Role) -> str | None:
+        """Whom the sentences before a post tell of. Of those who serve their state in another,
+        where something happens tells nothing; a minister is of no organisation."""
+        branch = role.office.branch if role.office is not None else ""
+        return self.focus.before(tree, role.head, branch not in ABROAD, branch in ANYWHERE)
 
     def _serves_untold(self, tree: Tree, role: Role) -> bool:
         """Whether the role is a post in the service of a state, of one who speaks or acts; of
@@ -384,11 +396,6 @@ class Scene:
         name, post = naming.value, office.branch
         serving = Late(lambda: branches().of_post(post, name))
         return Referent(naming, kind, codes, name, None, start, end, office.voice, serving=serving)
-
-
-def _stays_at_home(role: Role) -> bool:
-    """Of those who serve their state in another, where something happens tells nothing."""
-    return role.office is None or role.office.branch not in ABROAD
 
 
 def _is_short_name(tree: Tree, i: int) -> bool:
