@@ -46,8 +46,8 @@ def options(about: str) -> argparse.Namespace:
         "sets",
         nargs="*",
         metavar="SET",
-        default=["dev", "coded", "coded-b"],
-        help=f"of {', '.join(SETS)}; dev, coded and coded-b",
+        default=["dev", "coded", "coded-b", "own-b"],
+        help=f"of {', '.join(SETS)}; dev, coded, coded-b and own-b",
     )
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     parser.add_argument("--out", type=Path, default=HERE.parent / "out")
