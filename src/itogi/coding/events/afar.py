@@ -11,7 +11,7 @@ from itogi.coding.events.lexicon import ARTICLE, CLAUSE, NO_REACH, SENTENCE, lex
 from itogi.coding.events.moved import moved_by
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import objects, subjects, tokens_at
-from itogi.coding.events.search import Search
+from itogi.coding.events.search import VERBAL, Search
 from itogi.coding.events.standins import is_deed
 from itogi.coding.events.told import both_fought, both_told_before, there
 from itogi.coding.events.tree import is_scenery
@@ -154,7 +154,8 @@ def _fill(search: Search, found: Codes, place: str) -> None:
 def _meant_before(search: Search) -> Codes:
     """«осудил соглашение», «призвал обе страны»: the sides of the act told just before."""
     tree, behind = search.tree, search.behind
-    meant = [i for i in objects(search) if not search.parties.own(tree, i)]
+    own = () if search.sense.type in VERBAL else search.occurrence.words
+    meant = [i for i in objects(search) if i not in own and not search.parties.own(tree, i)]
     lemmas = {tree.lemmas[i] for i in meant}
     stance = tuple(code for code in behind.subject if code not in search.sides.actors)
     if (
