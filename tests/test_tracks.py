@@ -10,7 +10,7 @@ from itogi.coding.tracks import TRACKS, event_pairs
 from itogi.coding.tracks.chances import Model, chances, load_model
 from itogi.coding.tracks.cues import cue_weights, fields_of
 from itogi.coding.tracks.dyads import find_dyads
-from itogi.coding.tracks.features import Candidate, _ruled
+from itogi.coding.tracks.features import Candidate, _of_politics, _ruled, candidates
 from itogi.coding.tracks.find import _groups
 from itogi.language import analyse
 from itogi.reading import article_from_text
@@ -50,6 +50,20 @@ LEADING = [
     ("На чемпионате по биатлону проверят пробы на допинг.", "society"),
     ("Вступление в Евросоюз отложено, страна осталась в Шенгене.", "integration"),
     ("Председательство в СНГ перейдёт к соседям, интеграция углубится.", "integration"),
+    ("Виноделы и фермеры ждут, когда возобновят закупки.", "trade"),
+    ("Миноритарии продали долю в проекте, цех стоит.", "investment"),
+    ("Нефтехранилища полны, горючее подешевело.", "energy"),
+    ("Трамвайные пути дойдут до аэродрома.", "transport"),
+    ("Экипаж орбитальной станции встретил космический аппарат.", "transport"),
+    ("Нокиа и Ericsson спорят о подводных кабелях и сотовой связи.", "digital"),
+    ("Реструктуризация отложена, нацбанк раздаёт льготные кредиты.", "finance"),
+    ("Активы разморозили, визовые ограничения остались.", "sanctions"),
+    ("Полицейские провели обыски, подозреваемого допросили.", "security"),
+    ("Субмарина вышла на патрулирование, нападение отбито.", "security"),
+    ("Президенты парафировали договор о дружбе, разрыв отношений миновал.", "politics"),
+    ("Эмигранты ждут натурализации и двойного гражданства.", "society"),
+    ("Хирурги прооперировали пациентов, клиника закрылась.", "society"),
+    ("Кандидатство одобрено, заявка на вступление рассмотрена.", "integration"),
 ]
 
 
@@ -58,6 +72,18 @@ def test_words_speak_for_their_track(text, track):
     (sentence,) = analyse(article_from_text(text, "case")).sentences
     weights = cue_weights(sentence.tokens)
     assert max(weights, key=weights.get) == track
+
+
+PARTED = [
+    ("Вступление Грузии в НАТО отложено.", "integration"),
+    ("Поставки Польши зерна и муки выросли.", "trade"),
+]
+
+
+@pytest.mark.parametrize(("text", "track"), PARTED)
+def test_a_name_parts_no_phrase(text, track):
+    (sentence,) = analyse(article_from_text(text, "case")).sentences
+    assert cue_weights(sentence.tokens)[track] >= 1.0
 
 
 def test_every_track_has_a_case():
@@ -117,6 +143,49 @@ def test_one_dyad_may_stand_on_several_tracks():
     text, tracks = SEVERAL
     coding = code(article_from_text(text, "case"))
     assert {t.track for t in coding.tracks if t.states == ("CHL", "PER")} == tracks
+
+
+def features_of(text, pair):
+    article = article_from_text(text, "case")
+    coding = code(article)
+    found = candidates(analyse(article), coding.mentions, coding.events)
+    return next(candidate.tracks for candidate in found if candidate.pair == pair)
+
+
+def test_the_words_of_an_act_are_those_of_its_evidence():
+    tracks = features_of(
+        "Пока хакеры взламывали серверы, Дания обвинила Мальту в контрабанде.", ("DNK", "MLT")
+    )
+    assert tracks["security"]["words of its acts"] > 0
+    assert tracks["digital"]["words of its acts"] == 0 < tracks["digital"]["words near"]
+
+
+def test_the_matter_of_a_short_article_is_that_of_all_its_pairs():
+    quake = "Землетрясение разрушило город. Медики и спасатели просят лекарств. "
+    plea = "Чили и Перу обменялись письмами."
+    short, long = (
+        features_of(quake + "Никто не спит. " * times + plea, ("CHL", "PER")) for times in (1, 20)
+    )
+    assert short["society"]["share in a short article"] == 1.0
+    assert long["society"]["share in a short article"] == 0.0
+
+
+ORGANISED = [("Чили и ООН обменялись письмами.", ("CHL", "UN"), 1.0)]
+ORGANISED += [("Чили и Перу обменялись письмами.", ("CHL", "PER"), 0.0)]
+
+
+@pytest.mark.parametrize(("text", "pair", "organised"), ORGANISED)
+def test_a_dyad_with_an_organisation_is_weighed_apart(text, pair, organised):
+    tracks = features_of(text, pair)
+    assert all(tracks[t][f"with an organisation, {t}"] == organised for t in TRACKS)
+
+
+@pytest.mark.parametrize(
+    ("shares", "others", "silent"),
+    [({}, 0.0, 1.0), ({"politics": 1.0}, 0.0, 0.0), ({"politics": 0.25, "trade": 0.75}, 0.75, 0.0)],
+)
+def test_politics_is_what_is_left_where_no_words_tell_of_anything_else(shares, others, silent):
+    assert list(_of_politics(shares).values()) == [others, silent]
 
 
 PEOPLE = (

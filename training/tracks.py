@@ -7,7 +7,8 @@ fields); TEXTS is a folder that holds ID.txt for each of them. The table that th
 written by
 
     python training/tracks.py ../shared/gold/train.jsonl ../shared/gold/train \\
-        evaluation/coded.jsonl build/coded evaluation/coded-c.jsonl build/coded-c
+        evaluation/coded.jsonl build/coded evaluation/coded-c.jsonl build/coded-c \\
+        evaluation/own-a.jsonl evaluation/own evaluation/own-c.jsonl evaluation/own
 
 where `build/coded` and `build/coded-c` hold the texts of the two sets, copied from the places that
 `evaluation/README.md` tells.

@@ -32,8 +32,19 @@ def cue_weights(tokens: Sequence[Token]) -> dict[str, float]:
 
 
 def cue_words(tokens: Sequence[Token]) -> list[Cue]:
-    """The entries of the table that stand in a sentence, each once, with its weights by track."""
-    return list(dict.fromkeys(hit.value for hit in _cues().find(tokens)))
+    """The entries of the table that stand in a sentence, each once, with its weights by track.
+
+    A name in the genitive parts no phrase: «вступление Сербии в ЕС» is «вступление в ЕС».
+    """
+    found = [hit.value for hit in _cues().find(tokens)]
+    unnamed = [token for token in tokens if not _names_whose(token)]
+    if len(unnamed) < len(tokens):
+        found += [hit.value for hit in _cues().find(unnamed)]
+    return list(dict.fromkeys(found))
+
+
+def _names_whose(token: Token) -> bool:
+    return token.pos == "PROPN" and token.feats.get("Case") == "Gen"
 
 
 def fields_of(codes: Iterable[str]) -> set[str]:

@@ -9,13 +9,24 @@ from math import log1p
 
 from itogi.coding.records import Event, Mention
 from itogi.coding.tracks.cues import TRACKS, WEIGHTS, cue_weights, fields_of
-from itogi.coding.tracks.dyads import Dyad, Pair, find_dyads, named_in, pair_of, stands_for
+from itogi.coding.tracks.dyads import (
+    Dyad,
+    Pair,
+    event_pairs,
+    find_dyads,
+    named_in,
+    pair_of,
+    stands_for,
+)
 from itogi.language.records import Document
+from itogi.world.atlas import World, load
 
 # More actors than this in a sentence are no relation between them.
 CROWD = 6
 # Sentences that stand for the title and what is put under it.
 HEAD = 2
+# An item of no more sentences than this has one matter, which is that of all whom it names.
+SHORT = 16
 STRONG = WEIGHTS["strong"]
 
 Features = dict[str, float]
@@ -39,11 +50,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """What holds of the whole article: the words of each sentence by track and in all, how many
-    relations it speaks of, and the pair that it names most."""
+    """What holds of the whole article: the words of each sentence by track and in all, the
+    paragraph of each, the words of each pair's acts, the matter of a short article, how many
+    relations the article speaks of, and the pair that it names most."""
 
     words: Sequence[Weights]
+    blocks: Sequence[int]
+    acts: Mapping[Pair, Weights]
     shares: Weights
+    matter: Weights
     relations: int
     leading: Pair | None
 
@@ -53,9 +68,13 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Every dyad of the article that may stand on a track."""
     words = [cue_weights(sentence.tokens) for sentence in document.sentences]
+    total = _total(words, range(len(words)))
     article = _Article(
         words,
-        _shares(_total(words, range(len(words)))),
+        [sentence.block for sentence in document.sentences],
+        _acts(document, events),
+        _shares(total),
+        _matter(total) if len(words) <= SHORT else {},
         _relations(document, mentions, events),
         _leading(mentions),
     )
@@ -63,6 +82,32 @@ def candidates(
         tracks = _of_tracks(pair, dyad, article)
         best = {t: max(sorted(dyad.near), key=lambda i: words[i].get(t, 0.0)) for t in TRACKS}
         yield Candidate(pair, frozenset(dyad.towards), _of_dyad(pair, dyad, article), tracks, best)
+
+
+def _matter(words: Weights) -> Weights:
+    """The shares of the tracks beside politics, of which any article about states has words."""
+    return _shares({track: weight for track, weight in words.items() if track != "politics"})
+
+
+def _acts(document: Document, events: Sequence[Event]) -> dict[Pair, Weights]:
+    """For each pair the words within the evidence of its events, rather than around it."""
+    words: dict[Pair, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for event in events:
+        told = _words_within(document, event.start, event.end)
+        for pair in event_pairs(event):
+            for track, weight in told.items():
+                words[pair][track] += weight
+    return dict(words)
+
+
+def _words_within(document: Document, start: int, end: int) -> Weights:
+    words: dict[str, float] = defaultdict(float)
+    for sentence in document.sentences:
+        if sentence.start < end and start < sentence.end:
+            within = [token for token in sentence.tokens if start <= token.start < end]
+            for track, weight in cue_weights(within).items():
+                words[track] += weight
+    return words
 
 
 def _relations(document: Document, mentions: Sequence[Mention], events: Sequence[Event]) -> int:
@@ -96,25 +141,52 @@ def _of_dyad(pair: Pair, dyad: Dyad, article: _Article) -> Features:
 
 def _of_tracks(pair: Pair, dyad: Dyad, article: _Article) -> dict[str, Features]:
     near, told, one = (_total(article.words, ix) for ix in (dyad.near, dyad.told, dyad.one))
+    around = _total(article.words, _around(dyad, article))
+    acts = article.acts.get(pair, {})
     shares = _shares(near)
     of_told, of_near = (_ruled(article.words, ix) for ix in (dyad.told, dyad.near))
-    return {
+    organised = float(_with_organisation(pair, load()))
+    found = {
         track: {
             f"is {track}": 1.0,
             "words near": log1p(near.get(track, 0.0)),
             "words told": log1p(told.get(track, 0.0)),
             "words of one side": log1p(one.get(track, 0.0)),
+            "words of its acts": log1p(acts.get(track, 0.0)),
+            "words of its paragraphs": log1p(around.get(track, 0.0)),
             "share near": shares.get(track, 0.0),
             "share in article": article.shares.get(track, 0.0),
+            "share in a short article": article.matter.get(track, 0.0),
             "field of an organisation": float(track in fields_of(pair)),
             "rules a sentence told": max(of_told.get(track, ()), default=0.0),
             "rules a sentence near": max(of_near.get(track, ()), default=0.0),
             "sentences told that it rules": log1p(_number(of_told.get(track, ()))),
             "sentences near that it rules": log1p(_number(of_near.get(track, ()))),
             f"strong word told, {track}": float(track in of_told),
+            f"with an organisation, {track}": organised,
         }
         for track in TRACKS
     }
+    found["politics"] |= _of_politics(shares)
+    return found
+
+
+def _of_politics(shares: Weights) -> Features:
+    """Politics is what two deal with where no words tell of anything else."""
+    return {
+        "politics, words of other tracks": 1 - shares.get("politics", 0.0) if shares else 0.0,
+        "politics, no words": float(not shares),
+    }
+
+
+def _around(dyad: Dyad, article: _Article) -> set[int]:
+    """The other sentences of the paragraphs in which something speaks for the pair."""
+    blocks = {article.blocks[index] for index in dyad.near}
+    return {i for i, block in enumerate(article.blocks) if block in blocks} - dyad.near
+
+
+def _with_organisation(pair: Pair, world: World) -> bool:
+    return not all(world.is_state(code) for code in pair)
 
 
 def _ruled(words: Sequence[Weights], indices: Iterable[int]) -> Mapping[str, list[float]]:
