@@ -397,6 +397,12 @@ def _in_article(search: Search) -> Codes:
     if search.sense.type == "ACCUSE" and sides.actors and accused:
         return tuple(accused)
     nameless = search.part == "verb" and not sides.actors
+    alone = _named(search) <= {*sides.actors, *sides.barred}
+    if search.sense.rule == "accuse.lodge" and sides.actors and alone:
+        # «Пекин подал жалобу в ВТО»: of whoever did something to it just before.
+        foe = _opponent(search, {*sides.actors})
+        if foe:
+            return foe
     implied = search.sense.implied or _threatens_deed(search)
     if implied and not nameless and (other := _other_of_pair(search)):
         return other
@@ -436,7 +442,9 @@ def _other_of_pair(search: Search) -> Codes:
     """The other of the two whom the article is about, where one of them acts alone and the
     sentence names nobody else."""
     actors, pair = {*search.sides.actors}, {*search.behind.dominant}
-    alone = len(actors) == 1 and actors < pair and _named(search) <= actors
+    named = _named(search) - {*search.sides.barred}
+    alone = len(actors) == 1 and actors < pair and named <= actors
+    alone = alone and pair.isdisjoint(search.sides.barred)
     # «запретили мужчинам въезжать»: of some people, who may be anybody's.
     tree = search.tree
     people_there = any(

@@ -119,7 +119,7 @@ def _is_home(search: Search, i: int, place: str) -> bool:
         # «требует его освобождения»: of whoever holds him.
         return False
     own, depth = search.parties.within(search.tree, i)
-    if own:
+    if own and not {*own} <= {*search.sides.barred}:
         return depth < 2
     lemma = search.tree.lemmas[i]
     return lemma in people()["officials"] and lemma not in people()["faceless"]

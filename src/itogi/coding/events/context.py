@@ -262,7 +262,9 @@ def _read_governor(
         _read_shared(tree, above, context, words)
         return
     denied = _negation(tree, above, words)
-    if lemma in words("negated", "inability"):
+    # «Признавать республику Греция не будет»
+    put_first = lemma == "быть" and tree.form(at) == "Inf"
+    if lemma in words("negated", "inability") or put_first:
         context.mark("negated", denied)
     if lemma in words("negated", "verbs") and nominal and _befalls(tree, at, above):
         context.mark("negated", above)

@@ -25,6 +25,8 @@ COURSES = (
 )
 # What is offered to be done with another is not done to him: «вместе расследовать».
 TOGETHER = ("вместе", "совместно", "сообща")
+# Clauses below a weaker reading that tell of their own.
+APART = ("parataxis", "acl:relcl")
 # Before «то, что …»: the clause tells a fact, it is not what is said.
 CONCEDING = ("при", "после", "до", "из-за", "благодаря", "несмотря", "помимо", "кроме", "вопреки")
 
@@ -114,9 +116,11 @@ def stronger_in(
     tree: Tree, i: int, made: dict[int, Found], heads: dict[int, list[Occurrence]]
 ) -> int | None:
     """What a weaker reading gives way to: an act, or a trigger of conflict, within it."""
-    below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl")) if at != i]
+    # «направил письмо, в котором попросил …»: the letter is how he asked.
+    apart = ("parataxis",) if heads[i][0].sense.rule == "consult.message" else APART
+    below = [at for at in tree.descend(i, 6, apart) if at != i]
     if tree.is_noun(i):
-        below = [at for at in tree.descend(i, 6, ("parataxis", "acl:relcl", "conj")) if at != i]
+        below = [at for at in tree.descend(i, 6, (*APART, "conj")) if at != i]
     act = next((at for at in below if at in made), None)
     if act is not None or heads[i][0].sense.rule == "reject.deny":
         return act

@@ -218,6 +218,7 @@ GRAMMAR = (
     "imputing",
     "adverbial",
     "mishaps",
+    "complaints",
     "calls",
     "happening",
     "running",

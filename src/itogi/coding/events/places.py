@@ -288,7 +288,8 @@ def _behind_preposition(search: Search, place: str) -> Iterator[int]:
         yield from _behind_agent(search, name, wanted)
     if search.part == "verb" and wanted == "acc":
         yield from _behind_object(search, name)
-    if search.part == "noun" and name in FOLLOWING:
+    aimed = name == "на" and tree.lemmas[search.head] in grammar()["complaints"]
+    if search.part == "noun" and (name in FOLLOWING or aimed):
         yield from _following(tree, search.head, name)
 
 

@@ -16,6 +16,7 @@ from itogi.coding.events.captors import (
 from itogi.coding.events.company import add_company, add_gathered, add_mediator, add_partner
 from itogi.coding.events.context import Context
 from itogi.coding.events.elected import elected, is_winner
+from itogi.coding.events.forums import bar_forum
 from itogi.coding.events.lexicon import Part, grammar, modality, people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.places import objects, subjects, tokens_at
@@ -58,6 +59,7 @@ def find_sides(
     search = Search(occurrence, context, parties, behind)
     if speaker and (occurrence.sense.said or _is_in_first_person(search)):
         search.sides.add("actor", [speaker], "speaker")
+    bar_forum(search)
     _take_from_frame(search)
     _bar_person(search)
     add_company(search)

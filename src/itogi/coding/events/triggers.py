@@ -159,7 +159,7 @@ def _allowed(tree: Tree, i: int, sense: Sense, phrase: bool) -> bool:
         refused = tree.children[i] if sense.rule == "reject.refuse" else []
         return not any(tree.lemmas[at] in sense.without for at in refused)
     around = [*tree.descend(i, 3, ("acl:relcl", "parataxis", "conj"))]
-    if tree.form(i) == "Part":
+    if tree.form(i) == "Part" or tree.rel(i) == "acl:relcl":
         around += [tree.head(i)]
     words = {tree.lemmas[at] for at in around if at != i and at >= 0}
     near = set(tree.lemmas[max(0, i - NEAR_AFTER) : i + NEAR_AFTER])
