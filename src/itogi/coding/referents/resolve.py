@@ -81,7 +81,9 @@ class Referents:
         for mention in tree.mentions.get(token, ()):
             if mention.kind in ("place", "state") and mention.code and not mention.adjective:
                 start, end = self._scene.offsets(tree, token, token + 1)
-                name = nominative(tree.sentence, token, token + 1)
+                name = _unbent(mention.name, tree.tokens[token].text) or nominative(
+                    tree.sentence, token, token + 1
+                )
                 return Referent(known(name), "state", (mention.code,), None, None, start, end)
         return None
 
@@ -405,6 +407,12 @@ class Referents:
         if referent is None or referent.kind != "person":
             return None
         return next((p for p in self._scene.persons if p.name == referent.name), None)
+
+
+def _unbent(name: str | None, text: str) -> str | None:
+    """The name of a place in the tables, where it is the one that the article bends: «Приштине»."""
+    same = name is not None and " " not in name and name[:3].lower() == text[:3].lower()
+    return name if same else None
 
 
 def _is_fixed(tree: Tree, i: int) -> bool:
