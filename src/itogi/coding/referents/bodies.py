@@ -145,9 +145,10 @@ class Bodies:
             return scene.of_phrase(tree, span, "institution", ())
         if not codes and keys_of(tree.tokens[i]) & nouns().domestic:
             codes = scene.setting.around(tree, i)
+        found = scene.of_phrase(tree, span, "institution", codes)
         if not codes and "сторона" not in keys_of(tree.tokens[i]):
             codes = scene.setting.home()
-        found = scene.of_phrase(tree, span, "institution", codes)
+            found = replace(found, codes=codes, assumed=bool(codes))
         named = self._by_name(tree, i, span) or self._whose(tree, i, span)
         return replace(found, naming=named) if named else found
 

@@ -194,7 +194,8 @@ class Scene:
                 tree = self.trees[role.sentence]
                 inside = range(role.head + 1, role.last)
                 heads = [k for k in inside if tree.tokens[k].lemma in known]
-                codes = institution(tree, heads[0]).codes if heads else ()
+                body = institution(tree, heads[0]) if heads else None
+                codes = body.codes if body is not None and not body.assumed else ()
                 short = next((k for k in inside if _is_short_name(tree, k)), None)
                 if not codes and short is not None:
                     found = named(tree, short)

@@ -111,9 +111,9 @@ class Speakers:
         if self._names_outlet(referent):
             return None
         state = referent.codes[0] if referent.codes else None
-        if state is None and referent.kind == "institution":
+        if referent.kind == "institution" and (state is None or referent.assumed):
             # «Куба выпустит заключённых, объявил Государственный совет»
-            state = self.referents.heard(tree.index, i)
+            state = self.referents.heard(tree.index, i) or state
         said = voice(tree, i, referent)
         place = (tree.index, i)
         return Speaker(referent.name, state, referent.office, said, referent.branch, place)
