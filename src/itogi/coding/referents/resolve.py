@@ -93,7 +93,8 @@ class Referents:
         movement or a place of their own."""
         tree = self._scene.trees[sentence]
         keys = keys_of(tree.tokens[token])
-        if not keys & nouns().institutions or keys & (nouns().unofficial | nouns().sides):
+        body = keys & nouns().institutions and not keys & (nouns().unofficial | nouns().sides)
+        if not body and not any(post.office.acts for post in posts().at(tree, token)[:1]):
             return None
         first, last = self._scene.stretch(tree, token)
         placed = any(tree.tokens[k].pos == "ADP" for k in range(token + 1, last))
@@ -233,8 +234,12 @@ class Referents:
         earlier = self._described_before(tree, i) if bare else None
         if earlier is not None and (not role.codes or role.codes == earlier.codes):
             return earlier
-        codes = role.codes or self._workplace(tree, i) or scene.owned(tree, span, i)
+        stated = role.codes or self._workplace(tree, i)
+        codes = stated or scene.owned(tree, span, i)
         found = scene.of_phrase(tree, span, "role", codes, role.office)
+        house = any(keys_of(t) & nouns().institutions for t in tree.tokens[i + 1 : last])
+        untold = not (stated or inner or house) and scene.serves_untold(tree, role)
+        found = replace(found, assumed=untold)
         incumbent = None if role.former else scene.identity.incumbent(role)
         return replace(found, wikidata=incumbent.wikidata) if incumbent else found
 

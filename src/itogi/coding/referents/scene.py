@@ -111,7 +111,7 @@ class Scene:
             if mission is not None:
                 person.code = mission
                 return
-            if self._serves_untold(tree, role):
+            if self.serves_untold(tree, role):
                 heard = self.ministries.of(role) or self._heard(tree, role)
                 person.code, person.assumed = heard, heard is not None
                 return
@@ -138,13 +138,13 @@ class Scene:
         branch = role.office.branch if role.office is not None else ""
         return self.focus.before(tree, role.head, branch not in ABROAD, branch in ANYWHERE)
 
-    def _serves_untold(self, tree: Tree, role: Role) -> bool:
+    def serves_untold(self, tree: Tree, role: Role) -> bool:
         """Whether the role is a post in the service of a state, of one who speaks or acts; of
         officers, where the article is about no one state more than others."""
         office = role.office
         if office is None or not (office.acts or office.branch in PLACED):
             return False
-        if role.lemma in nouns().free:
+        if role.lemma in nouns().free | nouns().prosecuting:
             return False
         if tree.preposition(role.head) or tree.tokens[role.head].feats.get("Case") not in TOLD:
             return False

@@ -42,11 +42,10 @@ class Setting:
         return self.trees[max(0, tree.index - sentences) : tree.index + 1][::-1]
 
     def home(self, share: float = MOST) -> tuple[str, ...]:
-        """The state that has at least such a share of all names of states, the first named of two
-        alike; none if no state has."""
+        """The state that has at least such a share of all names of states; none if no state has."""
         if not self._states:
             return ()
-        code, count = max(self._states.items(), key=lambda pair: pair[1])
+        code, count = min(self._states.items(), key=lambda pair: (-pair[1], pair[0]))
         return (code,) if count >= share * self._states.total() else ()
 
     def native(self) -> tuple[str, ...]:

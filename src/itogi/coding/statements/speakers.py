@@ -111,7 +111,8 @@ class Speakers:
         if self._names_outlet(referent):
             return None
         state = referent.codes[0] if referent.codes else None
-        if referent.kind == "institution" and (state is None or referent.assumed):
+        untold = referent.kind == "institution" and state is None
+        if untold or (referent.kind != "person" and referent.assumed):
             # «Куба выпустит заключённых, объявил Государственный совет»
             state = self.referents.heard(tree.index, i) or state
         said = voice(tree, i, referent)
