@@ -131,6 +131,9 @@ class Parties:
             return self._of_genitive(tree, i) if many else ()
         if tree.lemmas[i] not in people()["officials"]:
             return ()
+        if any(tree.rel(c) == "amod" and self.mentions(tree, c) for c in tree.children[i]):
+            # «его тайский коллега»: of the state that the adjective names.
+            return ()
         for c in tree.children[i]:
             if tree.lemmas[c] in grammar()["possessive"] and tree.rel(c) in ("det", "amod", "nmod"):
                 return self.own(tree, c)
