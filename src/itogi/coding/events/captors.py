@@ -15,7 +15,10 @@ FEW = 3
 def take_where_held(search: Search) -> None:
     """«прилетел в Лиму, где был арестован»: in whose land, where the sentence names no other."""
     tree, sides = search.tree, search.sides
-    told = search.part == "verb" and search.sense.mode in ("arrest", "deport", "release")
+    told = search.part == "verb" and (
+        search.sense.mode in ("arrest", "deport", "release")
+        or search.sense.rule in ("accuse.charge", "aid.asylum")
+    )
     told = told and search.sense.name != "kidnap" and not sides.symmetric
     if not told or sides.actors or not sides.recipients:
         return
@@ -26,9 +29,10 @@ def take_where_held(search: Search) -> None:
         return
     if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
         return
+    near = tree.descend(search.head, 9, ("acl:relcl", "parataxis", "advcl"))
     lands = {
         code
-        for i in range(len(tree.tokens))
+        for i in (near if search.sense.rule == "accuse.charge" else range(len(tree.tokens)))
         if tree.prepositions[i] in ("в", "на") and i not in sides.tokens
         for mention in search.parties.mentions(tree, i)
         for code in (mention.code,)
@@ -54,7 +58,8 @@ def take_pursuer(search: Search) -> None:
     """«Задержаны двое граждан Чили»: by the only state whose police and courts the article tells
     of, where it is named near by."""
     tree, sides, about = search.tree, search.sides, search.behind.about
-    told = search.part == "verb" and search.sense.mode == "arrest" and not sides.symmetric
+    told = search.sense.mode == "arrest" or search.sense.rule == "accuse.charge"
+    told = told and search.part == "verb" and not sides.symmetric
     told = told and search.sense.name != "kidnap"
     if not told or sides.actors or not sides.recipients or subjects(search):
         return

@@ -80,7 +80,7 @@ def _acts_of(
     for row in found:
         if _is_in_name(row, parties):
             trace.act_lost(row[0], "in-name")
-        elif _is_asked(tree, row[0].head) or _is_charged(row[0]) or _is_ahead(row[0], words):
+        elif _is_only_supposed(row[0], words):
             trace.act_lost(row[0], "only-supposed")
         else:
             rows.append(row)
@@ -159,6 +159,13 @@ def _lets_harm(tree: Tree, i: int) -> bool:
     )
 
 
+def _is_only_supposed(occurrence: Occurrence, words: Modality) -> bool:
+    """Asked about, charged with, still ahead or only advised."""
+    asked = _is_asked(occurrence.tree, occurrence.head)
+    ahead = _is_ahead(occurrence, words) or _is_advised(occurrence)
+    return asked or ahead or _is_charged(occurrence)
+
+
 def _is_asked(tree: Tree, i: int) -> bool:
     """«О чём договорились …», «Введёт ли Чили …»: a question tells of nothing that was done."""
     top = next((at for at in (i, *tree.climb(i)) if tree.head(at) < 0), i)
@@ -189,6 +196,16 @@ def _is_charged(occurrence: Occurrence) -> bool:
         return True
     what = (tree.prepositions[head], tree.case(head))
     return what == ("в", "loc") and tree.lemmas[above] in grammar()["charging"]
+
+
+def _is_advised(occurrence: Occurrence) -> bool:
+    """«советует гражданам воздержаться от поездок»: whoever advises does nothing of it himself."""
+    tree, head = occurrence.tree, occurrence.head
+    return occurrence.sense.type in ("REJECT", "CONSULT") and any(
+        tree.form(at) == "Inf" and tree.lemmas[tree.head(at)] in grammar()["advising"]
+        for at in (head, *tree.climb(head))
+        if tree.head(at) >= 0
+    )
 
 
 def _is_ahead(occurrence: Occurrence, words: Modality) -> bool:

@@ -219,6 +219,7 @@ GRAMMAR = (
     "adverbial",
     "mishaps",
     "complaints",
+    "advising",
     "calls",
     "happening",
     "running",

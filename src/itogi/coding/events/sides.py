@@ -100,10 +100,13 @@ def _take_host(search: Search) -> None:
     tree, sides = search.tree, search.sides
     if search.part != "verb" or sides.symmetric or sides.actors or not sides.recipients:
         return
-    for i in objects(search):
+    # «поверенному в делах Чили в Минске вручена нота»
+    handed = sides.tokens if search.sense.rule == "accuse.protest-note" else ()
+    for i in (*objects(search), *handed):
         below = [i, *tree.children[i]]
         if not {tree.lemmas[at] for at in below} & people()["envoys"]:
             continue
+        below += [search.head] if handed else []
         for at in below:
             for c in tree.children[at]:
                 if tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
