@@ -66,6 +66,10 @@ def seek_afar(search: Search) -> None:
             sides.reach = SENTENCE
             _fill(search, captors, "told-before")
             return
+    if directed and not sides.complete() and (holder := _holder(search)):
+        sides.reach = SENTENCE
+        _fill(search, holder, "told-before")
+        return
     if directed and _condemns_nobody(search):
         return
     ratifies = directed and sense.rule == "support.ratify" and not sides.complete()
@@ -109,6 +113,18 @@ def seek_afar(search: Search) -> None:
             _fill(search, found, FIELDS[level])
     if not sides.reach:
         sides.reach = NO_REACH
+
+
+def _holder(search: Search) -> Codes:
+    """«настаивает на освобождении экипажа»: who holds those of the actor, as the text has told."""
+    tree, actors = search.tree, {*search.sides.actors}
+    if search.sense.type != "REQUEST" or search.part != "verb":
+        return ()
+    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "conj", "advcl"))
+    if people()["freed"].isdisjoint({tree.lemmas[i] for i in below}):
+        return ()
+    held = (doers for doers, others in search.behind.holders if actors & {*others})
+    return next((doers for doers in held if actors.isdisjoint(doers)), ())
 
 
 def _own_critic(search: Search) -> int | None:

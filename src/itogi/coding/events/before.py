@@ -44,6 +44,11 @@ def told_before(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         if tree.index - RECENT <= act.tree.index
         and event_types()[act.type].quad.endswith("conflict")
     ]
+    holders = [
+        (tuple(act.sides.actors), tuple(act.sides.recipients))
+        for act in reversed(acts)
+        if act.type == "COERCE"
+    ]
     captors = next((a.sides.actors for a in acts if a.sense.mode == "arrest"), [])
     return Behind(
         about,
@@ -60,6 +65,7 @@ def told_before(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
         ),
         accused=accused,
         captors=captors,
+        holders=holders,
         visit=_visit(tree, acts),
     )
 

@@ -117,6 +117,8 @@ class Background:
     """Who has accused whom so far, the latest first."""
     captors: Sequence[str] = ()
     """Who arrested somebody first."""
+    holders: Sequence[tuple[Codes, Codes]] = ()
+    """Who has arrested or seized whom or whose so far, the latest first."""
     opens: bool = False
     """No act has been told yet in the paragraph."""
     accused: Sequence[str] = ()
