@@ -47,9 +47,21 @@ class Focus:
                 return heard
             apart = self._quoted(earlier)
             named = {code for k in range(end) if k not in apart for code in self._codes(earlier, k)}
+            if earlier is tree and self._told_behind(tree, i):
+                continue
             if scenery and named:
                 return named.pop() if len(named) == 1 else None
         return None
+
+    def _told_behind(self, tree: Tree, i: int) -> bool:
+        """«Признавать остров, сообщил премьер, Греция не будет»: his words stand around him, and
+        tell of somebody else than those named before him."""
+        token = tree.tokens[i]
+        around = token.rel == "nsubj" and 0 <= token.head < i
+        behind = range(i + 1, len(tree))
+        return around and any(
+            tree.tokens[k].rel == "nsubj" and bool(self._codes(tree, k)) for k in behind
+        )
 
     def of_owner(self, tree: Tree, first: int) -> str | None:
         """«Институт в Дели обещает поставки; его директор …»: the state of the subject that the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itogi.coding.statements.clauses import content_end, level_span
+from itogi.coding.statements.clauses import content_end, level_span, splits
 from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.parentheses import (
     goes_on,
@@ -108,6 +108,9 @@ def source(scene: Scene, speakers: Speakers, tree: Tree, i: int) -> Iterator[Rep
         contrasted = word(tree.tokens[i - 1]) in words("joining") and tree.tokens[i - 2].text == ","
         if key(tree.tokens[i - 1]) != "который" and not contrasted:
             return
+        left = None
+    opens = next((k for k, t in enumerate(tree.tokens) if left is not None and t.start >= left), i)
+    if left is not None and opens < i and splits(scene, tree, opens, i):
         left = None
     span = (
         _behind(scene, tree, closing, tree.level[i])

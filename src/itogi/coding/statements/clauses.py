@@ -80,6 +80,8 @@ def content_end(
             return tree.tokens[i - 1].start
         if token.pos == "ADP" and _another_source(scene, tree, i, first):
             return tree.tokens[i - 2].start
+        if token.pos == "ADP" and cue is not None and splits(scene, tree, first, i):
+            return tree.tokens[i - 1].start
     return _through_quotation(scene, tree.tokens[first].start, end, level)
 
 
@@ -88,6 +90,29 @@ def _another_source(scene: Scene, tree: Tree, i: int, first: int) -> bool:
     if i < first + 3 or word(tree.tokens[i - 1]) not in ("а", "но"):
         return False
     return tree.tokens[i - 2].text == "," and source_noun(scene, tree, i) is not None
+
+
+def splits(scene: Scene, tree: Tree, first: int, i: int) -> bool:
+    """Whether «по его словам» at token i parts two whole clauses: «… станет выбором, по его словам,
+    речь идёт о жизни»; those before it begin at token `first`."""
+    found = source_noun(scene, tree, i)
+    if found is None or tree.tokens[i - 1].text != ",":
+        return False
+    comma = next((k for k in range(found[0], len(tree)) if tree.tokens[k].text == ","), len(tree))
+    return _is_whole(tree, first, i - 1) and _is_whole(tree, comma + 1, len(tree))
+
+
+def _is_whole(tree: Tree, first: int, last: int) -> bool:
+    """Whether the tokens hold a subject with its own predicate that no conjunction opens."""
+    for k in range(first, last):
+        if not predicate(tree.tokens[k]) or tree.level[k] != tree.level[first]:
+            continue
+        subject = own_subject(tree, k)
+        inside = subject is not None and first <= subject < last
+        opened = word(tree.tokens[first]) in words("joining") | words("subordinating")
+        if inside and not opened and not subordinate(tree, k, first):
+            return True
+    return False
 
 
 def _through_quotation(scene: Scene, start: int, end: int, level: int) -> int:

@@ -38,6 +38,20 @@ def said_of_this(tree: Tree, i: int) -> bool:
     return not addressed and not any(map(predicate, tree.tokens[:i]))
 
 
+def fronted(tree: Tree, i: int, subject: int | None) -> tuple[int, int] | None:
+    """«О том, что границу закроют, министр предупреждал не раз»: first and last token of the words
+    that open the sentence, before the subject of the verb at token i."""
+    opening = [word(t) for t in tree.tokens[:4]]
+    if opening[1:] != ["том", ",", "что"] or opening[0] not in ("о", "об"):
+        return None
+    if subject is None or not 4 < subject < i:
+        return None
+    first = tree.span(subject)[0]
+    if tree.tokens[first - 1].text != "," or not any(map(predicate, tree.tokens[4 : first - 1])):
+        return None
+    return 4, first - 2
+
+
 def so(tree: Tree, i: int) -> bool:
     """«Так считает …» at the head of a sentence, not «Так, считает …» nor «Так сказал, что»."""
     return i == 1 and word(tree.tokens[0]) == "так" and finite(tree.tokens[i])

@@ -16,7 +16,7 @@ from itogi.coding.statements.equations import equation
 from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
 from itogi.coding.statements.parentheses import reading, says_itself
-from itogi.coding.statements.pointing import points_back, so, such, summed
+from itogi.coding.statements.pointing import fronted, points_back, so, such, summed
 from itogi.coding.statements.report import Cue, Report, reaching, spanning
 from itogi.coding.statements.scene import (
     OUTSIDE,
@@ -93,6 +93,9 @@ class Reports:
                 end = max(end, self.scene.quotations[tree.level[span[1]]].after)
             cue = Cue(tree, i, "equation", reporting.act, author)
             report = spanning(self.scene, cue, start, end)
+        elif (told := fronted(tree, i, self.speakers.subject(tree, i))) is not None:
+            cue = Cue(tree, i, "that", reporting.act, author)
+            report = spanning(self.scene, cue, tree.tokens[told[0]].start, tree.tokens[told[1]].end)
         elif author.speaker and (so(tree, i) or self._points_back(tree, i, reporting)):
             report = self._sentence_before(Cue(tree, i, "this", reporting.act, author))
         else:
