@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from itogi.coding.statements.broken import CITING
+from itogi.coding.statements.lexicon import words
 from itogi.coding.statements.papers import Papers
 from itogi.coding.statements.parentheses import paper_beside, says_itself
 from itogi.coding.statements.quotations import Quotation
@@ -200,8 +201,11 @@ class Attribution:
         return None if listed else self._label(tree, c)
 
     def _acting(self, tree: Tree, subject: int, cue: tuple[int, int]) -> Attributed | None:
-        """Who speaks where no word says so: a being that acts before the colon, else the last."""
+        """Who speaks where no word says so: a being that acts before the colon, else the last;
+        nobody where something to read was found («в машине лежала записка»)."""
         token = tree.tokens[subject]
+        if key(token) in words("placards") and owner(tree, subject) is None:
+            return Attributed(None, cue)
         if token.feats.get("Animacy") == "Anim" or word(token) in THIRD_PERSON:
             speaker = self.speakers.named(tree, subject)
             if speaker is not None and token.feats.get("Number") != "Plur":

@@ -70,7 +70,7 @@ def content_end(
             return token.start
         if i == cue:
             return tree.tokens[boundary(tree, i, first)].start
-        if token.text == "," and head is not None and _turns_away(tree, i, head):
+        if token.text == "," and head is not None and _turns_away(tree, i, first, head):
             return token.start
         if _leaves(scene, tree, i, first, cue, head):
             cut = boundary(tree, i, first)
@@ -178,12 +178,15 @@ def _leaves(
     return _agrees(tree, i, cue)
 
 
-def _turns_away(tree: Tree, comma: int, head: int) -> bool:
+def _turns_away(tree: Tree, comma: int, first: int, head: int) -> bool:
     """«выразил готовность помочь, а сосед ограничился призывом»: behind an infinitive «а» or «но»
-    with a finite verb before any other infinitive tells what somebody does."""
-    if not infinitive(tree.tokens[head]) or comma < head or comma + 2 >= len(tree):
+    with a finite verb before any other infinitive tells what somebody does; so does «однако» behind
+    «чтобы»."""
+    if comma < head or comma + 2 >= len(tree):
         return False
-    if word(tree.tokens[comma + 1]) not in ("а", "но", "однако", "зато"):
+    wished = word(tree.tokens[first - 1]) in ("чтобы", "чтоб")
+    turns = ("однако",) if wished else ("а", "но", "однако", "зато")
+    if not (wished or infinitive(tree.tokens[head])) or word(tree.tokens[comma + 1]) not in turns:
         return False
     level = tree.level[comma]
     for k in range(comma + 2, len(tree)):

@@ -33,7 +33,7 @@ WORD_LISTS = frozenset(
         "impersonal", "permitting", "bodies", "reasons", "occasions", "titled", "issuing",
         "uttering", "links", "partners", "completing", "conveying", "amounts", "complements",
         "questions", "narrow_questions", "joining", "subordinating", "asking", "answering",
-        "organisations", "former", "unnamed", "observers", "anywhere", "charging",
+        "organisations", "former", "unnamed", "observers", "anywhere", "charging", "placards",
     }
 )  # fmt: skip
 
