@@ -115,6 +115,7 @@ def test_sides(text: str, expected: list[str]) -> None:
             "CONCEDE PRK > USA hypothetical",
         ),
         ("Сотрудничество СССР с Финляндией забыто.", "COOPERATE FIN + SUN historical"),
+        ("В июне 1988 года Ливия вывела войска из Чада.", "RETREAT LBY > TCD historical"),
         (
             "Ничто не обидело Чад так, ни песня певца, ни санкции США против Чада.",
             "SANCTION USA > TCD actual",

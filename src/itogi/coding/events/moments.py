@@ -14,6 +14,8 @@ from itogi.coding.events.tree import Tree
 Span = tuple[int, int]
 # Characters back in which «тогда» finds its date: the sentence or two before it.
 PARAGRAPH = 260
+# No article on the web is older.
+FIRST_DAY = "1995-01"
 # «в ходе», «во время», «в период»; words between one of them and its noun.
 COURSE = ("ход", "время", "период")
 FEW = 3
@@ -187,10 +189,13 @@ def _months(iso: str) -> int:
 
 
 def article_day(published: date | None, dates: Sequence[DateMention]) -> str | None:
-    """The article's day: as published, else the latest that its text gives with a month."""
+    """The article's day: as published, else the latest that its text gives with a month.
+
+    Never earlier than the news on the web: «5 мая 1981 года» alone is no article's day.
+    """
     if published:
         return published.isoformat()
     stated = [
         m.iso for m in dates if m.basis == "text" and m.iso and re.match(r"\d{4}-\d\d", m.iso)
     ]
-    return max(stated, default=None)
+    return max([*stated, FIRST_DAY]) if stated else None
