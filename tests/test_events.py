@@ -145,6 +145,7 @@ def test_sides(text: str, expected: list[str]) -> None:
         "after-the-vote",
         "offer-on-condition",
         "state-gone",
+        "before-the-web",
         "neither-nor",
         "cannot-but",
         "feared",
