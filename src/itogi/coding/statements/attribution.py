@@ -210,12 +210,24 @@ class Attribution:
             speaker = self.speakers.named(tree, subject)
             if speaker is not None and token.feats.get("Number") != "Plur":
                 return Attributed(speaker, cue)
+        if self._feels(tree, subject):
+            return Attributed(self.speakers.named(tree, subject), cue)
         lexicon = self.scene.lexicon
         whose = owner(tree, subject) if key(token) in lexicon.nouns else None
         if whose is not None:
             return Attributed(self.speakers.named(tree, whose), cue)
         last = self.spoken.last(cue[0])
         return None if last is None else Attributed(last, cue, "last")
+
+    def _feels(self, tree: Tree, subject: int) -> bool:
+        """«Оппозиция возмущена: «…»», «Тегеран непреклонен: «…»»: a body or state of which it is
+        said how it takes the matter, not what was done to it."""
+        head = tree.tokens[tree.tokens[subject].head]
+        moved = f"{key(head)}ся" in self.scene.lexicon.verbs and predicate(head)
+        if tree.tokens[subject].head < 0 or not (head.pos == "ADJ" or moved):
+            return False
+        referent = self.speakers.referents.at(tree.index, subject)
+        return referent is not None and referent.kind in ("institution", "state", "organisation")
 
     def _label(self, tree: Tree, colon: int) -> Attributed | None:
         """«X: «…»», «Ответ X: «…»», «В письме X: «…»»."""
