@@ -221,7 +221,8 @@ def _doer_before(search: Search) -> Codes:
 def _answered(search: Search) -> Codes:
     """«Хартум осудил санкции»: who did it, where the sentence names nobody else."""
     actors = set(search.sides.actors)
-    if search.sense.type not in ANSWERS or not _named(search) <= actors:
+    others = _named(search) - {*search.sides.barred}
+    if search.sense.type not in ANSWERS or not others <= actors:
         return ()
     hostile = [row[1:] for row in search.behind.before if _is_conflict(row[0])]
     doers = {doer for doer, others in hostile if actors & {*others}}
