@@ -214,7 +214,7 @@ def _only_doer(acts: Sequence[tuple[str, Codes, Codes]]) -> Codes:
 def _doer_before(search: Search) -> Codes:
     """«Пхеньян запустил спутник. Сеул осудил запуск»: the only one of whom was told just before."""
     named, actors = search.behind.named, {*search.sides.actors}
-    alone = len(named) == 1 and actors.isdisjoint(named) and _named(search) <= actors
+    alone = len(named) == 1 and actors.isdisjoint(named) and _named_in_clause(search) <= actors
     return named if alone and search.sense.type in JUDGING else ()
 
 
@@ -294,6 +294,12 @@ def _named(search: Search) -> set[str]:
     """Codes of all actors that the sentence names."""
     tree = search.tree
     return {code for i in range(len(tree.tokens)) for code in search.parties.own(tree, i)}
+
+
+def _named_in_clause(search: Search) -> set[str]:
+    """Codes of the actors that the clause of the act names, not those joined to it."""
+    clause = search.tree.descend(search.head, 9, OTHER_CLAUSES)
+    return {code for i in clause for code in search.parties.own(search.tree, i)}
 
 
 def _is_conflict(kind: str) -> bool:
