@@ -457,8 +457,11 @@ def _is_own_deed(search: Search, verb: int) -> bool:
     own = [c for c in tree.children[verb] if tree.rel(c).startswith("nsubj")]
     if any(tree.lemmas[c] in ("ответ", "отпор") for c in own):
         return True
-    kinds = {sense.type for sense, _ in lexicon().by_head.get(tree.lemmas[verb], ())}
-    return not own and bool(kinds & {"SANCTION", "ASSAULT", "COERCE", "MOBILIZE"})
+    if own and not all({*search.parties.of(tree, c)} == {*search.sides.actors} for c in own):
+        return False
+    senses = [sense for sense, _ in lexicon().by_head.get(tree.lemmas[verb], ())]
+    deeds = ("SANCTION", "ASSAULT", "COERCE", "MOBILIZE")
+    return any(sense.type in deeds or sense.rule == "accuse.lodge" for sense in senses)
 
 
 def _other_of_pair(search: Search) -> Codes:

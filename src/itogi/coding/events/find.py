@@ -160,10 +160,21 @@ def _lets_harm(tree: Tree, i: int) -> bool:
 
 
 def _is_only_supposed(occurrence: Occurrence, words: Modality) -> bool:
-    """Asked about, charged with, still ahead or only advised."""
+    """Asked about, charged with, still ahead, only advised or banned."""
+    if occurrence.sense.rule == "cooperate.trade" and _is_banned(occurrence):
+        return True
     asked = _is_asked(occurrence.tree, occurrence.head)
     ahead = _is_ahead(occurrence, words) or _is_advised(occurrence)
     return asked or ahead or _is_charged(occurrence)
+
+
+def _is_banned(occurrence: Occurrence) -> bool:
+    """«ослабит эмбарго на поставку оружия»: a ban stands above the noun or before it."""
+    tree, head = occurrence.tree, occurrence.head
+    near = [tree.head(head)] + ([head - 2] if tree.lemmas[head - 1] == "на" else [])
+    return occurrence.part == "noun" and any(
+        at >= 0 and tree.lemmas[at] in grammar()["bans"] for at in near
+    )
 
 
 def _is_asked(tree: Tree, i: int) -> bool:

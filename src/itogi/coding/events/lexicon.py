@@ -219,6 +219,7 @@ GRAMMAR = (
     "adverbial",
     "mishaps",
     "complaints",
+    "bans",
     "advising",
     "calls",
     "happening",
