@@ -242,6 +242,8 @@ GRAMMAR = (
     "reasons",
     "then",
     "soldiers",
+    "lifting",
+    "measures-taken",
     "harming",
     "earlier",
     "charging",

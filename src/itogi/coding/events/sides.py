@@ -334,6 +334,8 @@ def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     sides, sense = search.sides, search.sense
     if role == "recipient" and place == "content" and is_to_free(search, i):
         return jailers(search, i), 1
+    if role == "recipient" and place == "content":
+        _bar_target(search, i)
     pair = the_sides(search, i) if role == "sides" and not sides.actors else ()
     if pair:
         return pair, 0
@@ -343,6 +345,20 @@ def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     return search.parties.within(
         search.tree, i, tuple(sides.taken()), scenery, acts or person, search.head
     )
+
+
+def _bar_target(search: Search, i: int) -> None:
+    """«призвал отменить санкции против Чили»: asked is whoever took them, not Chile."""
+    tree, words = search.tree, grammar()
+    if search.sense.type != "REQUEST" or tree.lemmas[i] not in words["lifting"]:
+        return
+    for o in tree.objects(i):
+        if tree.lemmas[o] not in words["measures-taken"]:
+            continue
+        for c in tree.children[o]:
+            if tree.prepositions[c] in ("против", "в отношении", "с", "на"):
+                codes = search.parties.within(tree, c, tuple(search.sides.taken()))[0]
+                search.sides.barred.extend(codes)
 
 
 def _take_perpetrators(search: Search, i: int, role: str) -> None:

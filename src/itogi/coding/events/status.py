@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itogi.coding.events.context import Context
+from itogi.coding.events.context import Context, calls_nobody
 from itogi.coding.events.lexicon import grammar, modality
 from itogi.coding.events.triggers import Occurrence
 from itogi.coding.records import Status
@@ -17,7 +17,7 @@ def type_and_status(occurrence: Occurrence, context: Context) -> tuple[str, Stat
     """Type and status as the context turns them (rules 2, 7, 9 to 11 of the codebook)."""
     sense = occurrence.sense
     kind: str = sense.type
-    unreal = context.hypothetical
+    unreal = context.hypothetical or _is_urged(occurrence)
     negated = context.negated and not any(
         occurrence.tree.lemmas[word] == "не" for word in occurrence.words
     )
@@ -48,6 +48,13 @@ def type_and_status(occurrence: Occurrence, context: Context) -> tuple[str, Stat
             return kind, "actual"
         return kind, "hypothetical" if unreal else "future"
     return kind, "actual"
+
+
+def _is_urged(occurrence: Occurrence) -> bool:
+    """«призвал отменить санкции»: a call is no concession yet, whoever is to make it."""
+    above = occurrence.tree.head(occurrence.head)
+    gives = occurrence.sense.type in ("CONCEDE", "RETREAT")
+    return gives and above >= 0 and calls_nobody(occurrence.tree, above)
 
 
 def _is_over(occurrence: Occurrence) -> bool:
