@@ -33,13 +33,22 @@ def take_where_held(search: Search) -> None:
     lands = {
         code
         for i in (near if search.sense.rule == "accuse.charge" else range(len(tree.tokens)))
-        if tree.prepositions[i] in ("в", "на") and i not in sides.tokens
+        if _is_where(search, i) and i not in sides.tokens
         for mention in search.parties.mentions(tree, i)
         for code in (mention.code,)
         if code
     }
     if len(lands) == 1 and lands.isdisjoint(sides.recipients):
         sides.add("actor", lands, "scene")
+
+
+def _is_where(search: Search, i: int) -> bool:
+    """«в Лиме»; of a deportation «из Лимы», and no place that it leads to."""
+    tree, before = search.tree, search.tree.prepositions[i]
+    if search.sense.mode != "deport":
+        return before in ("в", "на")
+    out = before == "из" and tree.head(i) == search.head
+    return out or (before in ("в", "на") and tree.case(i) == "loc")
 
 
 def _captors(search: Search) -> Codes:

@@ -60,7 +60,12 @@ def _is_within(one: Candidate, other: Candidate) -> bool:
         return False
     heads = one.act.occurrence.head, other.act.occurrence.head
     apart = () if one.event.type == "AGREE" else ("conj", "parataxis", "advcl")
-    return any(b in tree.descend(a, 6, apart) for a, b in (heads, heads[::-1]))
+    if any(b in tree.descend(a, 6, apart) for a, b in (heads, heads[::-1])):
+        return True
+    # «Мальта нас не слышит», — возмутился министр: the words and how he took it.
+    said = one.act.sense.said or other.act.sense.said
+    spoken = (tree.head(b) == a and tree.rel(b) == "parataxis" for a, b in (heads, heads[::-1]))
+    return said and any(spoken)
 
 
 def _is_news(title: Candidate, told: Candidate, today: str | None) -> bool:
