@@ -13,7 +13,8 @@ AGAINST = ("на", "против", "к", "с", "в отношении")
 
 
 def bar_forum(search: Search) -> None:
-    """The organisation that a complaint, a suit or a quarrel is taken to is no side of it."""
+    """The organisation that a complaint, a suit or a quarrel is taken to is no side of it; nor is
+    a state that is only complained to («пожаловался в Брюссель»)."""
     tree, words = search.tree, search.occurrence.words
     complaints = grammar()["complaints"]
     if search.sense.type != "ACCUSE" or not any(tree.lemmas[w] in complaints for w in words):
@@ -35,6 +36,9 @@ def _is_given(search: Search, i: int) -> bool:
 
 
 def _bodies(search: Search, i: int) -> Codes:
-    """Organisations that the phrase of a word names."""
+    """Organisations that the phrase of a word names; of a grievance anybody before whom it is
+    laid."""
     codes, _ = search.parties.within(search.tree, i)
+    if search.sense.rule == "accuse.grievance" and search.tree.prepositions[i] == "в":
+        return codes
     return tuple(code for code in codes if code in search.parties.organisations)

@@ -62,7 +62,6 @@ def find_sides(
     bar_forum(search)
     _take_from_frame(search)
     _bar_person(search)
-    _bar_judge(search)
     add_company(search)
     _take_host(search)
     if speaker and (_is_done_by_speaker(search, speaker) or _is_at_home(search, speaker)):
@@ -73,15 +72,6 @@ def find_sides(
     take_where_held(search)
     take_pursuer(search)
     return search.sides
-
-
-def _bar_judge(search: Search) -> None:
-    """«пожаловался в ООН»: to whom one complains is not complained of."""
-    if search.sense.rule != "accuse.grievance" or search.part != "verb":
-        return
-    for i in tokens_at(search, "в+acc"):
-        codes = search.parties.within(search.tree, i, tuple(search.sides.taken()))[0]
-        search.sides.barred.extend(codes)
 
 
 def _bar_person(search: Search) -> None:
