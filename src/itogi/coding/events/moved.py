@@ -26,7 +26,7 @@ def moved_by(search: Search) -> Codes:
     found: Codes = ()
     if mourns or (sends and lemmas & people()["relief"]):
         found = search.behind.places
-    elif search.sense.rule == "accuse.protest-note":
+    elif search.sense.rule in ("accuse.protest-note", "accuse.concern"):
         found = search.behind.subject
     others = tuple(code for code in found if code not in taken)
     return others if len(others) == 1 else ()
