@@ -362,7 +362,7 @@ def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
 
 
 def _is_reason(tree: Tree, clause: int) -> bool:
-    """«…, поскольку никому другому мы не верим»: why it is wished, not what."""
+    """«…, раз никто другой этого не даст»: why it is wished, not what."""
     return any(tree.lemmas[c] in grammar()["facts"] for c in tree.children[clause])
 
 
