@@ -53,7 +53,7 @@ def main() -> None:
     if not paths:
         parser.error("no .txt files in the folders given")
     if options.stages:
-        subprocess.run([options.python, stages.__file__, *paths], check=True)
+        subprocess.run([sys.executable, stages.__file__, *paths], check=True)
         return
     natasha = [str(natasha_python()), "-c", NATASHA, *paths]
     itogi = [options.python, "-c", ITOGI, "code", "-q", "-j", str(options.jobs), *paths]
