@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from io import StringIO
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -373,6 +374,21 @@ PRONOUNS = [
         "Иван Ветров приехал в порт. Источник в порту молчал. Затем он уехал.",
     ),
 ]
+
+
+OWN = sorted((Path(__file__).parents[1] / "evaluation" / "own").glob("*.txt"))
+
+
+def test_an_act_like_the_one_before_is_told():
+    told = acts("Дания выслала двух российских дипломатов. Ранее так же поступили Катар и Чехия.")
+    made = [(act.type, act.text) for act in told if act.lost is None and act.rows]
+    assert made == [("SANCTION", "выслала … дипломатов"), ("SANCTION", "же поступили")]
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+def test_whole_articles_are_explained_as_they_are_coded(path):
+    article = article_from_text(path.read_text("utf-8"), path.stem)
+    assert explain(article).counts["events"] == len(code(article).events)
 
 
 @pytest.mark.parametrize(("reason", "name", "text"), PRONOUNS)

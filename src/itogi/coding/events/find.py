@@ -51,7 +51,9 @@ def find_acts(
     for tree in trees:
         behind = told_before(tree, about, found)
         found.extend(_acts_of(tree, parties, speech, behind, words, trace))
-        found.extend(likewise(tree, parties, found))
+        for act in likewise(tree, parties, found):
+            trace.act_found(act, [act.occurrence])
+            found.append(act)
     return _without_contests(found, trace) if _is_of_sport(trees) else found
 
 
