@@ -39,3 +39,8 @@ def event_types() -> dict[str, EventType]:
         if not -10 <= row.score <= 10:
             raise ValueError(f"plover.toml [{row.name}]: score is {row.score}, expected −10 to 10")
     return types
+
+
+def is_conflict(kind: str) -> bool:
+    """Whether a type is one of conflict, verbal or material."""
+    return event_types()[kind].quad.endswith("conflict")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from itogi.coding.events.lexicon import people
 from itogi.coding.events.parties import Codes, Parties
@@ -26,6 +26,7 @@ class About:
         self._trees = trees
         self._parties = parties
         self._subjects: dict[int, Codes] = {}
+        self._names: dict[int, Codes] = {}
 
     @property
     def dominant(self) -> Codes:
@@ -61,9 +62,11 @@ class About:
         """Actors that a sentence names; none outside the article."""
         if not 0 <= index < len(self._trees):
             return ()
-        tree = self._trees[index]
-        own = self._parties.own
-        return tuple(dict.fromkeys(c for i in range(len(tree.tokens)) for c in own(tree, i)))
+        if index not in self._names:
+            tree, own = self._trees[index], self._parties.own
+            codes = (code for i in range(len(tree.tokens)) for code in own(tree, i))
+            self._names[index] = tuple(dict.fromkeys(codes))
+        return self._names[index]
 
     def places_in(self, index: int) -> Codes:
         """States that a sentence names in any way; none outside the article."""
@@ -109,14 +112,19 @@ class About:
         """The words of a sentence, as lemmas; none outside the article."""
         return self._trees[index].lemmas if 0 <= index < len(self._trees) else []
 
+    def land_of(self, words: frozenset[str], sentences: Iterable[int], aside: set[str]) -> Codes:
+        """The only state that the first of the sentences with one of the words names, those that
+        name none but `aside` passed over."""
+        for index in sentences:
+            if not words.isdisjoint(self.lemmas_of(index)):
+                named = {*self.places_in(index)} - aside
+                if named:
+                    return tuple(named) if len(named) == 1 else ()
+        return ()
+
     def _named(self) -> Counter[str]:
         """In how many sentences each actor is named."""
-        own = self._parties.own
-        return Counter(
-            code
-            for tree in self._trees
-            for code in dict.fromkeys(c for i in range(len(tree.tokens)) for c in own(tree, i))
-        )
+        return Counter(code for i in range(len(self._trees)) for code in self.named_in(i))
 
     def subject_before(self, index: int) -> Codes:
         """Who the main verb of the sentence before speaks of, or of the nearest that has such."""

@@ -2,117 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from itogi.coding.events.answers import asker, replied, taken_back
 from itogi.coding.events.barring import is_closed, is_impersonal
 from itogi.coding.events.calamity import stricken
-from itogi.coding.events.lexicon import ARTICLE, CLAUSE, NO_REACH, SENTENCE, lexicon, people
+from itogi.coding.events.lexicon import ARTICLE, CLAUSE, SENTENCE, lexicon, people
 from itogi.coding.events.moved import moved_by
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.places import objects, subjects, tokens_at
 from itogi.coding.events.search import VERBAL, Search
-from itogi.coding.events.standins import is_deed
+from itogi.coding.events.standins import JUDGING, is_deed
 from itogi.coding.events.told import both_fought, both_told_before, there
 from itogi.coding.events.tree import is_scenery
-from itogi.coding.plover import event_types
+from itogi.coding.plover import is_conflict
 
 # Types of acts that answer what another has done.
 ANSWERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "CONCEDE", "MOBILIZE")
-# Types of words on what another has done.
-JUDGING = ("ACCUSE", "SUPPORT")
 # How each distance is named.
-FIELDS = {CLAUSE: "clause", SENTENCE: "sentence", SENTENCE + 1: "article"}
+FIELDS = {CLAUSE: "clause", SENTENCE: "sentence", ARTICLE: "article"}
 # Prepositions of phrases that may hold an actor.
 OF_ACTORS = ("", "со стороны", "от", "у", "из")
 # Relations of clauses that tell of another act.
 OTHER_CLAUSES = ("parataxis", "advcl", "conj", "acl:relcl", "ccomp")
 
 
+class Place(NamedTuple):
+    """One way to a side that is missing: who finds it, how it is named, how far off it is.
+
+    `directed`: only a recipient is found so. `at_home`: also where who is named instead is no
+    actor, so that nobody else is sought.
+    """
+
+    find: Callable[[Search], Codes]
+    name: str
+    reach: int = SENTENCE
+    directed: bool = True
+    at_home: bool = False
+
+
 def seek_afar(search: Search) -> None:
     """Completes `search.sides` as far off as the sense of the act reaches, and notes how far."""
-    sides, sense = search.sides, search.sense
-    reach = sense.noun_reach if search.part == "noun" else sense.reach
+    if _is_quarrel_at_home(search) or _take_answer(search):
+        return
+    _seek(search, ANSWERED)
+    if _condemns_nobody(search):
+        return
+    reach = _reach(search)
+    if reach >= SENTENCE:
+        _seek_meant(search)
+    _seek(search, TOLD)
+    _seek_step_by_step(search, reach)
+
+
+def _reach(search: Search) -> int:
     if _threatens_deed(search):
-        reach = ARTICLE
-    directed = sides.actors and not sides.symmetric
-    if directed and not sides.complete() and (critic := _own_critic(search)) is not None:
-        sides.shut("home", critic)
-        return
-    if (
-        not sides.codes()
-        and not sides.symmetric
-        and (answer := taken_back(search) or replied(search))
-    ):
-        sides.reach = SENTENCE
-        sides.add("actor", answer[0], "told-before")
-        sides.add("recipient", answer[1], "told-before")
-        return
-    if directed and not sides.complete() and (answered := _accuser(search) or asker(search)):
-        sides.reach = SENTENCE
-        _fill(search, answered, "answered")
-        return
-    if directed and not sides.complete() and (place := there(search)):
-        sides.reach = SENTENCE
-        _fill(search, place, "told-before")
-        return
-    if directed and not sides.complete() and not sides.domestic and (whose := moved_by(search)):
-        sides.reach = SENTENCE
-        _fill(search, whose, "told-before")
-        return
-    if directed and not sides.complete() and search.sense.name == "extradition-request":
-        captors = tuple(code for code in search.behind.captors if code not in sides.taken())
-        if captors:
-            sides.reach = SENTENCE
-            _fill(search, captors, "told-before")
+        return ARTICLE
+    return search.sense.noun_reach if search.part == "noun" else search.sense.reach
+
+
+def _lacks_recipient(search: Search) -> bool:
+    sides = search.sides
+    return bool(sides.actors) and not sides.symmetric and not sides.complete()
+
+
+def _seek(search: Search, places: Sequence[Place]) -> None:
+    """Fills the missing side from the first of the places that gives it."""
+    sides = search.sides
+    for place in places:
+        if sides.complete():
             return
-    if directed and not sides.complete() and (holder := _holder(search)):
-        sides.reach = SENTENCE
-        _fill(search, holder, "told-before")
+        if place.directed and not _lacks_recipient(search):
+            continue
+        if sides.domestic and not place.at_home:
+            continue
+        found = place.find(search)
+        if found:
+            _fill(search, found, place.name, place.reach)
+
+
+def _seek_meant(search: Search) -> None:
+    if not _lacks_recipient(search) or search.sides.domestic:
         return
-    if directed and _condemns_nobody(search):
-        return
-    ratifies = directed and sense.rule == "support.ratify" and not sides.complete()
-    if ratifies and (other := _other_of_pair(search)):
-        sides.reach = ARTICLE
-        _fill(search, other, "article")
-        return
-    if directed and not sides.complete() and not sides.domestic and reach >= SENTENCE:
-        before = _meant_before(search)
-        meant = before or _answered(search)
-        if meant:
-            sides.reach = SENTENCE
-            _fill(search, meant, "told-before" if before else "answered")
-    if not sides.complete() and not sides.domestic:
-        told = _at_odds(search) or _opposed(search) or _guest(search)
-        if told:
-            sides.reach = SENTENCE
-            _fill(search, told, "told-before")
-    if directed and not sides.complete() and not sides.domestic and (foe := _foe(search)):
-        sides.reach = SENTENCE
-        _fill(search, foe, "answered")
-    if sides.symmetric and not sides.codes() and (fight := both_fought(search)):
-        sides.reach = SENTENCE + 1
-        _fill(search, fight, "told-before")
-    if directed and not sides.complete() and not sides.domestic and (met := _met(search)):
-        sides.reach = SENTENCE
-        _fill(search, met, "told-before")
-    if directed and not sides.complete() and (land := stricken(search)):
-        sides.reach = SENTENCE
-        _fill(search, land, "told-before")
-    for level, seek in (
-        (CLAUSE, _in_clause),
-        (SENTENCE, _in_sentence),
-        (SENTENCE + 1, _in_article),
-    ):
-        if sides.complete() or level > reach or is_closed(search, level):
-            break
+    before = _meant_before(search)
+    meant = before or _answered(search)
+    if meant:
+        _fill(search, meant, "told-before" if before else "answered", SENTENCE)
+
+
+def _seek_step_by_step(search: Search, reach: int) -> None:
+    """In the clause, the sentence, the article, no farther than the sense reaches."""
+    for level, seek in STEPS:
+        if search.sides.complete() or level > reach or is_closed(search, level):
+            return
         found = seek(search)
         if found:
-            sides.reach = level
-            _fill(search, found, FIELDS[level])
-    if not sides.reach:
-        sides.reach = NO_REACH
+            _fill(search, found, FIELDS[level], level)
+
+
+def _is_quarrel_at_home(search: Search) -> bool:
+    critic = _own_critic(search) if _lacks_recipient(search) else None
+    if critic is not None:
+        search.sides.shut("home", critic)
+    return critic is not None
+
+
+def _take_answer(search: Search) -> bool:
+    """Both sides of an act that answers or takes back another."""
+    sides = search.sides
+    if sides.codes() or sides.symmetric:
+        return False
+    answer = taken_back(search) or replied(search)
+    if answer is None:
+        return False
+    sides.reach = SENTENCE
+    sides.add("actor", answer[0], "told-before")
+    sides.add("recipient", answer[1], "told-before")
+    return True
+
+
+def _captors(search: Search) -> Codes:
+    """«потребовал экстрадиции»: of whoever has arrested him."""
+    if search.sense.name != "extradition-request":
+        return ()
+    return tuple(code for code in search.behind.captors if code not in search.sides.taken())
+
+
+def _ratified_with(search: Search) -> Codes:
+    return _other_of_pair(search) if search.sense.rule == "support.ratify" else ()
 
 
 def _holder(search: Search) -> Codes:
@@ -133,7 +151,7 @@ def _own_critic(search: Search) -> int | None:
     tree, sides = search.tree, search.sides
     if search.sense.type not in ("ACCUSE", "REJECT") or search.part != "verb":
         return None
-    if not _named(search) <= {*sides.actors}:
+    if not search.named <= {*sides.actors}:
         return None
     who = next(iter(subjects(search)), search.head)
     inside = {tree.lemmas[i] for i in tree.descend(who, 1)} if who != search.head else set()
@@ -148,7 +166,9 @@ def _own_critic(search: Search) -> int | None:
 def _condemns_nobody(search: Search) -> bool:
     """«осудил поджог, но приказал выслать …»: whose deed it was, nothing says."""
     tree, sides = search.tree, search.sides
-    if search.sense.type != "ACCUSE" or search.part != "verb" or sides.recipients:
+    if search.sense.type != "ACCUSE" or search.part != "verb":
+        return False
+    if not sides.actors or sides.symmetric or sides.recipients:
         return False
     bare = [i for i in objects(search) if tree.lemmas[i] in people()["deeds"]]
     bare += [i for i in objects(search) if is_deed(search, i)]
@@ -160,8 +180,9 @@ def _condemns_nobody(search: Search) -> bool:
     return True
 
 
-def _fill(search: Search, found: Codes, place: str) -> None:
+def _fill(search: Search, found: Codes, place: str, reach: int) -> None:
     sides = search.sides
+    sides.reach = reach
     role = "sides" if sides.symmetric else "recipient" if sides.actors else "actor"
     sides.of(role).extend(found)
     sides.note(role, place, None, found)
@@ -180,7 +201,7 @@ def _meant_before(search: Search) -> Codes:
         and (search.sense.type in ANSWERS or search.sense.type == "SUPPORT")
     ):
         return stance
-    here = _named(search) - {*search.sides.actors}
+    here = search.named - {*search.sides.actors}
     if lemmas == {"это"} and len(here) == 1:
         return tuple(here)
     if not lemmas & (people()["both"] | people()["told"]):
@@ -221,10 +242,10 @@ def _doer_before(search: Search) -> Codes:
 def _answered(search: Search) -> Codes:
     """«Хартум осудил санкции»: who did it, where the sentence names nobody else."""
     actors = set(search.sides.actors)
-    others = _named(search) - {*search.sides.barred}
+    others = search.named - {*search.sides.barred}
     if search.sense.type not in ANSWERS or not others <= actors:
         return ()
-    hostile = [row[1:] for row in search.behind.before if _is_conflict(row[0])]
+    hostile = [row[1:] for row in search.behind.before if is_conflict(row[0])]
     doers = {doer for doer, others in hostile if actors & {*others}}
     if len(doers) == 1:
         return doers.pop()
@@ -236,8 +257,7 @@ def _accuser(search: Search) -> Codes:
     tree, parties, actors = search.tree, search.parties, {*search.sides.actors}
     if search.sense.type != "REJECT" or search.part != "verb":
         return ()
-    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "conj", "advcl"))
-    words = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    words = search.lemmas_below(2, ("acl:relcl", "parataxis", "conj", "advcl"))
     if not words & people()["charges"]:
         return ()
     for doers, others in search.behind.accusers:
@@ -250,9 +270,7 @@ def _accuser(search: Search) -> Codes:
 
 def _answers_something(search: Search) -> bool:
     """«назвали решение …», «вызвал посла», «пообещали ответить»: what was done is meant."""
-    tree = search.tree
-    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "conj"))
-    words = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    words = search.lemmas_below(2, ("acl:relcl", "parataxis", "conj"))
     return bool(words & people()["answered"])
 
 
@@ -270,7 +288,7 @@ def _met(search: Search) -> Codes:
     told = [*search.behind.here, *reversed(search.behind.before)]
     met = next(({*row[1]} for row in told if row[0] == "CONSULT"), set())
     others = met - actors
-    fits = len(met) == 2 and len(others) == 1 and _named(search) <= met
+    fits = len(met) == 2 and len(others) == 1 and search.named <= met
     return tuple(others) if fits else ()
 
 
@@ -278,7 +296,7 @@ def _foe(search: Search) -> Codes:
     """«порвал с Чили отношения и перебросил войска»: against whom the actor did the last thing, or
     who did it against him."""
     actors = {*search.sides.actors}
-    if search.sense.type != "MOBILIZE" or not _named(search) <= {*actors, *_foes(search)}:
+    if search.sense.type != "MOBILIZE" or not search.named <= {*actors, *_foes(search)}:
         return ()
     foes = _foes(search)
     return tuple(foes) if len(foes) == 1 else ()
@@ -290,20 +308,10 @@ def _foes(search: Search) -> set[str]:
     return next((row - actors for row in rows if row & actors), set())
 
 
-def _named(search: Search) -> set[str]:
-    """Codes of all actors that the sentence names."""
-    tree = search.tree
-    return {code for i in range(len(tree.tokens)) for code in search.parties.own(tree, i)}
-
-
 def _named_in_clause(search: Search) -> set[str]:
     """Codes of the actors that the clause of the act names, not those joined to it."""
     clause = search.tree.descend(search.head, 9, OTHER_CLAUSES)
     return {code for i in clause for code in search.parties.own(search.tree, i)}
-
-
-def _is_conflict(kind: str) -> bool:
-    return event_types()[kind].quad.endswith("conflict")
 
 
 def _in_clause(search: Search) -> Codes:
@@ -420,7 +428,7 @@ def _in_article(search: Search) -> Codes:
     if search.sense.type == "ACCUSE" and sides.actors and accused:
         return tuple(accused)
     nameless = search.part == "verb" and not sides.actors
-    alone = _named(search) <= {*sides.actors, *sides.barred}
+    alone = search.named <= {*sides.actors, *sides.barred}
     if search.sense.rule == "accuse.lodge" and sides.actors and alone:
         # «Пекин подал жалобу в ВТО»: of whoever did something to it just before.
         foe = _opponent(search, {*sides.actors})
@@ -468,7 +476,7 @@ def _other_of_pair(search: Search) -> Codes:
     """The other of the two whom the article is about, where one of them acts alone and the
     sentence names nobody else."""
     actors, pair = {*search.sides.actors}, {*search.behind.dominant}
-    named = _named(search) - {*search.sides.barred}
+    named = search.named - {*search.sides.barred}
     alone = len(actors) == 1 and actors < pair and named <= actors
     alone = alone and pair.isdisjoint(search.sides.barred)
     # «запретили мужчинам въезжать»: of some people, who may be anybody's.
@@ -539,7 +547,27 @@ def _pair(dyad: frozenset[str], actors: set[str]) -> Codes:
 
 def _is_between_states(search: Search) -> bool:
     """The act is on a matter that states have with each other: «отверг эти обвинения»."""
-    tree = search.tree
-    below = tree.descend(search.head, 3, ("acl:relcl", "parataxis", "advcl"))
-    words = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    words = search.lemmas_below(3, ("acl:relcl", "parataxis", "advcl"))
     return bool(words & people()["matters"])
+
+
+# Ways to a missing side in the order in which they are tried, the surest first.
+ANSWERED = (
+    Place(_accuser, "answered", at_home=True),
+    Place(asker, "answered", at_home=True),
+    Place(there, "told-before", at_home=True),
+    Place(moved_by, "told-before"),
+    Place(_captors, "told-before", at_home=True),
+    Place(_holder, "told-before", at_home=True),
+    Place(_ratified_with, "article", ARTICLE, at_home=True),
+)
+TOLD = (
+    Place(_at_odds, "told-before", directed=False),
+    Place(_opposed, "told-before", directed=False),
+    Place(_guest, "told-before", directed=False),
+    Place(_foe, "answered"),
+    Place(both_fought, "told-before", ARTICLE, directed=False, at_home=True),
+    Place(_met, "told-before"),
+    Place(stricken, "told-before", at_home=True),
+)
+STEPS = ((CLAUSE, _in_clause), (SENTENCE, _in_sentence), (ARTICLE, _in_article))

@@ -24,7 +24,7 @@ def taken_back(search: Search) -> tuple[Codes, Codes] | None:
     """«арестовал … Через месяц их освободили»: sides of the deed that is taken back."""
     deeds = UNDOES.get(search.sense.rule, ())
     told = [row for row in search.behind.done if row[0] in deeds]
-    if not told or search.part != "verb" or _named(search):
+    if not told or search.part != "verb" or search.named:
         return None
     _, doers, others = told[0]
     return doers, others
@@ -35,7 +35,7 @@ def replied(search: Search) -> tuple[Codes, Codes] | None:
     it."""
     tree, head = search.tree, search.head
     nobody = tree.is_passive(head) or (tree.is_plural(head) and not tree.subjects(head))
-    if search.part != "verb" or not nobody or _named(search):
+    if search.part != "verb" or not nobody or search.named:
         return None
     for kind, doers, others in search.behind.done:
         if others and kind in _answered_kinds(search):
@@ -50,7 +50,7 @@ def asker(search: Search) -> Codes:
     refuses = search.sense.type == "REJECT"
     bare = all(tree.rel(c) in BARE for c in tree.children[head])
     kinds = ASKING if bare and (consents or refuses) else _answered_kinds(search)
-    if not _named(search) <= actors:
+    if not search.named <= actors:
         return ()
     for kind, doers, others in search.behind.done:
         if kind in kinds and actors & {*others} and actors.isdisjoint(doers):
@@ -60,17 +60,9 @@ def asker(search: Search) -> Codes:
 
 def _answered_kinds(search: Search) -> tuple[str, ...]:
     """What kinds of acts the words for a request or a charge say that this one answers."""
-    tree = search.tree
     if search.sense.type != "REJECT" and search.sense.rule != "agree.consent":
         return ()
-    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "advcl"))
-    words = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    words = search.lemmas_below(2, ("acl:relcl", "parataxis", "advcl"))
     if words & people()["offers"]:
         return ASKING
     return BLAMING if words & people()["charges"] else ()
-
-
-def _named(search: Search) -> set[str]:
-    """Codes of all actors that the sentence names."""
-    tree = search.tree
-    return {code for i in range(len(tree.tokens)) for code in search.parties.own(tree, i)}

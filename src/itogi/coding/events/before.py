@@ -10,76 +10,57 @@ from itogi.coding.events.found import Found
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.search import Background as Behind
 from itogi.coding.events.tree import Tree
-from itogi.coding.plover import event_types
+from itogi.coding.plover import is_conflict
 
+# Sentences back in which an act was told a little before.
 RECENT = 3
 
 
 def told_before(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
     """What the article offers for a side that the sentence leaves out."""
-    dyads = [
-        frozenset(act.sides.codes())
-        for act in reversed(acts)
-        if tree.index - RECENT <= act.tree.index
-    ]
-    before = [
-        (act.type, tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in acts
-        if act.tree.index == tree.index - 1
-    ]
-    done = [
-        (act.type, tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in reversed(acts)
-        if tree.index - RECENT <= act.tree.index
-    ]
-    accused = next((act.sides.recipients for act in reversed(acts) if act.type == "ACCUSE"), [])
-    accusers = [
-        (tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in reversed(acts)
-        if act.type == "ACCUSE"
-    ]
-    hostile = [
-        (tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in reversed(acts)
-        if tree.index - RECENT <= act.tree.index
-        and event_types()[act.type].quad.endswith("conflict")
-    ]
-    holders = [
-        (tuple(act.sides.actors), tuple(act.sides.recipients))
-        for act in reversed(acts)
-        if act.type == "COERCE"
-    ]
-    captors = next((a.sides.actors for a in acts if a.sense.mode == "arrest"), [])
+    told = list(reversed(acts))
+    recent = [act for act in told if tree.index - RECENT <= act.tree.index]
     return Behind(
         about,
         tree.index,
-        dyads,
-        told=[frozenset(act.sides.codes()) for act in reversed(acts)],
-        before=before,
-        done=done,
-        hostile=hostile,
-        accusers=accusers,
+        [_dyad(act) for act in recent],
+        told=[_dyad(act) for act in told],
+        before=[_row(act) for act in acts if act.tree.index == tree.index - 1],
+        done=[_row(act) for act in recent],
+        hostile=[_sides(act) for act in recent if is_conflict(act.type)],
+        accusers=[_sides(act) for act in told if act.type == "ACCUSE"],
         opens=not any(
             act.tree.sentence.block == tree.sentence.block and act.tree.index < tree.index
             for act in acts
         ),
-        accused=accused,
-        captors=captors,
-        holders=holders,
+        accused=next((act.sides.recipients for act in told if act.type == "ACCUSE"), []),
+        captors=next((act.sides.actors for act in acts if act.sense.mode == "arrest"), []),
+        holders=[_sides(act) for act in told if act.type == "COERCE"],
         visit=_visit(tree, acts),
     )
 
 
 def with_act(behind: Behind, act: Found) -> Behind:
     """The same, and what the sentence has just told."""
-    actors, recipients = tuple(act.sides.actors), tuple(act.sides.recipients)
-    hostile = [(actors, recipients)] if event_types()[act.type].quad.endswith("conflict") else []
+    hostile = [_sides(act)] if is_conflict(act.type) else []
     return replace(
         behind,
-        dyads=[frozenset(act.sides.codes()), *behind.dyads],
+        dyads=[_dyad(act), *behind.dyads],
         hostile=[*hostile, *behind.hostile],
-        here=[(act.type, actors, recipients), *behind.here],
+        here=[_row(act), *behind.here],
     )
+
+
+def _dyad(act: Found) -> frozenset[str]:
+    return frozenset(act.sides.codes())
+
+
+def _sides(act: Found) -> tuple[Codes, Codes]:
+    return tuple(act.sides.actors), tuple(act.sides.recipients)
+
+
+def _row(act: Found) -> tuple[str, Codes, Codes]:
+    return act.type, *_sides(act)
 
 
 def _visit(tree: Tree, acts: Sequence[Found]) -> tuple[Codes, Codes] | None:

@@ -31,15 +31,8 @@ def stricken(search: Search) -> Codes:
     if not condoles and here - known - parties.organisations:
         return ()
     about, now = search.behind.about, search.behind.sentence
-    for sentence in range(now, -1, -1):
-        if LEAD <= sentence < now - NEAR:
-            continue
-        if people()["calamities"].isdisjoint(about.lemmas_of(sentence)):
-            continue
-        struck = {*about.places_in(sentence)} - known - parties.organisations
-        if struck:
-            return tuple(struck) if len(struck) == 1 else ()
-    return ()
+    near = (i for i in range(now, -1, -1) if i < LEAD or i >= now - NEAR)
+    return about.land_of(people()["calamities"], near, known | parties.organisations)
 
 
 def _condoles(search: Search) -> bool:

@@ -15,18 +15,12 @@ def elected(search: Search, i: int) -> Codes:
     """The state whose vote was told last before token `i`, if the token means who won it."""
     if not is_winner(search, i):
         return ()
-    known, about, here = {*search.sides.taken()}, search.behind.about, search.tree
-    for sentence in range(search.behind.sentence, -1, -1):
-        if people()["votes"].isdisjoint(about.lemmas_of(sentence)):
-            continue
-        if sentence == search.behind.sentence:
-            named = {m.code for at in range(i) for m in search.parties.mentions(here, at) if m.code}
-        else:
-            named = {*about.places_in(sentence)}
-        others = named - known - search.parties.organisations
-        if others:
-            return tuple(others) if len(others) == 1 else ()
-    return ()
+    tree, parties, now = search.tree, search.parties, search.behind.sentence
+    votes, aside = people()["votes"], {*search.sides.taken()} | search.parties.organisations
+    here = {m.code for at in range(i) for m in parties.mentions(tree, at) if m.code} - aside
+    if here and not votes.isdisjoint(tree.lemmas):
+        return tuple(here) if len(here) == 1 else ()
+    return search.behind.about.land_of(votes, range(now - 1, -1, -1), aside)
 
 
 def is_winner(search: Search, i: int) -> bool:

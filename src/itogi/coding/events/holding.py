@@ -7,7 +7,7 @@ from itogi.coding.events.lexicon import grammar
 from itogi.coding.events.parties import Parties
 from itogi.coding.events.tree import Tree
 from itogi.coding.events.triggers import Occurrence
-from itogi.coding.plover import event_types
+from itogi.coding.plover import is_conflict
 
 # Temporal prepositions: what stands behind them is told, not part of the greater act.
 BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне")
@@ -124,7 +124,7 @@ def stronger_in(
     act = next((at for at in below if at in made), None)
     if act is not None or heads[i][0].sense.rule == "reject.deny":
         return act
-    conflicts = (at for at in below if at in heads and _is_conflict(heads[at][0].sense.type))
+    conflicts = (at for at in below if at in heads and is_conflict(heads[at][0].sense.type))
     return next(conflicts, None)
 
 
@@ -146,8 +146,4 @@ def conflict_in(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> int |
 
 def _outweighs(kind: str) -> bool:
     """Conflict or a concession, which is more than the promise of it."""
-    return _is_conflict(kind) or kind in ("CONCEDE", "RETREAT")
-
-
-def _is_conflict(kind: str) -> bool:
-    return event_types()[kind].quad.endswith("conflict")
+    return is_conflict(kind) or kind in ("CONCEDE", "RETREAT")

@@ -15,12 +15,10 @@ def moved_by(search: Search) -> Codes:
     """«Самолёт упал в Непале. Индия выразила соболезнования», «КНДР запустила ракету. Токио
     выразил протест»: nobody else is named."""
     tree, taken = search.tree, {*search.sides.taken()}
-    named = {code for i in range(len(tree.tokens)) for code in search.parties.own(tree, i)}
     told = search.part == "verb" and tree.form(search.head) == "Fin"
-    if not told or not named <= taken or _says_more(search):
+    if not told or not search.named <= taken or _says_more(search):
         return ()
-    below = tree.descend(search.head, 2, ("acl:relcl", "parataxis", "conj", "advcl"))
-    lemmas = {tree.lemmas[i] for i in (*search.occurrence.words, *below)}
+    lemmas = search.lemmas_below(2, ("acl:relcl", "parataxis", "conj", "advcl"))
     mourns = search.sense.type == "SUPPORT" and bool(lemmas & people()["condolence"])
     sends = search.sense.rule == "aid.help" and len(search.occurrence.words) > 1
     found: Codes = ()

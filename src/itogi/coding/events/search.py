@@ -186,6 +186,16 @@ class Search:
         return self.occurrence.sense
 
     @property
+    def named(self) -> set[str]:
+        """All actors that the sentence names."""
+        return {*self.behind.about.named_in(self.tree.index)}
+
+    def lemmas_below(self, depth: int, skip: tuple[str, ...]) -> set[str]:
+        """The words of the trigger and what hangs under it, at most `depth` levels down."""
+        below = self.tree.descend(self.head, depth, skip)
+        return {self.tree.lemmas[i] for i in (*self.occurrence.words, *below)}
+
+    @property
     def support(self) -> int | None:
         """The verb that a trigger noun leans on."""
         return self.context.support

@@ -384,8 +384,7 @@ def _take_both_before(search: Search) -> None:
     if not sides.symmetric or sides.actors or tree.subjects(search.head):
         return
     both = latest_dyad(search)
-    alone = not any(search.parties.own(tree, i) for i in range(len(tree.tokens)))
-    if alone and len(both) > 1 and {*both} <= {*search.behind.named}:
+    if not search.named and len(both) > 1 and {*both} <= {*search.behind.named}:
         sides.add("sides", both, "subject-before")
 
 

@@ -127,6 +127,7 @@ def latest_dyad(search: Search) -> Codes:
 
 
 def _so_many(search: Search, count: int) -> Codes:
+    """So many as the latest act was between, else as were named together last."""
     latest = latest_dyad(search)
     if len(latest) == count:
         return latest
@@ -214,14 +215,8 @@ def _two_others(search: Search, i: int) -> Codes:
         return ()
     if {*search.sides.actors} & {code for dyad in search.behind.dyads for code in dyad}:
         return ()
-    pair = told_pair(search)
+    pair = _so_many(search, 2)
     return pair if {*search.sides.actors}.isdisjoint(pair) else ()
-
-
-def told_pair(search: Search) -> Codes:
-    """The two whom the latest act was between, else whom the text named together last."""
-    latest = latest_dyad(search)
-    return latest if len(latest) == 2 else _so_many(search, 2)
 
 
 def _is_the_other(search: Search, i: int) -> bool:
@@ -398,7 +393,7 @@ def both_told_before(search: Search) -> Codes:
 
 def both_fought(search: Search) -> Codes:
     """«Бой вспыхнул у реки»: those of whom the text has just told that they are at odds."""
-    if not _is_fight(search):
+    if search.sides.codes() or not _is_fight(search):
         return ()
     at_odds = [tuple(sorted({*doers, *others})) for doers, others in search.behind.hostile]
     pair = next((codes for codes in at_odds if len(codes) == 2), None) or search.behind.dominant

@@ -10,6 +10,7 @@ from itogi.coding.late import Late, known
 from itogi.coding.records import Mention, MentionKind
 from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
+from itogi.coding.referents.ministries import MINISTRY
 from itogi.coding.referents.pronouns import relative_head
 from itogi.coding.referents.record import Referent, ReferentKind
 from itogi.coding.referents.roles import complement_codes, may_be_movement, movement_codes
@@ -27,7 +28,6 @@ RULERS = frozenset(
     | {"войска", "армия", "подразделение", "отряд", "миссия", "делегация"}
 )
 """No office, so that «ведомство» is none of them."""
-MINISTRY = "министерство"
 
 
 @dataclass(frozen=True, slots=True)
