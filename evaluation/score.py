@@ -2,8 +2,8 @@
 
     python evaluation/score.py [--shared ../shared] [--out out] [SET …]
 
-Sets: `dev` and `train` of the gold; `coded`, `coded-b`, `coded-c`, `own-a`, `own-b`, `own-c` of
-this folder (README.md). The texts of the own sets lie in `own/`, all others in the shared folder;
+Sets: `dev` and `train` of the gold; `coded`, `coded-b`, `coded-c`, `coded-d`, `own-a`, `own-b`,
+`own-c` of this folder (README.md). The texts of the own sets lie in `own/`, all others in the shared folder;
 the scorer is `gold/score.py` there. The coded articles are written to OUT/SET.jsonl, for
 `evaluation/compare.py`.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from itogi.reading import Article, Refusal, article_from_text
 HERE = Path(__file__).parent
 GOLD = ("dev", "train")
 OWN = ("own-a", "own-b", "own-c")
-SETS = (*GOLD, "coded", "coded-b", "coded-c", *OWN)
+SETS = (*GOLD, "coded", "coded-b", "coded-c", "coded-d", *OWN)
 
 
 def main() -> None:
@@ -79,8 +80,17 @@ def code(annotations: Path, shared: Path) -> Iterator[dict[str, object]]:
 def articles(annotations: Path, shared: Path) -> Iterator[Article]:
     for line in annotations.read_text(encoding="utf-8").splitlines():
         name = json.loads(line)["id"]
-        text = text_file(name, annotations.stem, shared).read_bytes().decode("utf-8")
+        path = text_file(name, annotations.stem, shared)
+        text = path.read_bytes().decode("utf-8")
+        if path.is_relative_to(shared / "data" / "rusentrel"):
+            text = without_labels(text)
         yield article_from_text(text, name)
+
+
+def without_labels(text: str) -> str:
+    """A text of RuSentRel without its label of each line, as the gold has those that it took."""
+    lines = (line.removeprefix("{Author, Unknown}").strip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
 
 
 def text_file(name: str, of: str, shared: Path) -> Path:
@@ -90,8 +100,8 @@ def text_file(name: str, of: str, shared: Path) -> Path:
     if of in GOLD:
         return shared / "gold" / of / f"{name}.txt"
     source, part, number = name.split("-", 2)
-    if source == "nerel":
-        return shared / "data" / "nerel" / part / f"{number}.txt"
+    if source in ("nerel", "rusentrel"):
+        return shared / "data" / source / part / f"{number}.txt"
     return shared / "data" / "factrueval" / f"book_{number}.txt"
 
 
