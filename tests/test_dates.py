@@ -6,14 +6,18 @@ import pytest
 
 from itogi.coding.dates import find_dates
 from itogi.language.records import Document, Sentence, Token
+from itogi.language.tokens import tokenise
 
 DAY = date(2024, 6, 12)
 
 
 def dates(text, published=DAY, future=False):
-    feats = {"Tense": "Fut" if future else "Past"}
-    token = Token(0, 1, text[0], text[0].lower(), "VERB", feats, -1, "root")
-    sentence = Sentence(0, len(text), [token], [], 0)
+    told = {"Tense": "Fut" if future else "Past"}
+    tokens = [
+        Token(start, end, word, word.lower(), "VERB", {} if start else told, -1, "root")
+        for start, end, word in tokenise(text)
+    ]
+    sentence = Sentence(0, len(text), tokens, [], 0)
     return [
         (text[d.start : d.end], d.iso, d.basis)
         for d in find_dates(Document(text, [sentence]), published)

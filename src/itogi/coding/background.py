@@ -62,10 +62,10 @@ def article_year(article: Article, dates: Sequence[DateMention]) -> int:
 def _is_history(sentence: Sentence, dates: Sequence[DateMention], year: int) -> bool:
     """Whether it is dated years back: it, and not a thing of which it speaks today («требует
     границ 1967 года»)."""
-    present = any(t.head < 0 and t.feats.get("Tense") == "Pres" for t in sentence.tokens)
-    own = [d for d in dates if not (present and _is_of_a_thing(sentence, d))]
-    years = [int(d.iso[:4]) for d in own if d.iso and d.basis == "text"]
-    return bool(years) and max(years) < year - 1
+    told = [d for d in dates if d.iso and d.basis == "text"]
+    if told and any(t.head < 0 and t.feats.get("Tense") == "Pres" for t in sentence.tokens):
+        told = [d for d in told if not _is_of_a_thing(sentence, d)]
+    return bool(told) and max(int(str(d.iso)[:4]) for d in told) < year - 1
 
 
 def _is_of_a_thing(sentence: Sentence, dated: DateMention) -> bool:
@@ -91,7 +91,7 @@ def _opens(sentence: Sentence) -> bool:
 
 def _celebrates(sentence: Sentence) -> bool:
     _, holidays = _cues()
-    return any(True for _ in holidays.find(sentence.tokens))
+    return bool(holidays.find(sentence.tokens))
 
 
 @kept

@@ -6,7 +6,7 @@ is also met by the token's own lower-case form, so that «напомним» can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from itogi.language.records import Token
@@ -59,42 +59,52 @@ class Phrases(Generic[V]):
         index.setdefault(key, []).append((words, value))
         self.met.clear()
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[Hit[V]]:
-        end = 0
+    def find(self, tokens: Sequence[Token]) -> list[Hit[V]]:
+        """The longest entry at each position, none within another, in the order of the text."""
+        hits: list[Hit[V]] = []
+        met, end = self.met, 0
         for at, token in enumerate(tokens):
-            if at < end:
-                continue
-            starting = self.met.get((token.lemma, token.text))
+            starting = met.get((token.lemma, token.text))
             if starting is None:
                 starting = self._starting(token.lemma, token.text)
-            hit = self._longest(starting, tokens, at) if starting else None
-            if hit is not None:
-                yield hit
-                end = hit.last
+            if starting and at >= end:
+                hit = self._longest(starting, tokens, at)
+                if hit is not None:
+                    hits.append(hit)
+                    end = hit.last
+        return hits
 
     def _longest(self, starting: Entries[V], tokens: Sequence[Token], at: int) -> Hit[V] | None:
         best: Hit[V] | None = None
         for entry, value in starting:
             last = at + len(entry)
-            fits = last <= len(tokens) and all(map(meets, entry, map(spellings, tokens[at:last])))
-            if fits and (best is None or last > best.last):
-                best = Hit(at, last, value)
+            if last <= len(tokens) and (best is None or last > best.last):
+                # Its first word is met: by that it was looked up.
+                fits = last == at + 1 or all(
+                    map(meets, entry[1:], map(spellings, tokens[at + 1 : last]))
+                )
+                if fits:
+                    best = Hit(at, last, value)
         return best
 
     def _starting(self, lemma: str, text: str) -> Entries[V]:
         """The entries whose first word a word may be; most words have none, which is remembered."""
-        found = tuple(self._beginning(lemma.replace("ё", "е"), plain(text)))
+        word = lemma.replace("ё", "е"), plain(text)
+        found = self._begun_by(word[0], word)
+        if word[1] != word[0]:
+            found += self._begun_by(word[1], word)
         if len(self.met) >= REMEMBERED:
             self.met.clear()
-        self.met[lemma, text] = found
-        return found
+        self.met[lemma, text] = tuple(found)
+        return tuple(found)
 
-    def _beginning(self, lemma: str, form: str) -> Iterator[tuple[tuple[str, ...], V]]:
-        for spelling in dict.fromkeys((lemma, form)):
-            yield from self.exact.get(spelling, ())
-            for entry, value in self.starred.get(spelling[:STEM], ()):
-                if meets(entry[0], (lemma, form)):
-                    yield entry, value
+    def _begun_by(self, spelling: str, word: tuple[str, str]) -> list[tuple[tuple[str, ...], V]]:
+        """The entries whose first word one spelling of a word is."""
+        found = list(self.exact.get(spelling, ()))
+        for entry, value in self.starred.get(spelling[:STEM], ()):
+            if meets(entry[0], word):
+                found.append((entry, value))
+        return found
 
 
 def spellings(token: Token) -> tuple[str, str]:

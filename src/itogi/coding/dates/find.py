@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
-from itogi.coding.dates.grammar import grammar
+from itogi.coding.dates.grammar import grammar, may_open
 from itogi.coding.dates.record import FIRST_YEAR, DateMention, Direction, Reading, Value
 from itogi.coding.dates.resolving import resolve
 from itogi.coding.dates.words import listed
+from itogi.coding.late import Late
 from itogi.language.records import Document, Sentence, Token
 
 # Title, caption and lead: a day with its year there is the day of the news.
 LEAD = 4
+
+_BEHIND_SIGN = re.compile(r"(?<=[^\w-])\w")
 
 
 def find_dates(document: Document, published: date | None) -> list[DateMention]:
     """All dates of a document in text order, each resolved as far as text and `published` allow."""
     reading = Reading(published)
     found: list[DateMention] = []
+    text = _lower(document.text)
     for index, sentence in enumerate(document.sentences):
         reading.sentence, reading.block = index, sentence.block
-        for match in _matches(document.text, sentence):
-            reading.direction = _direction(sentence, match.start())
+        for match in _matches(text, sentence):
+            reading.said = Late(partial(_direction, sentence, match.start()))
             value = resolve(match, reading)
             found.append(DateMention(match.start(), match.end(), *value))
             if reading.lead is None and sentence.block < LEAD:
@@ -31,11 +36,34 @@ def find_dates(document: Document, published: date | None) -> list[DateMention]:
     return found
 
 
+def _lower(text: str) -> str:
+    """The text in lower case, each letter where it was; «İ» alone would become two."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.replace("İ", "I").lower()
+
+
 def _matches(text: str, sentence: Sentence) -> Iterator[re.Match[str]]:
-    for match in grammar().finditer(text, sentence.start, sentence.end):
-        # «накануне» is a preposition in «накануне визита».
-        if match.lastgroup != "word" or not _governs(match.start(), sentence):
-            yield match
+    end = 0
+    for at in _openings(sentence):
+        match = grammar().match(text, at, sentence.end) if at >= end else None
+        if match is not None:
+            end = match.end()
+            # «накануне» is a preposition in «накануне визита».
+            if match.lastgroup != "word" or not _governs(at, sentence):
+                yield match
+
+
+def _openings(sentence: Sentence) -> list[int]:
+    """Where a date may begin: at a word, or behind a sign within one («г.Москва», «5/6»)."""
+    found = []
+    for token in sentence.tokens:
+        word = token.text
+        if may_open(word):
+            found.append(token.start)
+        if len(word) > 2 and not word.isalnum():
+            within = _BEHIND_SIGN.finditer(word)
+            found += [token.start + m.start() for m in within if may_open(word[m.start() :])]
+    return found
 
 
 def _governs(offset: int, sentence: Sentence) -> bool:

@@ -1,4 +1,5 @@
-"""The shapes of dates, as one pattern of named alternatives. The first that fits wins.
+"""The shapes of dates, as one pattern of named alternatives. The first that fits wins. It reads
+lower case only: without regard to case it would take twice as long to make and to try.
 
 Each shape has its groups: `a` and `b` stand for the first and the last of a span of time, `d`, `m`,
 `y` for day, month and year, `w` for the day of the week, `s` for «прошлый, следующий», `n` and `u`
@@ -8,6 +9,7 @@ for a number of units.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from itogi.coding.dates import words
 from itogi.coding.dates.words import one_of
@@ -30,6 +32,9 @@ UNIT = (
 OPENING = 5
 """Letters of a table's word that tell whether it begins a date: with three, twice as many may."""
 
+NUMERALS = "xхi"
+"""What a number in Roman numerals begins with, lower case."""
+
 # Words of the shapes below that no table holds.
 OPENERS = (
     "через", "спустя", "несколько", "полгода", "тот", "того", "тому", "том", "той", "ту", "та",
@@ -40,14 +45,40 @@ OPENERS = (
 @kept
 def grammar() -> re.Pattern[str]:
     alternatives = "|".join(f"(?P<{name}>{shape})" for name, shape in _shapes().items())
-    return re.compile(rf"(?<![\w-]){_opening()}(?:{alternatives})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){_opening()}(?:{alternatives})")
+
+
+@lru_cache(maxsize=32_768)
+def may_open(word: str) -> bool:
+    """Whether a date may begin with a word or number, by its first letters; most can not."""
+    stems, whole = _first_words()
+    low = word.lower()
+    known = low[:2] in stems or low[:3] in stems or low in whole
+    return known or low[0].isdigit() or low[0] in NUMERALS
+
+
+@cache
+def _first_words() -> tuple[frozenset[str], frozenset[str]]:
+    """What the first word of a date begins with, two letters or three of it; and whole first words,
+    which may be shorter: «в последние дни», «с.г.»."""
+    stems, whole = set(), set()
+    for entry in _beginnings():
+        first = re.match(r"\w+", entry)
+        if first and first[0] != entry:
+            whole |= {first[0], first[0] + "."}
+        stems.add(entry[:3])
+    return frozenset(stems), frozenset(whole)
+
+
+def _beginnings() -> set[str]:
+    names = (*words.LISTS, *words.TABLES)
+    begins = {entry[:OPENING].lower() for name in names for entry in words.listed(name)}
+    return begins | {word[:3] for word in OPENERS}
 
 
 def _opening() -> str:
     """The first letters of all that a date may begin with: most words are left at these."""
-    names = (*words.LISTS, *words.TABLES)
-    begins = {entry[:OPENING].lower() for name in names for entry in words.listed(name)}
-    begins |= {word[:3] for word in OPENERS}
+    begins = _beginnings()
     after: dict[str, list[str]] = {}
     for entry in sorted(begins):
         rest = after.setdefault(entry[0], [])
@@ -55,7 +86,7 @@ def _opening() -> str:
         if not entry[1:].startswith(tuple(rest)):
             rest.append(entry[1:])
     pairs = (f"{first}(?:{'|'.join(map(_spelt, rest))})" for first, rest in after.items())
-    return rf"(?=\d|[xхi]|{'|'.join(pairs)})"
+    return rf"(?=\d|[{NUMERALS}]|{'|'.join(pairs)})"
 
 
 def _spelt(words: str) -> str:
@@ -107,7 +138,7 @@ def _shapes() -> dict[str, str]:
             rf"|(?P<season_w>{part}\s{season}|{season}(?<=ой|ью|ом))"
         ),
         "quarter": (
-            rf"(?:{one_of('quarters')}|[1-4](?:-?м)?|IV|I{{1,3}})\s(?:квартал|полугоди)[а-яё]{{0,2}}"
+            rf"(?:{one_of('quarters')}|[1-4](?:-?м)?|iv|i{{1,3}})\s(?:квартал|полугоди)[а-яё]{{0,2}}"
             rf"(?:\s{of_year('quarter_y')})?"
         ),
         "decade": (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
+
+from itogi.coding.late import Late, known
 
 Basis = Literal["text", "relative"]
 # An infinitive may look ahead («намерены встретиться») or not («вынуждены были уехать»).
@@ -53,7 +55,7 @@ class Reading:
 
     `today` is the day of publication; `lead` the day that the head of the article gives, which
     stands in for it. `last` is the date told last, to which «на следующий день» is added.
-    `direction` is that of the words around: past, to come, or neither.
+    `direction` is that of the words around, which say it late: past, to come, or neither.
     """
 
     today: date | None
@@ -64,7 +66,11 @@ class Reading:
     last: str | None = None
     sentence: int = 0
     block: int = 0
-    direction: Direction = "either"
+    said: Late[Direction] = field(default_factory=lambda: known("either"))
+
+    @property
+    def direction(self) -> Direction:
+        return self.said.value
 
     def day_for(self, unit: str) -> date | None:
         """The day that months and years are counted from; days and weeks from publication only."""

@@ -29,8 +29,9 @@ def listed(name: str) -> tuple[str, ...]:
 
 
 def one_of(name: str, ending: str = "") -> str:
-    """A pattern for any word of a list or a table, the longest first, with what may follow."""
-    words = sorted(listed(name), key=len, reverse=True)
+    """A pattern for any word of a list or a table in lower case, the longest first, with what may
+    follow."""
+    words = sorted(map(str.lower, listed(name)), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words) + ")" + ending
 
 
