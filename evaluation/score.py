@@ -3,9 +3,9 @@
     python evaluation/score.py [--shared ../shared] [--out out] [SET …]
 
 Sets: `dev` and `train` of the gold; `coded`, `coded-b`, `coded-c`, `coded-d`, `own-a`, `own-b`,
-`own-c` of this folder (README.md). The texts of the own sets lie in `own/`, all others in the shared folder;
-the scorer is `gold/score.py` there. The coded articles are written to OUT/SET.jsonl, for
-`evaluation/compare.py`.
+`own-c` of this folder (README.md). The texts of the own sets lie in `own/`, all others in the
+shared folder; the scorer is `gold/score.py` there. The coded articles are written to
+OUT/SET.jsonl, for `evaluation/compare.py`.
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ from itogi.coding.plover import is_conflict
 
 # Types of acts that answer what another has done.
 ANSWERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "CONCEDE", "MOBILIZE")
+# Types of words about what another has done or said.
+JUDGED = ("ACCUSE", "REJECT", "SUPPORT")
 # How each distance is named.
 FIELDS = {CLAUSE: "clause", SENTENCE: "sentence", ARTICLE: "article"}
 # Prepositions of phrases that may hold an actor.
@@ -54,6 +56,7 @@ def seek_afar(search: Search) -> None:
         _seek_meant(search)
     _seek(search, TOLD)
     _seek_step_by_step(search, reach)
+    _seek(search, LAST)
 
 
 def _reach(search: Search) -> int:
@@ -449,6 +452,29 @@ def _in_article(search: Search) -> Codes:
     return ()
 
 
+def _follows_on(search: Search) -> Codes:
+    """«Индийская сторона это отрицает»: said of the one of whom the sentence before has told, where
+    the two have just had to do with each other and nobody else is named."""
+    tree, sides, behind = search.tree, search.sides, search.behind
+    actors = {*sides.actors}
+    if search.sense.type not in JUDGED or search.sense.rule == "reject.refuse":
+        return ()
+    if _reach(search) < ARTICLE or search.sense.said:
+        return ()
+    if search.part != "verb" or search.context.hypothetical or is_closed(search, ARTICLE):
+        return ()
+    if tree.form(search.head) != "Fin":
+        return ()
+    if any(tree.rel(at) == "acl:relcl" for at in (search.head, *tree.climb(search.head))):
+        return ()
+    if not search.named <= {*actors, *sides.barred}:
+        return ()
+    others = {*behind.named} - actors
+    pair = actors | others
+    together = pair in behind.dyads or pair == {*behind.dominant}
+    return tuple(others) if len(others) == 1 and together else ()
+
+
 def _threatens_deed(search: Search) -> bool:
     """«предупредил, что порвёт отношения»: what the one who warns will do himself."""
     tree = search.tree
@@ -570,4 +596,5 @@ TOLD = (
     Place(_met, "told-before"),
     Place(stricken, "told-before", at_home=True),
 )
+LAST = (Place(_follows_on, "told-before", ARTICLE),)
 STEPS = ((CLAUSE, _in_clause), (SENTENCE, _in_sentence), (ARTICLE, _in_article))
