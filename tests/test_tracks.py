@@ -5,11 +5,12 @@ from math import exp
 import pytest
 
 from itogi.coding import code
+from itogi.coding.late import known
 from itogi.coding.records import Event
 from itogi.coding.tracks import TRACKS, event_pairs
-from itogi.coding.tracks.chances import Model, chances, load_model
+from itogi.coding.tracks.chances import Model, chances, load_model, standing
 from itogi.coding.tracks.cues import cue_weights, fields_of
-from itogi.coding.tracks.dyads import find_dyads
+from itogi.coding.tracks.dyads import find_dyads, named_in
 from itogi.coding.tracks.features import Candidate, _of_politics, _ruled, candidates
 from itogi.coding.tracks.find import _groups
 from itogi.language import analyse
@@ -200,7 +201,7 @@ def test_people_in_office_stand_for_their_states():
     article = article_from_text(text, "case")
     coding = code(article)
     document = analyse(article)
-    dyad = find_dyads(document, coding.mentions, ())[pair]
+    dyad = find_dyads(document, named_in(document, coding.mentions), ())[pair]
     assert dyad.both and not dyad.by_name
 
 
@@ -262,7 +263,8 @@ def test_organisations_have_their_field(codes, tracks):
 def candidate(pair, dyad, loud, towards=()):
     """A dyad whose words speak for the track `loud` alone."""
     tracks = {track: {"any": 1.0, "words": float(track == loud)} for track in TRACKS}
-    return Candidate(pair, frozenset(towards), {"weight": dyad}, tracks, dict.fromkeys(TRACKS, 0))
+    first = known(dict.fromkeys(TRACKS, 0))
+    return Candidate(pair, frozenset(towards), {"weight": dyad}, known(tracks), first)
 
 
 MODEL = Model(threshold=0.5, dyad={"weight": 1.0}, track={"words": 40.0, "any": -20.0})
@@ -285,6 +287,21 @@ def test_two_on_one_side_share_the_track_that_each_has_with_the_other_side():
     )
     assert weighed["FIN", "SWE"]["energy"] == weighed["NOR", "SWE"]["energy"]
     assert weighed["FIN", "SWE"]["trade"] < 0.1
+
+
+def test_what_stands_is_what_reaches_the_threshold():
+    found = [
+        candidate(("FIN", "SWE"), -9.0, "energy", towards={"NOR"}),
+        candidate(("FIN", "NOR"), 3.0, "energy"),
+        candidate(("NOR", "SWE"), 2.0, "energy"),
+        candidate(("CHL", "PER"), -1.0, "trade"),
+    ]
+    weighed = chances(MODEL, found)
+    assert standing(MODEL, found) == {
+        pair: {track: chance for track, chance in tracks.items() if chance >= MODEL.threshold}
+        for pair, tracks in weighed.items()
+    }
+    assert set(standing(MODEL, found)["FIN", "SWE"]) == {"energy"}
 
 
 def test_the_weights_table_is_whole():

@@ -36,6 +36,8 @@ class Phrases(Generic[V]):
     def __init__(self) -> None:
         self.exact: dict[str, list[tuple[tuple[str, ...], V]]] = {}
         self.starred: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self.stems: set[str] = set()
+        """The first letters of all first words: what begins otherwise begins no entry."""
         self.met: dict[tuple[str, str], Entries[V]] = {}
         """By lemma and form of words met, the entries that may begin with them."""
 
@@ -57,6 +59,7 @@ class Phrases(Generic[V]):
         first = words[0]
         index, key = (self.starred, first[:STEM]) if first.endswith("*") else (self.exact, first)
         index.setdefault(key, []).append((words, value))
+        self.stems.add(first[:STEM])
         self.met.clear()
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[V]]:
@@ -95,16 +98,18 @@ class Phrases(Generic[V]):
             found += self._begun_by(word[1], word)
         if len(self.met) >= REMEMBERED:
             self.met.clear()
-        self.met[lemma, text] = tuple(found)
-        return tuple(found)
+        self.met[lemma, text] = found
+        return found
 
-    def _begun_by(self, spelling: str, word: tuple[str, str]) -> list[tuple[tuple[str, ...], V]]:
+    def _begun_by(self, spelling: str, word: tuple[str, str]) -> Entries[V]:
         """The entries whose first word one spelling of a word is."""
+        if spelling[:STEM] not in self.stems:
+            return ()
         found = list(self.exact.get(spelling, ()))
         for entry, value in self.starred.get(spelling[:STEM], ()):
             if meets(entry[0], word):
                 found.append((entry, value))
-        return found
+        return tuple(found)
 
 
 def spellings(token: Token) -> tuple[str, str]:

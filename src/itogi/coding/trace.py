@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from itogi.coding.statements.quotations import Quotation
     from itogi.coding.statements.report import Report
     from itogi.coding.statements.speech import Speech
-    from itogi.coding.tracks.chances import Chances, Model
+    from itogi.coding.tracks.chances import Model
     from itogi.coding.tracks.features import Candidate as Field
     from itogi.language.records import Document
     from itogi.world.records import Entry
@@ -158,8 +158,8 @@ class Trace:
     def events_joined(self, events: Iterable[Event], one: Event) -> None:
         """These rows are one event."""
 
-    def tracks_weighed(self, model: Model, fields: Sequence[Field], found: Chances) -> None:
-        """Each dyad's chance on each track."""
+    def tracks_weighed(self, model: Model, fields: Sequence[Field]) -> None:
+        """Each dyad with what speaks for its tracks."""
 
 
 SILENT = Trace()

@@ -18,7 +18,7 @@ from itogi.coding.statements.quotations import Quotation
 from itogi.coding.statements.report import Report
 from itogi.coding.statements.speech import Speech
 from itogi.coding.trace import ActLoss, AntecedentLoss, NameLoss, StatusWhy, Trace, WordsLoss
-from itogi.coding.tracks.chances import Chances, Model
+from itogi.coding.tracks.chances import Chances, Model, chances
 from itogi.coding.tracks.features import Candidate as Field
 from itogi.language.records import Document
 from itogi.world.records import Entry
@@ -160,8 +160,8 @@ class Listener(Trace):
     def events_joined(self, events: Iterable[Event], one: Event) -> None:
         self.joined.append((list(events), one))
 
-    def tracks_weighed(self, model: Model, fields: Sequence[Field], found: Chances) -> None:
-        self.model, self.fields, self.chances = model, fields, found
+    def tracks_weighed(self, model: Model, fields: Sequence[Field]) -> None:
+        self.model, self.fields, self.chances = model, fields, chances(model, fields)
 
     def _heard(self, act: Found) -> ActHeard:
         """What was heard of an act, also of one that hindsight has turned."""

@@ -6,6 +6,7 @@ of each track where it has any; the product is the chance of the track.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
@@ -16,7 +17,8 @@ from itogi.coding.tracks.dyads import Pair, pair_of
 from itogi.coding.tracks.features import Candidate, Features
 from itogi.reading.kept import kept
 
-Chances = dict[Pair, dict[str, float]]
+Chances = Mapping[Pair, Mapping[str, float]]
+NONE: Mapping[str, float] = dict.fromkeys(TRACKS, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,30 @@ def chances(model: Model, found: Iterable[Candidate]) -> Chances:
     return {c.pair: {track: _shared(alone, c, track) for track in TRACKS} for c in found}
 
 
-def unshared(model: Model, candidate: Candidate) -> dict[str, float]:
+def standing(model: Model, found: Iterable[Candidate]) -> Chances:
+    """The chances that reach the threshold.
+
+    A dyad that has any track at all by a lesser chance can have none by itself, nor lend one to
+    others: what speaks for its tracks is not weighed.
+    """
+    found, least = list(found), model.threshold
+    likely = [c for c in found if _logistic(model.dyad, c.dyad) >= least]
+    alone: defaultdict[Pair, Mapping[str, float]] = defaultdict(lambda: NONE)
+    alone.update((c.pair, unshared(model, c)) for c in likely)
+    shared = {c.pair: {track: _shared(alone, c, track) for track in TRACKS} for c in found}
+    return {
+        pair: {track: chance for track, chance in tracks.items() if chance >= least}
+        for pair, tracks in shared.items()
+    }
+
+
+def unshared(model: Model, candidate: Candidate) -> Mapping[str, float]:
     """The chances of a dyad by what speaks for itself alone."""
     some = _logistic(model.dyad, candidate.dyad)
     return {t: some * _logistic(model.track, candidate.tracks[t]) for t in TRACKS}
 
 
-def _shared(alone: Chances, candidate: Candidate, track: str) -> float:
+def _shared(alone: Mapping[Pair, Mapping[str, float]], candidate: Candidate, track: str) -> float:
     """Two that act on one side share the track that each has with the other side (codebook: one
     row for a group of states)."""
     best = alone[candidate.pair][track]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -49,8 +50,9 @@ class Named:
 
 
 def find_dyads(
-    document: Document, mentions: Sequence[Mention], events: Sequence[Event]
+    document: Document, sentences: Sequence[Named], events: Sequence[Event]
 ) -> dict[Pair, Dyad]:
+    """The dyads of an article; `sentences` are what `named_in` gives."""
     dyads: dict[Pair, Dyad] = defaultdict(Dyad)
     for event in events:
         spans = [(event.start, event.end), *event.more]
@@ -62,7 +64,6 @@ def find_dyads(
         for pair, others in _same_side(event):
             dyads[pair].towards |= others
             dyads[pair].beside |= near
-    sentences = named_in(document, mentions)
     _add_named_together(dyads, sentences)
     for pair, dyad in dyads.items():
         dyad.one = {
@@ -75,16 +76,16 @@ def find_dyads(
 
 def named_in(document: Document, mentions: Sequence[Mention]) -> list[Named]:
     """The actors of each sentence."""
-    acting = [m for m in mentions if stands_for(m)]
-    return [
-        Named(
-            frozenset(str(m.code) for m in acting if sentence.start <= m.start < sentence.end),
-            frozenset(
-                str(m.code) for m in acting if acts(m) and sentence.start <= m.start < sentence.end
-            ),
-        )
-        for sentence in document.sentences
-    ]
+    starts = [sentence.start for sentence in document.sentences]
+    actors: list[set[str]] = [set() for _ in starts]
+    by_name: list[set[str]] = [set() for _ in starts]
+    for mention in mentions:
+        at = bisect_right(starts, mention.start) - 1
+        if at >= 0 and mention.start < document.sentences[at].end and stands_for(mention):
+            actors[at].add(str(mention.code))
+            if acts(mention):
+                by_name[at].add(str(mention.code))
+    return [Named(frozenset(a), frozenset(n)) for a, n in zip(actors, by_name, strict=True)]
 
 
 def event_pairs(event: Event) -> set[Pair]:

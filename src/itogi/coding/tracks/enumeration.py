@@ -26,8 +26,10 @@ def enumerated_tracks(document: Document, mentions: Sequence[Mention]) -> list[T
     behind the last item («Также …») is one more where it names the two.
     """
     pair = leading_pair(mentions)
+    if pair is None:
+        return []
     items = [s for s in document.sentences if _opens(s, "items")]
-    if pair is None or len(items) < FEWEST_ITEMS:
+    if len(items) < FEWEST_ITEMS:
         return []
     added = [s for s in document.sentences if _is_added(s, items[-1], pair, mentions)]
     return list(_rows([*items, *added], pair, mentions))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import log1p
 
+from itogi.coding.late import Late
 from itogi.coding.records import Event, Mention
 from itogi.coding.tracks.cues import TRACKS, WEIGHTS, cue_weights, fields_of
 from itogi.coding.tracks.dyads import (
     Dyad,
+    Named,
     Pair,
     event_pairs,
     find_dyads,
@@ -35,7 +38,8 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A dyad with what speaks for its having a track at all, and for each of the tracks.
+    """A dyad with what speaks for its having a track at all, and for each of the tracks, which is
+    gathered where it is asked for: most dyads have no track.
 
     `sentences` gives for each track the sentence whose words speak most for it; `towards` is as
     in `Dyad`.
@@ -44,8 +48,16 @@ class Candidate:
     pair: Pair
     towards: frozenset[str]
     dyad: Features
-    tracks: Mapping[str, Features]
-    sentences: Mapping[str, int]
+    of_tracks: Late[Mapping[str, Features]]
+    of_sentences: Late[Mapping[str, int]]
+
+    @property
+    def tracks(self) -> Mapping[str, Features]:
+        return self.of_tracks.value
+
+    @property
+    def sentences(self) -> Mapping[str, int]:
+        return self.of_sentences.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,10 @@ def candidates(
     document: Document, mentions: Sequence[Mention], events: Sequence[Event]
 ) -> Iterator[Candidate]:
     """Every dyad of the article that may stand on a track."""
+    named = named_in(document, mentions)
+    dyads = find_dyads(document, named, events)
+    if not dyads:
+        return
     words = [cue_weights(sentence.tokens) for sentence in document.sentences]
     total = _total(words, range(len(words)))
     article = _Article(
@@ -75,13 +91,17 @@ def candidates(
         _acts(document, events),
         _shares(total),
         _matter(total) if len(words) <= SHORT else {},
-        _relations(document, mentions, events),
+        _relations(named, events),
         _leading(mentions),
     )
-    for pair, dyad in find_dyads(document, mentions, events).items():
-        tracks = _of_tracks(pair, dyad, article)
-        best = {t: max(sorted(dyad.near), key=lambda i: words[i].get(t, 0.0)) for t in TRACKS}
-        yield Candidate(pair, frozenset(dyad.towards), _of_dyad(pair, dyad, article), tracks, best)
+    for pair, dyad in dyads.items():
+        yield Candidate(
+            pair,
+            frozenset(dyad.towards),
+            _of_dyad(pair, dyad, article),
+            Late(partial(_of_tracks, pair, dyad, article)),
+            Late(partial(_speaking_most, dyad, article)),
+        )
 
 
 def _matter(words: Weights) -> Weights:
@@ -110,10 +130,10 @@ def _words_within(document: Document, start: int, end: int) -> Weights:
     return words
 
 
-def _relations(document: Document, mentions: Sequence[Mention], events: Sequence[Event]) -> int:
+def _relations(sentences: Sequence[Named], events: Sequence[Event]) -> int:
     """How many groups of actors the article speaks of; many states in one group count once."""
     acting = {frozenset((*event.actors, *event.recipients)) for event in events}
-    together = {named.actors for named in named_in(document, mentions)}
+    together = {named.actors for named in sentences}
     return len(acting | {group for group in together if 1 < len(group) <= CROWD})
 
 
@@ -169,6 +189,12 @@ def _of_tracks(pair: Pair, dyad: Dyad, article: _Article) -> dict[str, Features]
     }
     found["politics"] |= _of_politics(shares)
     return found
+
+
+def _speaking_most(dyad: Dyad, article: _Article) -> dict[str, int]:
+    """For each track the sentence whose words speak most for it, the first of several."""
+    near = sorted(dyad.near)
+    return {t: max(near, key=lambda i: article.words[i].get(t, 0.0)) for t in TRACKS}
 
 
 def _of_politics(shares: Weights) -> Features:

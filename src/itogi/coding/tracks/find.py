@@ -7,7 +7,7 @@ from itertools import combinations
 
 from itogi.coding.records import Event, Mention, Track
 from itogi.coding.trace import SILENT, Trace
-from itogi.coding.tracks.chances import chances, load_model
+from itogi.coding.tracks.chances import load_model, standing
 from itogi.coding.tracks.cues import TRACKS
 from itogi.coding.tracks.dyads import Pair
 from itogi.coding.tracks.enumeration import enumerated_tracks
@@ -41,13 +41,12 @@ def _kept(
 ) -> dict[str, dict[Pair, Kept]]:
     model = load_model()
     found = list(candidates(document, mentions, events))
-    weighed = chances(model, found)
-    trace.tracks_weighed(model, found, weighed)
+    trace.tracks_weighed(model, found)
     kept: dict[str, dict[Pair, Kept]] = {track: {} for track in TRACKS}
+    stands = standing(model, found)
     for candidate in found:
-        for track, chance in weighed[candidate.pair].items():
-            if chance >= model.threshold:
-                kept[track][candidate.pair] = (chance, candidate.sentences[track])
+        for track, chance in stands[candidate.pair].items():
+            kept[track][candidate.pair] = (chance, candidate.sentences[track])
     return kept
 
 
