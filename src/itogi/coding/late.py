@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
+V = TypeVar("V")
 
 
 class Late(Generic[T]):
@@ -35,6 +36,6 @@ class Late(Generic[T]):
         return repr(self.value)
 
 
-def known(value: T) -> Late[T]:
+def known(value: V) -> Late[V]:
     """A value that is there already."""
     return Late(lambda: value)

@@ -8,17 +8,11 @@ from itogi.coding.mentions.fitting import same_case
 from itogi.coding.mentions.hiding import adjective_hidden
 from itogi.coding.mentions.line import Candidate, Line, key
 from itogi.coding.mentions.lookup import adjective, kinds_of, senses_of
-from itogi.world.forms import ADJECTIVE_ENDINGS, adjective_stem
+from itogi.world.forms import adjective_stem
 from itogi.world.records import Sense
 
-LAST = tuple(sorted({ending[-2:] for ending in ADJECTIVE_ENDINGS}))
 Piece = tuple[str, int, int]
 """A part of a word with hyphens: how the look-ups spell it, and its offsets in the text."""
-
-
-def may_be_part(word: str) -> bool:
-    """Whether a word that begins no name may be an adjective or have parts that are names."""
-    return "-" in word or word.endswith(LAST)
 
 
 def read_word(line: Line, position: int) -> Iterator[Candidate]:

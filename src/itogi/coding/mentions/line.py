@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from itogi.coding.late import Late
+from itogi.coding.mentions.lookup import adjective
 from itogi.coding.mentions.words import Words, words
 from itogi.coding.trace import SILENT, Trace
 from itogi.language.records import Sentence, Token
@@ -17,6 +19,15 @@ FRESH = OPENING | frozenset('"—–-:•*…!?')
 """After these marks a capital letter may be that of a beginning."""
 
 key = lru_cache(maxsize=50_000)(spell)
+
+
+@lru_cache(maxsize=50_000)
+def spelling(text: str, index: Index) -> tuple[str, bool]:
+    """A word as the look-ups spell it, and whether a name may begin with it: one of the tables, an
+    adjective, or one with parts that are names."""
+    word = spell(text)
+    opens = word in index.longest or "-" in word or adjective(word, index) is not None
+    return word, opens
 
 
 @dataclass(slots=True)
@@ -41,20 +52,33 @@ class Line:
         self.tokens: list[Token] = sentence.tokens
         self.index = index
         self.words: Words = words()
-        self.keys = [key(token.text) for token in sentence.tokens]
-        written = (token.text for token in self.tokens if token.text[:1].isalpha())
-        self.shouting = all(word.isupper() for word in written) and _has_words(self.tokens, 4)
-        self.starts = _starts(self.tokens)
+        spelt = [spelling(token.text, index) for token in sentence.tokens]
+        self.keys = [word for word, _ in spelt]
+        self.openings = [position for position, (_, opens) in enumerate(spelt) if opens]
+        """Positions where a name may begin; the names of a sentence without any are not asked
+        for, nor what is told below."""
+        self._shouting = Late(lambda: _is_shouted(self.tokens))
+        self._starts = Late(lambda: _starts(self.tokens))
         self.names: dict[int, str] = {}
         """The kind of name that the models see at a position."""
         self.persons: set[int] = set()
         """Positions in names of persons of two words and more."""
-        for name in sentence.names:
+        for name in sentence.names if self.openings else ():
             first = self._behind_post(name.first, name.last)
             for position in range(name.first, name.last):
                 self.names[position] = name.kind
                 if name.kind == "PER" and first <= position and name.last - first > 1:
                     self.persons.add(position)
+
+    @property
+    def shouting(self) -> bool:
+        """Whether all words are written in capitals."""
+        return self._shouting.value
+
+    @property
+    def starts(self) -> set[int]:
+        """Positions where a capital letter says nothing: the first word, and one behind a mark."""
+        return self._starts.value
 
     def _behind_post(self, first: int, last: int) -> int:
         """Where a name begins without a post that the models took for its first word: «Король
@@ -100,12 +124,12 @@ class Line:
         return found
 
 
-def _has_words(tokens: list[Token], count: int) -> bool:
-    return sum(token.text[:1].isalpha() for token in tokens) >= count
+def _is_shouted(tokens: list[Token]) -> bool:
+    written = [token.text for token in tokens if token.text[:1].isalpha()]
+    return len(written) >= 4 and all(word.isupper() for word in written)
 
 
 def _starts(tokens: list[Token]) -> set[int]:
-    """Positions where a capital letter says nothing: the first word, and one behind a mark."""
     found = set()
     fresh = True
     for position, token in enumerate(tokens):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itogi.coding.mentions.adjectives import may_be_part, read_word
+from itogi.coding.mentions.adjectives import read_word
 from itogi.coding.mentions.fitting import misfit
 from itogi.coding.mentions.hiding import NAMELESS, hidden, hide_titles
 from itogi.coding.mentions.line import Candidate, Line
@@ -13,17 +13,16 @@ from itogi.world.records import Sense
 def read(line: Line) -> list[Candidate]:
     """All names of the sentence, those inside other names unlisted."""
     found: list[Candidate] = []
-    keys, longest, position = line.keys, line.index.longest, 0
-    while position < len(keys):
-        if keys[position] not in longest and not may_be_part(keys[position]):
-            position += 1
+    free = 0
+    for position in line.openings:
+        if position < free:
             continue
-        count, senses = _longest(line, position, len(keys))
+        count, senses = _longest(line, position, len(line.tokens))
         if senses:
             found += _named(line, position, position + count, senses)
         else:
             found += read_word(line, position)
-        position += count
+        free = position + count
     if found:
         hide_titles(line, found)
     return found

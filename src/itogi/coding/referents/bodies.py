@@ -12,7 +12,7 @@ from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
 from itogi.coding.referents.ministries import MINISTRY
 from itogi.coding.referents.pronouns import relative_head
-from itogi.coding.referents.record import Referent, ReferentKind
+from itogi.coding.referents.record import NOTHING, Referent, ReferentKind
 from itogi.coding.referents.roles import complement_codes, may_be_movement, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
@@ -63,20 +63,19 @@ class Bodies:
         if alias and alias in self._scene.setting.named:
             start, end = self._scene.offsets(tree, i, i + 1)
             name = self._scene.world.name(alias)
-            return Referent(known(name), "organisation", (alias,), None, None, start, end)
+            return Referent(known(name), "organisation", (alias,), NOTHING, None, start, end)
         mentions = [m for m in tree.mentions.get(i, ()) if m.kind in NAMED]
         if mentions and not (mentions[0].adjective and token.pos == "ADJ"):
-            found = self._mention(tree, mentions[0])
+            found = self._mention(tree, i, mentions[0])
             return found and self._in_full(tree, i, mentions[0], found)
         if tree.mentions.get(i):
             return None
         return self._short_name(tree, i)
 
-    def _mention(self, tree: Tree, mention: Mention) -> Referent | None:
+    def _mention(self, tree: Tree, i: int, mention: Mention) -> Referent | None:
         if mention.code is None:
             return None
-        tokens = [k for k in range(len(tree)) if mention in tree.mentions.get(k, ())]
-        first, last = tokens[0], tokens[-1] + 1
+        first, last = _tokens_of(tree, i, mention)
         kind: ReferentKind = "institution"
         if mention.kind == "state":
             kind = "state"
@@ -87,7 +86,7 @@ class Bodies:
             first, last = min(left, first), max(right, last)
         naming = Late(lambda: lowered(tree, first, nominative(tree.sentence, first, last)))
         start, end = self._scene.offsets(tree, first, last)
-        return Referent(naming, kind, (mention.code,), None, mention.wikidata, start, end)
+        return Referent(naming, kind, (mention.code,), NOTHING, mention.wikidata, start, end)
 
     def _in_full(self, tree: Tree, i: int, mention: Mention, found: Referent) -> Referent:
         """«АНБ» where the article also says «Агентство национальной безопасности»."""
@@ -130,7 +129,7 @@ class Bodies:
         earlier = self._earlier(tree, i, codes, span == (i, i + 1))
         if earlier is not None:
             start, end = scene.offsets(tree, *span)
-            return Referent(earlier.naming, "institution", earlier.codes, None, None, start, end)
+            return Referent(earlier.naming, "institution", earlier.codes, NOTHING, None, start, end)
         inside = None if codes else self._inside(tree, i, span)
         if inside is not None:
             return inside
@@ -331,6 +330,17 @@ class Bodies:
             for text, head in _introduced(tree):
                 found.setdefault(text, (tree.index, head))
         return self._full.value | found
+
+
+def _tokens_of(tree: Tree, i: int, mention: Mention) -> tuple[int, int]:
+    """Token range of a mention that stands on token i, without a break."""
+    first = i
+    while first and mention in tree.mentions.get(first - 1, ()):
+        first -= 1
+    last = i + 1
+    while mention in tree.mentions.get(last, ()):
+        last += 1
+    return first, last
 
 
 def _named_at(tree: Tree, span: tuple[int, int]) -> str:

@@ -40,7 +40,7 @@ def coordinated(
         first.naming,
         "group",
         codes,
-        first.office,
+        first.posting,
         None,
         start,
         end,

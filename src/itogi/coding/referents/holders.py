@@ -34,10 +34,10 @@ def holder(scene: Scene, tree: Tree, role: Role) -> Person | None:
     chosen: Person | None = None
     for person in scene.persons:
         fit = _fit(scene, person, role)
-        if fit and _elsewhere(scene, person, role):
+        if not fit or _elsewhere(scene, person, role):
             continue
         salience = _salience(scene, person, tree, role.head)
-        if not fit or not _reached(scene, fit, salience, tree, role):
+        if not _reached(scene, fit, salience, tree, role):
             continue
         rank = (fit, -100.0 if salience is None else salience)
         if best is None or rank > best:

@@ -51,6 +51,8 @@ _FIELDS = {
         "respondents",
     ),
 }
+MET = 20_000
+"""Nouns whose posts are kept at most."""
 FORMER = frozenset({"бывший", "экс", "прежний"})
 ADJECTIVAL = (
     "ий", "ый", "ой", "его", "ого", "ему", "ому", "им", "ым", "ем", "ом", "ая", "яя", "ую", "юю",
@@ -140,6 +142,8 @@ class Posts:
     """The phrases of `world/tables/offices.toml`, by their head noun."""
 
     patterns: dict[str, list[_Pattern]] = field(default_factory=dict)
+    _met: dict[frozenset[str], tuple[bool, list[_Pattern]]] = field(default_factory=dict)
+    """What the spellings of a noun were found to begin; most begin nothing."""
 
     def add(self, phrase: str, office: Office) -> None:
         words = [word_forms(word) for word in phrase.split()]
@@ -157,10 +161,11 @@ class Posts:
         return found
 
     def _at(self, tree: Tree, i: int) -> list[Post]:
+        former, candidates = self._of(keys_of(tree.tokens[i]))
+        if not candidates:
+            return []
         found = []
-        former, keys = _bare(tree.tokens[i])
-        candidates = {id(p): p for key in keys for p in self.patterns.get(key, ())}.values()
-        behind = _keys_behind(tree, i) if candidates else None
+        behind = _keys_behind(tree, i)
         for pattern in candidates:
             if behind is not None and pattern.after and behind.isdisjoint(pattern.after[0]):
                 continue
@@ -170,6 +175,16 @@ class Posts:
                 found.append((words, Post(pattern.office, i, *span, former or _former(tree, i))))
         found.sort(key=lambda pair: -pair[0])
         return [post for _, post in found]
+
+    def _of(self, keys: frozenset[str]) -> tuple[bool, list[_Pattern]]:
+        """Whether a noun says «former», and the phrases of which it may be the head."""
+        if keys not in self._met:
+            former, bare = _bare(keys)
+            if len(self._met) == MET:
+                self._met.clear()
+            patterns = {id(p): p for key in bare for p in self.patterns.get(key, ())}
+            self._met[keys] = former, list(patterns.values())
+        return self._met[keys]
 
 
 @lru_cache(maxsize=20_000)
@@ -263,14 +278,9 @@ def noun_of(token: Token) -> str:
     return participle or _noun(token.lemma, token.text)
 
 
-def _bare(token: Token) -> tuple[bool, tuple[str, ...]]:
+def _bare(keys: frozenset[str]) -> tuple[bool, tuple[str, ...]]:
     """Whether the word says «former», and its spellings with and without the «экс-» that says so,
     in the order in which posts are looked up."""
-    return _stripped(keys_of(token))
-
-
-@lru_cache(maxsize=20_000)
-def _stripped(keys: frozenset[str]) -> tuple[bool, tuple[str, ...]]:
     stripped = {key.removeprefix("экс-") for key in keys}
     return stripped != keys, (*sorted(keys), *sorted(stripped - keys))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, product
 
+from itogi.coding.late import Late
 from itogi.coding.referents.lexicon import noun_of, nouns, posts
 from itogi.coding.referents.trees import Tree
 from itogi.language.dictionary import dictionary, parses
@@ -40,9 +41,14 @@ class Occurrence:
     words: tuple[str, ...]
     case: str | None
     gender: str | None
-    name: str
+    naming: Late[str]
     verb: str | None = None
     """Gender of the verb in the past of which the name, or its post, is the subject."""
+
+    @property
+    def name(self) -> str:
+        """The name in the nominative, by itself."""
+        return self.naming.value
 
     @property
     def place(self) -> tuple[int, int]:
@@ -229,12 +235,14 @@ def _occurrence(tree: Tree, first: int, last: int) -> Occurrence:
     gender, case = agreement if agreement else (None, tokens[0].feats.get("Case"))
     words = tuple(t.text for t in tokens if t.text[:1].isalpha())
     if _is_subject(tree, first) or _is_signature(tree, first, last):
-        return Occurrence(tree.index, first, last, words, "Nom", gender, _text(tokens))
-    if tree.sentence.names and any((n.first, n.last) == (first, last) for n in tree.sentence.names):
-        name = nominative(tree.sentence, first, last)
+        return Occurrence(
+            tree.index, first, last, words, "Nom", gender, Late(lambda: _text(tokens))
+        )
+    if any((n.first, n.last) == (first, last) for n in tree.sentence.names):
+        naming = Late(lambda: nominative(tree.sentence, first, last))
     else:
-        name = nominal(tokens, gender, case)
-    return Occurrence(tree.index, first, last, words, case, gender, name)
+        naming = Late(lambda: nominal(tokens, gender, case))
+    return Occurrence(tree.index, first, last, words, case, gender, naming)
 
 
 def _is_subject(tree: Tree, i: int) -> bool:

@@ -15,6 +15,7 @@ from itertools import product
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+from itogi.coding.late import Late
 from itogi.coding.referents.names import (
     Occurrence,
     first_name_gender,
@@ -40,13 +41,18 @@ class Role:
     head: int
     first: int
     last: int
-    text: str
+    naming: Late[str]
     lemma: str
     office: Office | None
     codes: tuple[str, ...]
     former: bool = False
     given: bool = False
     """Whether a verb gives it: «назначен главой», «стал директором»."""
+
+    @property
+    def text(self) -> str:
+        """Its words in the nominative, or the title of the post."""
+        return self.naming.value
 
 
 @dataclass(slots=True)
@@ -57,6 +63,11 @@ class Person:
     term: Term | None = None
     code: str | None = None
     assumed: bool = False
+    _settled: Late[str] | None = None
+
+    def settle(self) -> None:
+        """From here on no occurrence is added or put in another case: the name may be kept."""
+        self._settled = Late(self._find_name)
 
     @property
     def fullest(self) -> Occurrence:
@@ -93,12 +104,16 @@ class Person:
     def name(self) -> str:
         """The fullest name in the nominative; a word that the tables hold, or that stands in the
         nominative elsewhere in the article, is taken from there («Тео Зоммера», «Зоммер»)."""
-        words = self.fullest.name.split(" ")
+        return self._find_name() if self._settled is None else self._settled.value
+
+    def _find_name(self) -> str:
+        full = self.fullest
+        words = full.name.split(" ")
         tabled = _as_tabled(words, [name for term in self.terms for name in term.names])
         if tabled is not None:
             return tabled
         known = {w for o in self.occurrences if o.case == "Nom" for w in o.words}
-        return " ".join(_as_elsewhere(word, known, self.fullest) for word in words)
+        return " ".join(_as_elsewhere(word, known, full) for word in words)
 
     @property
     def gender(self) -> str | None:
@@ -170,7 +185,7 @@ def _settle_cases(found: list[Occurrence]) -> None:
     for o in found:
         same = upright.get(o.words)
         if same is not None and o.case != "Nom" and o.words[-1].endswith(("ва", "на", "ая")):
-            o.case, o.gender, o.name = "Nom", same.gender, same.name
+            o.case, o.gender, o.naming = "Nom", same.gender, same.naming
 
 
 def _merged(persons: list[Person]) -> list[Person]:

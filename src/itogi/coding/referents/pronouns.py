@@ -10,7 +10,7 @@ from dataclasses import replace
 from itogi.coding.late import Late
 from itogi.coding.referents.lexicon import is_plural
 from itogi.coding.referents.persons import Person
-from itogi.coding.referents.record import NO_BRANCH, Referent
+from itogi.coding.referents.record import NOTHING, Referent
 from itogi.coding.referents.setting import WINDOW, Setting
 from itogi.coding.referents.trees import Tree
 from itogi.coding.trace import SILENT, AntecedentLoss, Trace
@@ -135,6 +135,8 @@ class Pronouns:
     def _lost(
         self, tree: Tree, i: int, rank: tuple[float, int, int], person: Person, why: AntecedentLoss
     ) -> None:
+        if self._trace is SILENT:
+            return
         weight, *place = rank
         self._trace.antecedent_lost((tree.index, i), person.name, place[0], weight, why)
 
@@ -238,8 +240,8 @@ class Pronouns:
             kind="group",
             naming=Late(lambda: first.name),
             codes=(first.code, second.code),
-            office=None,
-            serving=NO_BRANCH,
+            posting=NOTHING,
+            serving=NOTHING,
         )
 
 

@@ -16,7 +16,7 @@ from itogi.coding.referents.identity import lowered
 from itogi.coding.referents.lexicon import is_plural, keys_of, nouns, posts
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import FORMS, REFLEXIVE, Pronouns, speech
-from itogi.coding.referents.record import Referent
+from itogi.coding.referents.record import NOTHING, Referent
 from itogi.coding.referents.roles import complement_codes, make_role, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
@@ -84,7 +84,7 @@ class Referents:
                 name = _unbent(mention.name, tree.tokens[token].text) or nominative(
                     tree.sentence, token, token + 1
                 )
-                return Referent(known(name), "state", (mention.code,), None, None, start, end)
+                return Referent(known(name), "state", (mention.code,), NOTHING, None, start, end)
         return None
 
     def heard(self, sentence: int, token: int) -> str | None:
@@ -380,7 +380,7 @@ class Referents:
             name = lowered(tree, i, f"{nominative(tree.sentence, i, i + 1)} {text}")
             start, end = self._scene.offsets(tree, i, span[1])
             codes = self._scene.owned(tree, span, k)
-            return Referent(known(name), "role", codes, None, None, start, end)
+            return Referent(known(name), "role", codes, NOTHING, None, start, end)
         return None
 
     # ------------------------------------------------------------------ pronouns

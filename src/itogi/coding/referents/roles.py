@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
+from itogi.coding.late import Late, known
 from itogi.coding.referents.lexicon import Post, is_plural, keys_of, noun_of, nouns, posts
 from itogi.coding.referents.names import Occurrence, nominal
 from itogi.coding.referents.persons import Person, Role
@@ -51,6 +52,8 @@ def attach_roles(trees: list[Tree], persons: list[Person]) -> Listed:
             for found in (_after(tree, o, names), _predicate(tree, o)):
                 if found is not None:
                     person.roles.append(found)
+    for person in persons:
+        person.settle()
     listed: Listed = {}
     for index, tree in enumerate(trees):
         row = sorted(
@@ -80,13 +83,13 @@ def _shared(tree: Tree, row: list[tuple[int, int, Person]]) -> Listed:
             role.codes = _listed_on(tree, role)
             people = [person for _, _, person in row[place : last + 1]]
             found[tree.index, head] = people
+            naming = known(role.office.title) if role.office else role.naming
             for order, person in enumerate(people):
                 codes = role.codes
                 if len(codes) == len(people):
                     codes = (codes[order],)
-                title = role.office.title if role.office else role.text
                 if len(codes) < 2:
-                    person.roles.append(replace(role, codes=codes, text=title))
+                    person.roles.append(replace(role, codes=codes, naming=naming))
         place = last + 1
     return found
 
@@ -285,7 +288,8 @@ def _recase(tree: Tree, i: int, o: Occurrence) -> None:
     case = tree.tokens[i].feats.get("Case")
     if case not in (None, "Nom", o.case) and o.case in (None, "Nom") and o.gender is not None:
         o.case = case
-        o.name = nominal(tree.tokens[o.first : o.last], o.gender, case)
+        tokens, gender = tree.tokens[o.first : o.last], o.gender
+        o.naming = Late(lambda: nominal(tokens, gender, case))
 
 
 def _bracket(tree: Tree, close: int) -> int:
@@ -434,13 +438,12 @@ def make_role(tree: Tree, head: int, limit: int) -> Role:
     office = post.office if post else None
     if office is not None and office.id == "head" and _of_state(tree, head, last):
         office = load_people().offices["leader"]
-    text = worded(tree, first, last)
     return Role(
         tree.index,
         head,
         first,
         last,
-        text,
+        Late(lambda: worded(tree, first, last)),
         noun_of(tree.tokens[head]),
         office,
         codes,
@@ -540,7 +543,12 @@ def movement_codes(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
 
 def may_be_movement(token: Token) -> bool:
     """Whether a word begins as the name of a movement does."""
-    return plain(token.text).startswith(_movement_starts())
+    return _begins_movement(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _begins_movement(text: str) -> bool:
+    return plain(text).startswith(_movement_starts())
 
 
 @cache

@@ -17,7 +17,7 @@ from itogi.coding.referents.ministries import Ministries
 from itogi.coding.referents.names import Occurrence
 from itogi.coding.referents.nations import COMMON, settle
 from itogi.coding.referents.persons import Person, Role, find_persons
-from itogi.coding.referents.record import Referent, ReferentKind
+from itogi.coding.referents.record import NOTHING, Referent, ReferentKind
 from itogi.coding.referents.roles import attach_roles, complement_codes, movement_codes
 from itogi.coding.referents.setting import Setting
 from itogi.coding.referents.trees import Tree, as_written, stretch, trees, worded
@@ -370,7 +370,7 @@ class Scene:
             Late(lambda: person.name),
             "person",
             (person.code,) if person.code else (),
-            self.identity.office(person, self.trees),
+            Late(lambda: self.identity.office(person, self.trees)),
             person.term.wikidata if person.term else None,
             start,
             end,
@@ -393,10 +393,12 @@ class Scene:
         naming = Late(lambda: lowered(tree, span[0], put(tree, *span)))
         start, end = self.offsets(tree, *span)
         if office is None:
-            return Referent(naming, kind, codes, None, None, start, end)
-        name, post = naming.value, office.branch
-        serving = Late(lambda: branches().of_post(post, name))
-        return Referent(naming, kind, codes, name, None, start, end, office.voice, serving=serving)
+            return Referent(naming, kind, codes, NOTHING, None, start, end)
+        post = office.branch
+        serving = Late(lambda: branches().of_post(post, naming.value))
+        return Referent(
+            naming, kind, codes, naming, None, start, end, office.voice, serving=serving
+        )
 
 
 def _is_short_name(tree: Tree, i: int) -> bool:

@@ -36,6 +36,10 @@ class Setting:
         self._world = world
         self._code_at = code_at
         self._states = Counter({c: n for c, n in named.items() if world.is_state(c)})
+        most = min(self._states.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
+        self._first, count = most
+        self._share = count / max(1, self._states.total())
+        """The state named most, and its share of all names of states."""
 
     def back(self, tree: Tree, sentences: int) -> list[Tree]:
         """The sentence and so many before it, the nearest first."""
@@ -43,10 +47,7 @@ class Setting:
 
     def home(self, share: float = MOST) -> tuple[str, ...]:
         """The state that has at least such a share of all names of states; none if no state has."""
-        if not self._states:
-            return ()
-        code, count = min(self._states.items(), key=lambda pair: (-pair[1], pair[0]))
-        return (code,) if count >= share * self._states.total() else ()
+        return (self._first,) if self._states and self._share >= share else ()
 
     def native(self) -> tuple[str, ...]:
         """The state that people of no state belong to: it is named far more often than any other.

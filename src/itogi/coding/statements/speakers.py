@@ -200,7 +200,7 @@ class Speakers:
             # «в Вашингтоне заявили»
             code, place = seat.codes[0], (tree.index, i)
             return Speaker(seat.name, code, None, voice(tree, i, seat), named_at=place)
-        role = Referent(known(name), "role", (), None, None, 0, 0)
+        role = Referent(known(name), "role", (), known(None), None, 0, 0)
         return Speaker(name, None, None, voice(tree, i, role), named_at=(tree.index, i))
 
     def is_outlet(self, tree: Tree, i: int) -> bool:
