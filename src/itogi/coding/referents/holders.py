@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itogi.coding.referents.identity import HEADS, same_post
-from itogi.coding.referents.lexicon import is_plural, nouns
+from itogi.coding.referents.lexicon import generic_words, is_plural, nouns
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import prominence
 from itogi.coding.referents.roles import WIDE
@@ -207,9 +207,10 @@ def _holds(scene: Scene, term: Term, role: Role) -> bool:
 def _loose(scene: Scene, role: Role) -> frozenset[str]:
     """Branches of posts whose holders the noun of the role may mean: of a noun alone, or with the
     name of a state («опытный журналист» is somebody new)."""
-    phrase = nouns().generic.get(role.text.lower())
-    if phrase is not None:
-        return frozenset(phrase)
+    if role.lemma in generic_words():
+        phrase = nouns().generic.get(role.text.lower())
+        if phrase is not None:
+            return frozenset(phrase)
     named = role.codes and role.office is not None and role.office.exclusive
     if named or not (role.codes or _is_bare(scene, role)):
         return frozenset()

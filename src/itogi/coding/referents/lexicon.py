@@ -209,6 +209,7 @@ def _keys(lemma: str, text: str, noun: bool) -> frozenset[str]:
     return keys if participle is None else keys | {participle}
 
 
+@lru_cache(maxsize=20_000)
 def _is_lemma(word: str) -> bool:
     """Whether the dictionary has the word as a lemma; of one that it does not hold, whether it
     guesses so."""
@@ -344,6 +345,12 @@ def nouns() -> Nouns:
     """The table, checked. Raises ValueError naming the section and what is wrong."""
     content = files("itogi.coding").joinpath("tables", "referents.toml").read_text("utf-8")
     return read_nouns(content)
+
+
+@kept
+def generic_words() -> frozenset[str]:
+    """The words of the phrases that may stand for a person known already."""
+    return frozenset(word for phrase in nouns().generic for word in phrase.split())
 
 
 def read_nouns(content: str) -> Nouns:

@@ -34,18 +34,20 @@ SPEECH = 25
 """A quotation of fewer characters is a title or a turn of phrase, not speech."""
 
 Named = Callable[[Tree, int], Person | None]
+May = Callable[[Tree], list[int]]
 At = Callable[[int, int], Referent | None]
 
 
 class Pronouns:
     """Resolves the pronouns of one article. `person_at` gives the person whose name or role begins
-    at a token; `at` resolves any other phrase."""
+    at a token, `may_be` the tokens of a sentence for which it can; `at` resolves other phrases."""
 
     def __init__(
         self,
         setting: Setting,
         quotations: list[tuple[int, int]],
         person_at: Named,
+        may_be: May,
         at: At,
         trace: Trace = SILENT,
     ) -> None:
@@ -54,6 +56,7 @@ class Pronouns:
         self._quotations = quotations
         self._opened = [start for start, _ in quotations]
         self._person_at = person_at
+        self._may_be = may_be
         self._at = at
 
     def antecedent(self, tree: Tree, i: int) -> Person | Referent | None:
@@ -166,7 +169,9 @@ class Pronouns:
         found = []
         own = self._quoted(tree, i)
         for distance, earlier in enumerate(self._told(tree, own)):
-            for k in range(i if earlier is tree else len(earlier)):
+            for k in self._may_be(earlier):
+                if earlier is tree and k >= i:
+                    break
                 # «…», — сказал он: whom the quotation names is not the one who speaks.
                 if not own and self._quoted(earlier, k):
                     continue

@@ -21,13 +21,13 @@ from itogi.coding.referents.roles import complement_codes, make_role, movement_c
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree
-from itogi.coding.trace import Trace
+from itogi.coding.trace import SILENT, Trace
 from itogi.language.inflection import inflect, nominative
 from itogi.language.records import Document
 from itogi.reading.article import Article
 from itogi.world import World
 
-SILENT = frozenset({"ADP", "AUX", "CCONJ", "INTJ", "PUNCT", "SCONJ", "SYM", "VERB"})
+VOICELESS = frozenset({"ADP", "AUX", "CCONJ", "INTJ", "PUNCT", "SCONJ", "SYM", "VERB"})
 """Parts of speech that name nobody."""
 
 
@@ -43,15 +43,21 @@ class Referents:
         document: Document,
         mentions: list[Mention],
         world: World,
-        trace: Trace | None = None,
+        trace: Trace = SILENT,
     ) -> None:
         self._called = Late(self._find_called)
         self._scene = Scene(article, document, mentions, world)
         self._bodies = Bodies(self._scene)
         self._scene.employ(self._bodies.institution, self._bodies.named)
         self._pronouns = Pronouns(
-            self._scene.setting, speech(document.text), self._person_from, self.at, trace or Trace()
+            self._scene.setting,
+            speech(document.text),
+            self._person_from,
+            self._may_be_persons,
+            self.at,
+            trace,
         )
+        self._may_be: dict[int, list[int]] = {}
         self._known: dict[Place, Referent | None] = {}
         self._open: set[Place] = set()
         found = [*mentions, *self._scene.mentions()]
@@ -105,7 +111,7 @@ class Referents:
     def _is_nobody(self, tree: Tree, i: int) -> bool:
         """A mark, preposition or verb on which nothing hangs, as most tokens that are asked for;
         what the tags take for one may be part of a name, or the head of a list of names."""
-        if tree.tokens[i].pos not in SILENT or tree.kids[i]:
+        if tree.tokens[i].pos not in VOICELESS or tree.kids[i]:
             return False
         place, scene = (tree.index, i), self._scene
         return not (place in scene.person_at or place in scene.role_at or place in scene.listed)
@@ -394,20 +400,36 @@ class Referents:
         start, end = self._scene.offsets(tree, i, i + 1)
         return replace(found, start=start, end=end)
 
+    def _may_be_persons(self, tree: Tree) -> list[int]:
+        """Tokens that a pronoun may stand for: the first of each name, the nouns of roles; of other
+        phrases the subjects count."""
+        if tree.index not in self._may_be:
+            self._may_be[tree.index] = [k for k in range(len(tree)) if self._may_be_person(tree, k)]
+        return self._may_be[tree.index]
+
+    def _may_be_person(self, tree: Tree, i: int) -> bool:
+        place = (tree.index, i)
+        named = self._scene.person_at.get(place)
+        if named is not None:
+            return named[1].first == i
+        if place in self._scene.role_at:
+            return True
+        token = tree.tokens[i]
+        if token.pos not in ("NOUN", "PRON"):
+            return False
+        if token.rel.startswith("nsubj"):
+            return True
+        if token.pos != "NOUN" or token.feats.get("Animacy") != "Anim":
+            return False
+        return token.rel in ("obj", "iobj") or bool(keys_of(token) & nouns().colleagues)
+
     def _person_from(self, tree: Tree, i: int) -> Person | None:
-        """The person whose name or role begins at token i; of other phrases the subjects count."""
+        """The person that one of these tokens stands for, if it is one."""
         place = (tree.index, i)
         if place in self._scene.person_at:
-            person, o = self._scene.person_at[place]
-            return person if o.first == i else None
+            return self._scene.person_at[place][0]
         if place in self._scene.role_at:
             return self._scene.role_at[place][0]
-        token = tree.tokens[i]
-        subject = token.rel.startswith("nsubj") and token.pos in ("NOUN", "PRON")
-        thing = token.pos != "NOUN" or token.feats.get("Animacy") != "Anim"
-        colleague = not thing and bool(keys_of(token) & nouns().colleagues)
-        if not subject and (thing or token.rel not in ("obj", "iobj")) and not colleague:
-            return None
         referent = self.at(*place)
         if referent is None or referent.kind != "person":
             return None
