@@ -968,3 +968,17 @@ def test_what_somebody_is_suspected_of_is_not_done() -> None:
 def test_who_is_congratulated_on_the_phone_was_spoken_to() -> None:
     text = "В телефонном разговоре премьер Японии поздравил президента Филиппин с победой."
     assert set(coded(text)) == {"CONSULT JPN + PHL actual", "SUPPORT JPN > PHL actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Глава МИД Замбии летит завтра в Лилонгве.", "AGREE MWI + ZMB actual"),
+        ("Президент Эквадора посещает Чили на следующей неделе.",
+         "AGREE CHL + ECU actual"),
+        ("Глава МИД Замбии летит в Лилонгве.", "CONSULT MWI + ZMB actual"),
+        ("Президент Эквадора вскоре посетил Чили.", "CONSULT CHL + ECU actual"),
+    ],
+)  # fmt: skip
+def test_the_present_tense_of_what_is_planned(text: str, expected: str) -> None:
+    assert expected in coded(text)

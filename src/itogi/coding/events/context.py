@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from itogi.coding.events.lexicon import Modality, grammar, people
@@ -128,7 +129,21 @@ def _first(tree: Tree, among: Iterable[int], words: frozenset[str]) -> int | Non
 def _read_verb(tree: Tree, i: int, context: Context, words: Modality) -> None:
     context.mark("negated", _negation(tree, i, words))
     context.mark("future", _coming(tree, i))
+    context.mark("future", _scheduled(tree, i, words))
     context.mark("hypothetical", _unreal(tree, i, words))
+
+
+def _scheduled(tree: Tree, i: int, words: Modality) -> int | None:
+    """«завтра летит в Осло», «встречаются на будущей неделе»: the present of what is planned."""
+    if tree.lemmas[i] not in words("future", "on-schedule") or tree.is_past(i):
+        return None
+    if tree.tokens[i].feats.get("Tense") != "Pres" or tree.form(i) != "Fin":
+        return None
+    times = [c for c in tree.children[i] if tree.rel(c) in ("obl", "advmod")]
+    soon = (c for c in times if tree.lemmas[c] in words("future", "soon"))
+    ahead = words("future", "next")
+    follows = (c for c in times for d in tree.children[c] if tree.lemmas[d] in ahead)
+    return next(chain(soon, follows), None)
 
 
 def _negation(tree: Tree, i: int, words: Modality) -> int | None:

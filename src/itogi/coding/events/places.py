@@ -13,6 +13,8 @@ from itogi.coding.events.tree import Tree, is_scenery
 FOLLOWING = ("против", "между", "с", "в отношении")
 # Prepositions that set a receipt in the time of the clause it stands in.
 AFTER = ("после", "до", "для", "ради", "за")
+# Relations of what an act is about.
+CONTENTS = ("ccomp", "xcomp", "acl", "acl:relcl", "advcl", "parataxis")
 DASHES = ("—", "–", "-")
 BETWEEN = (*DASHES, "«", "»")
 
@@ -43,7 +45,7 @@ def tokens_at(search: Search, place: str) -> Iterable[int]:
         case "pair":
             return _pair(search)
         case "scene":
-            return (i for i in range(len(tree.tokens)) if is_scenery(tree, i))
+            return (i for i in range(len(tree.tokens)) if _is_scene(search, i))
         case "dative":
             return _dative(search)
         case "genitive":
@@ -51,6 +53,16 @@ def tokens_at(search: Search, place: str) -> Iterable[int]:
         case "instrumental":
             return _instrumental(search)
     return _behind_preposition(search, place)
+
+
+def _is_scene(search: Search, i: int) -> bool:
+    """«в Чили», no further down than the act: not «обвиняется в том, что готовил взрыв в Чили»."""
+    tree = search.tree
+    if not is_scenery(tree, i) or not search.parties.places(tree, i):
+        return False
+    path = [i, *tree.climb(i)]
+    below = path[: path.index(search.head)] if search.head in path else []
+    return all(tree.rel(at) not in CONTENTS for at in below)
 
 
 def subjects(search: Search) -> list[int]:
