@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from itogi.coding.events.forest import Forest
 from itogi.coding.events.lexicon import people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.tree import Tree, is_scenery
@@ -20,10 +21,10 @@ BACK = 3
 class About:
     """The actors that an article names, sentence by sentence."""
 
-    def __init__(self, trees: Sequence[Tree], parties: Parties) -> None:
+    def __init__(self, forest: Forest, parties: Parties) -> None:
         self._dominant = Late(self._find_dominant)
         self._courts = Late(self._find_courts)
-        self._trees = trees
+        self._forest = forest
         self._parties = parties
         self._subjects: dict[int, Codes] = {}
         self._names: dict[int, Codes] = {}
@@ -37,7 +38,7 @@ class About:
         ranked = self._named().most_common(3)
         if len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]:
             return ()
-        sentences = len(self._trees)
+        sentences = len(self._forest)
         if len(ranked) < 2 or ranked[1][1] < max(min(2, sentences), SHARE * sentences):
             return ()
         return tuple(code for code, _ in ranked[:2])
@@ -51,7 +52,7 @@ class About:
         return tuple(
             dict.fromkeys(
                 code
-                for tree in self._trees
+                for tree in self._forest.holding(people()["law"])
                 for i, lemma in enumerate(tree.lemmas)
                 if lemma in people()["law"]
                 for code in self._parties.own(tree, i)
@@ -60,19 +61,19 @@ class About:
 
     def named_in(self, index: int) -> Codes:
         """Actors that a sentence names; none outside the article."""
-        if not 0 <= index < len(self._trees):
+        if not 0 <= index < len(self._forest):
             return ()
         if index not in self._names:
-            tree, own = self._trees[index], self._parties.own
+            tree, own = self._forest.at(index), self._parties.own
             codes = (code for i in range(len(tree.tokens)) for code in own(tree, i))
             self._names[index] = tuple(dict.fromkeys(codes))
         return self._names[index]
 
     def places_in(self, index: int) -> Codes:
         """States that a sentence names in any way; none outside the article."""
-        if not 0 <= index < len(self._trees):
+        if not 0 <= index < len(self._forest):
             return ()
-        tree = self._trees[index]
+        tree = self._forest.at(index)
         return tuple(
             dict.fromkeys(
                 m.code
@@ -85,9 +86,10 @@ class About:
     def listed_in(self, index: int) -> Codes:
         """The actors of the only list in a sentence that names no others, if its paragraph goes on;
         no more than two."""
-        if not 0 <= index < len(self._trees) - 1:
+        sentences = self._forest.sentences
+        if not 0 <= index < len(sentences) - 1:
             return ()
-        if self._trees[index].sentence.block != self._trees[index + 1].sentence.block:
+        if sentences[index].block != sentences[index + 1].block:
             return ()
         *lists, named = self._told(index)
         return lists[0] if lists and {*lists[0]} == {*named} and len(lists[0]) == 2 else ()
@@ -99,7 +101,7 @@ class About:
 
     def _told(self, index: int) -> list[Codes]:
         """The lists of actors in a sentence, and behind them all that it names but as scenery."""
-        tree, parties = self._trees[index], self._parties
+        tree, parties = self._forest.at(index), self._parties
         own = {
             i: codes
             for i in range(len(tree.tokens))
@@ -110,7 +112,7 @@ class About:
 
     def lemmas_of(self, index: int) -> list[str]:
         """The words of a sentence, as lemmas; none outside the article."""
-        return self._trees[index].lemmas if 0 <= index < len(self._trees) else []
+        return self._forest.words[index].lemmas if 0 <= index < len(self._forest) else []
 
     def land_of(self, words: frozenset[str], sentences: Iterable[int], aside: set[str]) -> Codes:
         """The only state that the first of the sentences with one of the words names, those that
@@ -124,15 +126,15 @@ class About:
 
     def _named(self) -> Counter[str]:
         """In how many sentences each actor is named."""
-        return Counter(code for i in range(len(self._trees)) for code in self.named_in(i))
+        return Counter(code for i in range(len(self._forest)) for code in self.named_in(i))
 
     def subject_before(self, index: int) -> Codes:
         """Who the main verb of the sentence before speaks of, or of the nearest that has such."""
-        for tree in reversed(self._trees[:index]):
-            if tree.index not in self._subjects:
-                self._subjects[tree.index] = _subject(tree, self._parties)
-            if self._subjects[tree.index]:
-                return self._subjects[tree.index]
+        for at in range(index - 1, -1, -1):
+            if at not in self._subjects:
+                self._subjects[at] = _subject(self._forest.at(at), self._parties)
+            if self._subjects[at]:
+                return self._subjects[at]
         return ()
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from itogi.coding.events.about import About
 from itogi.coding.events.before import told_before, with_act
 from itogi.coding.events.context import Context, calls_nobody, read_context
+from itogi.coding.events.forest import Forest
 from itogi.coding.events.found import Found
 from itogi.coding.events.holding import conflict_in, holder_of, is_fact, stronger_in
 from itogi.coding.events.lexicon import (
@@ -18,7 +19,7 @@ from itogi.coding.events.lexicon import (
     modality,
     people,
 )
-from itogi.coding.events.likewise import likewise
+from itogi.coding.events.likewise import likewise, may_repeat
 from itogi.coding.events.needs import missing, unmet_need, unnamed, unsaid
 from itogi.coding.events.parties import Parties
 from itogi.coding.events.search import Background as Behind
@@ -27,7 +28,7 @@ from itogi.coding.events.sides import find_sides
 from itogi.coding.events.speech import Speech
 from itogi.coding.events.status import MATERIAL_CONFLICT, type_and_status
 from itogi.coding.events.tree import Tree
-from itogi.coding.events.triggers import Occurrence, find_triggers
+from itogi.coding.events.triggers import Occurrence, find_triggers, may_tell
 from itogi.coding.trace import SILENT, Trace
 
 # Deeds that one does at another's request.
@@ -42,19 +43,21 @@ PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
 
 
 def find_acts(
-    trees: Sequence[Tree], parties: Parties, speech: Speech, trace: Trace = SILENT
+    forest: Forest, parties: Parties, speech: Speech, trace: Trace = SILENT
 ) -> list[Found]:
     """All acts that the triggers of a document give, in text order."""
     words = modality()
     found: list[Found] = []
-    about = About(trees, parties)
-    for tree in trees:
-        behind = told_before(tree, about, found)
-        found.extend(_acts_of(tree, parties, speech, behind, words, trace))
-        for act in likewise(tree, parties, found):
-            trace.act_found(act, [act.occurrence])
-            found.append(act)
-    return _without_contests(found, trace) if _is_of_sport(trees) else found
+    about = About(forest, parties)
+    for index, (_, present) in enumerate(forest.words):
+        if may_tell(present, lexicon()):
+            tree = forest.at(index)
+            found.extend(_acts_of(tree, parties, speech, about, found, words, trace))
+        if found and may_repeat(present):
+            for act in likewise(forest.at(index), parties, found):
+                trace.act_found(act, [act.occurrence])
+                found.append(act)
+    return _without_contests(found, trace) if _is_of_sport(forest) else found
 
 
 def _without_contests(found: list[Found], trace: Trace) -> list[Found]:
@@ -68,14 +71,26 @@ def _without_contests(found: list[Found], trace: Trace) -> list[Found]:
     return kept
 
 
-def _is_of_sport(trees: Sequence[Tree]) -> bool:
+def _is_of_sport(forest: Forest) -> bool:
     """Whether words of sport recur so that «встретились» and «разгромили» mean a match."""
-    named = sum(lemma in people()["sport"] for tree in trees for lemma in tree.lemmas)
-    return named > max(SPORT, len(trees) // 3)
+    sport = people()["sport"]
+    named = sum(
+        lemma in sport
+        for lemmas, present in forest.words
+        if not present.isdisjoint(sport)
+        for lemma in lemmas
+    )
+    return named > max(SPORT, len(forest) // 3)
 
 
 def _acts_of(
-    tree: Tree, parties: Parties, speech: Speech, behind: Behind, words: Modality, trace: Trace
+    tree: Tree,
+    parties: Parties,
+    speech: Speech,
+    about: About,
+    before: Sequence[Found],
+    words: Modality,
+    trace: Trace,
 ) -> Iterator[Found]:
     rows = []
     found, spare = find_triggers(tree, lexicon(), trace)
@@ -86,6 +101,9 @@ def _acts_of(
             trace.act_lost(row[0], "only-supposed")
         else:
             rows.append(row)
+    if not rows and not spare:
+        return
+    behind = told_before(tree, about, before)
     contexts = {row[0].head: read_context(tree, row[0].head, words, row[0].words) for row in rows}
     heads = {row[0].head: row for row in rows}
     made: dict[int, Found] = {}

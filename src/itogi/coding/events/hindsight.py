@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from itogi.coding.events.forest import Forest
 from itogi.coding.events.found import Found
 from itogi.coding.events.lexicon import grammar, modality
 from itogi.coding.events.tree import Tree
@@ -19,14 +20,18 @@ SIDING = ("SUPPORT", "AID")
 # «взял под контроль сёла, которые Чад вернул»: what is given back is not seized.
 SEIZING = ("COERCE",)
 # Verbs of judging: «назвал слухи вымыслом».
+AGREES = "соответствовать"
 NAMING = ("назвать", "называть", "считать", "счесть")
 # Sentences back in which a report may stand that is denied.
 BACK = 2
 
 
-def with_hindsight(acts: Sequence[Found], trees: Sequence[Tree]) -> list[Found]:
+def with_hindsight(acts: Sequence[Found], forest: Forest) -> list[Found]:
     """The same acts, those of them turned that the rest of the article shows in another light."""
-    denials = [tree for tree in trees if _denies_report(tree)]
+    denying = modality()("negated", "deny") | {AGREES, *NAMING}
+    denials = [
+        tree for tree in forest.holding(denying, grammar()["reports"]) if _denies_report(tree)
+    ]
     denied = {tree.index: _reports_before(tree, acts) for tree in denials}
     untrue = {at for found in denied.values() for at in found}
     backed = {
@@ -99,7 +104,7 @@ def _denies(tree: Tree, verb: int) -> bool:
     refused = "не" in {tree.lemmas[c] for c in tree.children[verb]}
     if tree.lemmas[verb] in modality()("negated", "deny"):
         told = not refused
-    elif tree.lemmas[verb] == "соответствовать":
+    elif tree.lemmas[verb] == AGREES:
         told = refused and "действительность" in lemmas
     else:
         told = tree.lemmas[verb] in NAMING and not refused and bool(lemmas & grammar()["untrue"])

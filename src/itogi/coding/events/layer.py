@@ -8,6 +8,7 @@ from itogi.coding.dates import DateMention
 from itogi.coding.events.candidates import Candidate
 from itogi.coding.events.chances import Model, weighed
 from itogi.coding.events.find import find_acts
+from itogi.coding.events.forest import Forest
 from itogi.coding.events.found import Found
 from itogi.coding.events.hindsight import with_hindsight
 from itogi.coding.events.merge import merge_events
@@ -82,12 +83,12 @@ def find_candidates(
     trace: Trace = SILENT,
 ) -> list[Candidate]:
     """What the rules find, in text order, before mentions of one event are joined."""
-    trees = [Tree.of(i, sentence) for i, sentence in enumerate(document.sentences)]
+    forest = Forest(document)
     today = article_day(article.published, dates)
     speech = Speech(statements)
     titles = _title_blocks(article)
     found = []
-    for act in with_hindsight(find_acts(trees, parties, speech, trace), trees):
+    for act in with_hindsight(find_acts(forest, parties, speech, trace), forest):
         spoken = turned(act, speech)
         if spoken is None:
             trace.act_dropped(act, "unheard")

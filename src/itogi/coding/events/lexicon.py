@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from itogi.coding.events.examples import Example, read_examples
@@ -41,6 +41,8 @@ STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 PARTICIPLES = ("all", "short", "none", "only")
 # Prepositions before some words, and how the tables write them.
 VARIANTS = {"со": "с", "ко": "к", "во": "в", "изо": "из", "обо": "о", "об": "о", "ото": "от"}
+# Endings of a verb that may be the passive of another: «обсуждаться» of «обсуждать».
+REFLEXIVE = ("ся", "сь")
 NO_REACH, CLAUSE, SENTENCE, ARTICLE = range(4)
 
 
@@ -106,10 +108,12 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All senses, and their patterns by each word that can be a head."""
+    """All senses, and their patterns by each word that can be a head; `heads` are these words and
+    the verbs that may be their passives."""
 
     senses: tuple[Sense, ...]
     by_head: dict[str, tuple[tuple[Sense, Pattern], ...]]
+    heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ def lexicon() -> Lexicon:
         for pattern in sense.patterns:
             for word in pattern.words[pattern.head]:
                 by_head.setdefault(word, []).append((sense, pattern))
-    return Lexicon(tuple(senses), {word: tuple(found) for word, found in by_head.items()})
+    heads = frozenset((*by_head, *(word + ending for word in by_head for ending in REFLEXIVE)))
+    return Lexicon(tuple(senses), {word: tuple(found) for word, found in by_head.items()}, heads)
 
 
 @kept
@@ -309,6 +314,7 @@ def lemmas() -> dict[str, str]:
     return {plain(word): plain(lemma) for word, lemma in table.items()}
 
 
+@lru_cache(maxsize=32_768)
 def lemma_of(text: str, lemma: str) -> str:
     """The lemma of a word as the tables write it."""
     known = lemmas()

@@ -17,12 +17,21 @@ from itogi.coding.events.triggers import Occurrence
 BACK = 1
 
 
+def may_repeat(present: frozenset[str]) -> bool:
+    """Whether one of the words of a sentence can say that the same was done."""
+    return not all(
+        present.isdisjoint(grammar()[name]) for name in ("following", "acting", "returning")
+    )
+
+
 def likewise(tree: Tree, parties: Parties, acts: Sequence[Found]) -> Iterator[Found]:
     """The acts of those who followed, each like the directed act told last before it."""
     for i in range(len(tree.tokens)):
         words = _repeats(tree, i)
+        if not words:
+            continue
         last = next((act for act in reversed(acts) if _may_be_followed(act, tree, i)), None)
-        if not words or last is None:
+        if last is None:
             continue
         sides = _sides(tree, i, parties, last)
         context = read_context(tree, i, modality(), words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from itogi.coding.events.lexicon import VARIANTS, compound_prepositions, grammar, lemma_of
 from itogi.language.records import Sentence, Token
@@ -23,9 +24,27 @@ PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лис�
 CASE_NAMES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
 
 
+class Words(NamedTuple):
+    """The words of a sentence as the tables write them.
+
+    `present` are all of them, prepositions also in their plain form («в» for «во»).
+    """
+
+    lemmas: list[str]
+    present: frozenset[str]
+
+
+def words_of(sentence: Sentence) -> Words:
+    lemmas = [lemma_of(token.text, token.lemma) for token in sentence.tokens]
+    return Words(lemmas, frozenset((*lemmas, *map(VARIANTS.get, lemmas, lemmas))))
+
+
 @dataclass(slots=True)
 class Tree:
-    """One sentence with its children by head; indices are token positions in the sentence."""
+    """One sentence with its children by head; indices are token positions in the sentence.
+
+    `lemmas` and `present` are its `Words`.
+    """
 
     index: int
     sentence: Sentence
@@ -36,19 +55,17 @@ class Tree:
     children: list[list[int]]
     prepositions: list[str]
     present: frozenset[str]
-    """All lemmas of the sentence, prepositions also in their plain form («в» for «во»)."""
 
     @classmethod
-    def of(cls, index: int, sentence: Sentence) -> Tree:
+    def of(cls, index: int, sentence: Sentence, words: Words | None = None) -> Tree:
         tokens = sentence.tokens
-        lemmas = [lemma_of(token.text, token.lemma) for token in tokens]
+        lemmas, present = words or words_of(sentence)
         heads, rels = _mended(sentence.tokens, lemmas)
         children: list[list[int]] = [[] for _ in tokens]
         for i, head in enumerate(heads):
             if head >= 0:
                 children[head].append(i)
         prepositions = _prepositions(tokens, lemmas, rels, children)
-        present = frozenset((*lemmas, *map(VARIANTS.get, lemmas, lemmas)))
         return cls(index, sentence, tokens, lemmas, heads, rels, children, prepositions, present)
 
     def is_answer(self, i: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from itogi.coding.events.lexicon import (
+    REFLEXIVE,
     VARIANTS,
     Lexicon,
     Part,
@@ -49,6 +50,21 @@ class Triggers(NamedTuple):
 
     rows: list[list[Occurrence]]
     spare: list[tuple[int, list[Occurrence]]]
+
+
+def may_tell(present: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether the words of a sentence are enough for one of the patterns, wherever they stand."""
+    for word in present & lexicon.heads:
+        for lemma in (word, word[:-2]) if word.endswith(REFLEXIVE) else (word,):
+            for _, pattern in lexicon.by_head.get(lemma, ()):
+                if _has_all(present, pattern):
+                    return True
+    return False
+
+
+def _has_all(present: frozenset[str], pattern: Pattern) -> bool:
+    """Whether no word of the pattern is missing from a sentence, as is nearly always so."""
+    return not any(map(present.isdisjoint, pattern.needed))
 
 
 def find_triggers(tree: Tree, lexicon: Lexicon, trace: Trace = SILENT) -> Triggers:
@@ -142,7 +158,7 @@ def _lemmas(tree: Tree, i: int) -> Iterator[tuple[str, bool]]:
     yield lemma, False
     if (
         tree.is_verb(i)
-        and lemma.endswith(("ся", "сь"))
+        and lemma.endswith(REFLEXIVE)
         and lemma not in grammar()["never-passive"]
         and (tree.tokens[i].feats.get("Aspect") == "Imp" or lemma.endswith("оваться"))
     ):
@@ -170,10 +186,8 @@ def _allowed(tree: Tree, i: int, sense: Sense, phrase: bool) -> bool:
 
 def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
     """Token positions of all words of the pattern, or None."""
-    for word in pattern.needed:
-        # It stands nowhere in the sentence, as is nearly always so.
-        if word.isdisjoint(tree.present):
-            return None
+    if not _has_all(tree.present, pattern):
+        return None
     found = [i]
     for at, word in enumerate(pattern.words):
         if at == pattern.head:
