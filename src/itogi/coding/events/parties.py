@@ -61,9 +61,7 @@ class Parties:
             for s in statements
             if s.kind == "direct" and s.state and s.voice not in UNHEARD
         ]
-        self.organisations = frozenset(
-            m.code for m in mentions if m.kind == "organisation" and m.code
-        )
+        self.organisations = frozenset(m.code for m in mentions if m.code and _is_of_many(m))
         self._all = mentions
         self._mentions: dict[tuple[int, int], list[Mention]] = {}
         for row in _by_token(document, mentions):
@@ -380,6 +378,13 @@ def _is_within_name(mention: Mention) -> bool:
 
 def _mere_place(mention: Mention) -> bool:
     return mention.kind == "place"
+
+
+def _is_of_many(mention: Mention) -> bool:
+    """An organisation of states, or a body of one: «Совет ООН по правам человека»."""
+    if mention.kind == "body":
+        return mention.code is not None and not load().is_state(mention.code)
+    return mention.kind == "organisation"
 
 
 def _by_token(
