@@ -205,6 +205,22 @@ def test_people_in_office_stand_for_their_states():
     assert dyad.both and not dyad.by_name
 
 
+IN_TURN = [
+    ("Непал попросил врачей. Пакистан прислал палатки.", {0, 1}),
+    ("Непал попросил врачей. Помощь близка. Пакистан прислал палатки.", None),
+    ("Непал попросил врачей у Пакистана. Пакистан прислал палатки.", {0}),
+]
+
+
+@pytest.mark.parametrize(("text", "near"), IN_TURN)
+def test_who_are_named_in_turn_may_stand_on_a_track(text, near):
+    article = article_from_text(text, "case")
+    document = analyse(article)
+    dyads = find_dyads(document, named_in(document, code(article).mentions), ())
+    dyad = dyads.get(("NPL", "PAK"))
+    assert (dyad and dyad.near) == near
+
+
 def sentence_of(*weights):
     return list(_ruled([dict(weights)], [0]).items())
 

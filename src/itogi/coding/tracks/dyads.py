@@ -1,4 +1,5 @@
-"""The dyads that may stand on a track: joined by an event, on one side of it, or named together."""
+"""The dyads that may stand on a track: joined by an event, on one side of it, or named together
+or in turn."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from itogi.language.records import Document
 
 # A sentence that names more actors than this is a list and says nothing of each two.
 MANY = 12
+# Nor do two neighbouring sentences that each name more than this.
+FEW = 3
 
 Pair = tuple[str, str]
 
@@ -23,8 +26,9 @@ class Dyad:
 
     `told` are the sentences of its events, `both` those that name both, `one` those that name one
     of the two and nobody else; `confidence` is that of its surest event. `towards` are the actors
-    upon which both act, or which act upon both, `beside` the sentences of those acts; `by_name`
-    tells that a sentence holds names of both, not only people who stand for them.
+    upon which both act, or which act upon both, `beside` the sentences of those acts; `turns` are
+    neighbouring sentences of which each names another of the two; `by_name` tells that a sentence
+    holds names of both, not only people who stand for them.
     """
 
     events: int = 0
@@ -33,12 +37,14 @@ class Dyad:
     both: set[int] = field(default_factory=set)
     one: set[int] = field(default_factory=set)
     beside: set[int] = field(default_factory=set)
+    turns: set[int] = field(default_factory=set)
     towards: set[str] = field(default_factory=set)
     by_name: bool = False
 
     @property
     def near(self) -> set[int]:
-        return self.told | self.both | self.beside
+        """The sentences that speak for the pair; those in turn only where there are no others."""
+        return self.told | self.both | self.beside or self.turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ def find_dyads(
             dyads[pair].towards |= others
             dyads[pair].beside |= near
     _add_named_together(dyads, sentences)
+    _add_named_in_turn(dyads, sentences)
     for pair, dyad in dyads.items():
         dyad.one = {
             index
@@ -117,6 +124,16 @@ def _add_named_together(dyads: dict[Pair, Dyad], sentences: Sequence[Named]) -> 
             for pair in combinations(sorted(named.actors), 2):
                 dyads[pair].both.add(index)
                 dyads[pair].by_name |= named.by_name >= set(pair)
+
+
+def _add_named_in_turn(dyads: dict[Pair, Dyad], sentences: Sequence[Named]) -> None:
+    """«Непал попросил врачей. Пакистан прислал госпиталь.»: each with whom the other names."""
+    for index in range(1, len(sentences)):
+        before, named = sentences[index - 1].actors, sentences[index].actors
+        if len(before) <= FEW and len(named) <= FEW:
+            for one in before - named:
+                for other in named - before:
+                    dyads[pair_of(one, other)].turns |= {index - 1, index}
 
 
 def acts(mention: Mention) -> bool:

@@ -64,7 +64,7 @@ class Candidate:
 class _Article:
     """What holds of the whole article: the words of each sentence by track and in all, the
     paragraph of each, the words of each pair's acts, the matter of a short article, how many
-    relations the article speaks of, and the pair that it names most."""
+    relations the article speaks of, how many dyads may stand, and the pair that it names most."""
 
     words: Sequence[Weights]
     blocks: Sequence[int]
@@ -72,6 +72,7 @@ class _Article:
     shares: Weights
     matter: Weights
     relations: int
+    dyads: int
     leading: Pair | None
 
 
@@ -92,6 +93,7 @@ def candidates(
         _shares(total),
         _matter(total) if len(words) <= SHORT else {},
         _relations(named, events),
+        len(dyads),
         _leading(mentions),
     )
     for pair, dyad in dyads.items():
@@ -152,10 +154,13 @@ def _of_dyad(pair: Pair, dyad: Dyad, article: _Article) -> Features:
         "on one side": float(bool(dyad.towards) and not dyad.events),
         "named together": float(dyad.by_name),
         "sentences": log1p(len(dyad.both)),
+        "in turn": log1p(len(dyad.turns)),
+        "only in turn": float(dyad.near == dyad.turns),
         "in the title": float(any(index < HEAD for index in dyad.both)),
         "leading pair": float(leading),
         "leading pair without events": float(leading and not dyad.events),
         "relations in article": log1p(article.relations),
+        "dyads in article": log1p(article.dyads),
     }
 
 
