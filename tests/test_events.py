@@ -982,3 +982,19 @@ def test_who_is_congratulated_on_the_phone_was_spoken_to() -> None:
 )  # fmt: skip
 def test_the_present_tense_of_what_is_planned(text: str, expected: str) -> None:
     assert expected in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Президент Замбии заявил, что Малави ввело войска в приграничный район.",
+         ["ACCUSE ZMB > MWI actual"]),
+        ("Президент Замбии заявил, что Малави может ввести войска в приграничный район.", []),
+        ("Президент Замбии осудил теракт в Малави.", []),
+        ("Президент Замбии осудил казнь в Малави.", ["ACCUSE ZMB > MWI actual"]),
+        ("На орбиту отправился экипаж из россиянина и двух американцев.",
+         ["COOPERATE RUS + USA actual"]),
+    ],
+)  # fmt: skip
+def test_whom_a_deed_befalls(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected

@@ -28,6 +28,8 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
         return not parties.is_armed_group(tree, i)
     if search.sense.type in PRIVATE_ACTS or lemma in people()["crews"]:
         return False
+    if search.sense.rule == "cooperate.in-space":
+        return False
     if role == "recipient" and place != "content-subject":
         addressed = search.sense.type in TO_OFFICIALS and place in ("object", "dative")
         if place == "subject" and search.sense.rule == "aid.receive":

@@ -41,6 +41,8 @@ FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dativ
 AIMS = ("на+acc", "по", "против", "в адрес", "в отношении")
 # What the one who announces it has done himself, where no other is said to have.
 MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
+# Deeds of armies, told by whom they befall.
+ATTACKS = ("ASSAULT", "MOBILIZE")
 # Clauses below a trigger that do not speak of its act.
 APART = ("acl:relcl", "parataxis", "advcl")
 
@@ -71,6 +73,8 @@ def find_sides(
     seek_afar(search)
     take_where_held(search)
     take_pursuer(search)
+    if speaker and _hits_speaker(search, speaker):
+        search.sides.add("recipient", [speaker], "speaker")
     return search.sides
 
 
@@ -142,6 +146,15 @@ def _is_at_home(search: Search, speaker: str) -> bool:
     own = all(tree.lemmas[i] in home for i in named)
     alone = all(tree.rel(c) in ("det", "amod") for i in named for c in tree.children[i])
     return bool(named) and own and alone and not tree.is_passive(head)
+
+
+def _hits_speaker(search: Search, speaker: str) -> bool:
+    """«президент заявил, что Чили ввела войска»: nobody else is said to be hit, so his own side."""
+    sides, context = search.sides, search.context
+    told = search.part == "verb" and not (context.hypothetical or context.future)
+    hostile = told and search.sense.type in ATTACKS and not sides.symmetric
+    hostile = hostile and search.sense.needs != "person-object"
+    return hostile and bool(sides.actors) and not sides.recipients and speaker not in sides.actors
 
 
 def _is_in_first_person(search: Search) -> bool:

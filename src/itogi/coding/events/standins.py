@@ -72,6 +72,8 @@ def is_deed(search: Search, i: int) -> bool:
     befell."""
     if search.sense.type != "ACCUSE" or not search.tree.is_noun(i):
         return False
+    if search.tree.lemmas[i] in people()["deeds"]:
+        return True
     found = lexicon().by_head.get(search.tree.lemmas[i], ())
     return any(
         (sense.type in ("ASSAULT", "COERCE") or sense.rule == "sanction.blockade")
@@ -97,7 +99,7 @@ def perpetrators(search: Search, i: int) -> Codes:
         doer = bare or tree.rel(c) == "amod"
         if doer or preposition == "со стороны":
             found.update(dict.fromkeys(parties.of(tree, c)))
-        elif scene:
+        elif scene and senses:
             held = any(sense.type == "COERCE" for sense in senses)
             there = parties.within(tree, c)[0] or (parties.places(tree, c) if held else ())
             found.update(dict.fromkeys(there))
