@@ -6,8 +6,7 @@ where its relation says object, and a verb without a subject takes it from the v
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from itogi.coding.events.lexicon import VARIANTS, compound_prepositions, grammar, lemma_of
@@ -22,6 +21,10 @@ FEW = 4
 NEAR = 8
 PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
 CASE_NAMES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
+
+
+Behind = tuple[str, str, int]
+"""A preposition, or none, the case of the noun behind it, and the noun."""
 
 
 class Words(NamedTuple):
@@ -55,6 +58,9 @@ class Tree:
     children: list[list[int]]
     prepositions: list[str]
     present: frozenset[str]
+    _passive: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
+    _behind: dict[int, list[Behind]] = field(default_factory=dict, repr=False, compare=False)
+    """What has been asked of tokens: each place of a frame asks it again."""
 
     @classmethod
     def of(cls, index: int, sentence: Sentence, words: Words | None = None) -> Tree:
@@ -103,12 +109,18 @@ class Tree:
         return self.tokens[i].feats.get("VerbForm", "")
 
     def is_passive(self, i: int) -> bool:
+        found = self._passive.get(i)
+        if found is None:
+            found = self._passive[i] = self._find_passive(i)
+        return found
+
+    def _find_passive(self, i: int) -> bool:
         token = self.tokens[i]
         active = self.form(i) in ("Fin", "Inf") and not self.lemmas[i].endswith(("ся", "сь"))
         passive = token.feats.get("Voice") == "Pass" or self._ends_passive(i)
         if (passive and not active) or self._is_verbal_adjective(i):
             return True
-        return any(self.rel(c) in ("nsubj:pass", "aux:pass") for c in self.children[i])
+        return self._has(i, "nsubj:pass", "aux:pass")
 
     def _is_verbal_adjective(self, i: int) -> bool:
         """«возмущён», «встревожена»: a short participle that the tagger calls an adjective."""
@@ -172,48 +184,66 @@ class Tree:
 
     def dependents(self, i: int) -> list[int]:
         """What hangs on `i` as an argument may; a verb shares those of its coordinates."""
-        own = [c for c in self.children[i] if self.rel(c) not in ("punct", "cc", "case", "mark")]
+        rels = self.rels
+        own = [c for c in self.children[i] if rels[c] not in ("punct", "cc", "case", "mark")]
         if self.is_verb(i):
-            if self.rel(i) == "conj" and self.is_verb(self.head(i)):
+            if rels[i] == "conj" and self.is_verb(self.head(i)):
                 own += [
                     c
                     for c in self.children[self.head(i)]
-                    if (self.rel(c) in ("obj", "iobj", "obl") and c > i)
-                    or (self.rel(c) == "obj" and c < self.head(i) and not self._has_object(i))
+                    if (rels[c] in ("obj", "iobj", "obl") and c > i)
+                    or (rels[c] == "obj" and c < self.head(i) and not self._has_object(i))
                 ]
             for c in self.children[i]:
-                if self.rel(c) != "conj" or not self.is_verb(c) or self._has_object(i):
+                if rels[c] != "conj" or not self.is_verb(c) or self._has_object(i):
                     continue
                 if not self._has_own_subject(c):
-                    own += [d for d in self.children[c] if self.rel(d) in ("obj", "iobj", "obl")]
+                    own += [d for d in self.children[c] if rels[d] in ("obj", "iobj", "obl")]
         return own
 
     def _has_object(self, i: int) -> bool:
-        return any(self.rel(c) in ("obj", "iobj", "nsubj:pass") for c in self.children[i])
+        return self._has(i, "obj", "iobj", "nsubj:pass")
+
+    def _has(self, i: int, *relations: str) -> bool:
+        """Whether something hangs on `i` in one of the relations."""
+        rels = self.rels
+        for c in self.children[i]:  # noqa: SIM110 (asked too often for a generator)
+            if rels[c] in relations:
+                return True
+        return False
 
     def _has_own_subject(self, i: int) -> bool:
         """«Ереван требует …, Анкара связывает …»: the second verb is of a clause of its own."""
         return any(self.rel(c).startswith("nsubj") and c < i for c in self.children[i])
 
-    def behind(self, i: int) -> Iterator[tuple[str, str, int]]:
+    def behind(self, i: int) -> list[Behind]:
         """Dependents of `i` as (preposition, case, noun); «в отношении Ирана» gives Ирана."""
-        for c in self.dependents(i):
-            if self.rel(c) in CLAUSAL or (self.is_verb(c) and self.rel(c) != "obl"):
-                continue
-            for preposition, case, noun in self._noun(c):
-                yield preposition, case, self.antecedent(noun, i)
+        found = self._behind.get(i)
+        if found is None:
+            found = self._behind[i] = self._find_behind(i)
+        return found
 
-    def _noun(self, c: int) -> Iterator[tuple[str, str, int]]:
+    def _find_behind(self, i: int) -> list[Behind]:
+        found = []
+        for c in self.dependents(i):
+            if self.rels[c] in CLAUSAL or (self.is_verb(c) and self.rels[c] != "obl"):
+                continue
+            for preposition, case, noun in self._nouns(c):
+                found.append((preposition, case, self.antecedent(noun, i)))
+        return found
+
+    def _nouns(self, c: int) -> list[Behind]:
         preposition = self.prepositions[c]
         compound = compound_prepositions().get((preposition, self.lemmas[c]))
         if preposition == "с" and self.lemmas[c] == "сторона":
             compound = "со стороны"
         if compound:
-            for d in self.children[c]:
-                if self.is_noun(d) or self.tokens[d].pos in ("ADJ", "DET"):
-                    yield compound, self.case(d), d
-            return
-        yield preposition, self.case(c), c
+            return [
+                (compound, self.case(d), d)
+                for d in self.children[c]
+                if self.is_noun(d) or self.tokens[d].pos in ("ADJ", "DET")
+            ]
+        return [(preposition, self.case(c), c)]
 
     def objects(self, i: int) -> list[int]:
         """Direct objects of an active verb, subjects of a passive one, the noun of a participle."""
@@ -403,7 +433,8 @@ def _prepositions(
     found = [""] * len(tokens)
     for i, below in enumerate(children):
         for c in below:
-            if tokens[c].pos == "ADP" and tokens[c].rel in ("case", "fixed"):
+            token = tokens[c]
+            if token.pos == "ADP" and token.rel in ("case", "fixed"):
                 word = VARIANTS.get(lemmas[c], lemmas[c])
                 fixed = (lemmas[d] for d in children[c] if rels[d] == "fixed")
                 wholes = (compound_prepositions().get((word, part)) for part in fixed)
@@ -430,23 +461,23 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
             for i in range(first, last):
                 if i != verb and not first <= heads[i] < last:
                     heads[i] = verb
-    governed = {heads[i] for i, t in enumerate(tokens) if t.rel == "case"}
-    for i in range(len(tokens)):
-        if _is_stray_object(tokens, heads, i, governed) and i not in governed:
+    governed = {heads[i] for i, rel in enumerate(rels) if rel == "case"}
+    for i, rel in enumerate(rels):
+        if rel == "nmod" and i not in governed and _is_stray_object(tokens, heads, i, governed):
             above = _verb_above(tokens, heads, i)
             if above is not None:
                 heads[i], rels[i] = above, "obj"
     _mend_participles(tokens, heads, rels)
     _mend_clauses(tokens, heads, rels)
-    for i, token in enumerate(tokens):
+    for i, rel in enumerate(rels):
         # «Страну должен посетить король»: the object of the infinitive, not of «должен».
-        if rels[i] == "obj" and heads[i] > i and tokens[heads[i]].pos == "ADJ":
-            verbs = [k for k, rel in enumerate(rels) if rel == "xcomp" and heads[k] == heads[i]]
-            if verbs and token.feats.get("Case") == "Acc":
+        if rel == "obj" and heads[i] > i and tokens[heads[i]].pos == "ADJ":
+            verbs = [k for k, one in enumerate(rels) if one == "xcomp" and heads[k] == heads[i]]
+            if verbs and tokens[i].feats.get("Case") == "Acc":
                 heads[i] = verbs[0]
     _mend_subjects(tokens, heads, rels, lemmas)
-    for i, token in enumerate(tokens):
-        if rels[i] == "conj" and heads[i] > i and token.pos in ("NOUN", "PROPN"):
+    for i, rel in enumerate(rels):
+        if rel == "conj" and heads[i] > i and tokens[i].pos in ("NOUN", "PROPN"):
             member = _first_member(tokens, rels, i)
             if member is not None:
                 heads[i] = member
@@ -473,9 +504,10 @@ def _mend_participles(tokens: list[Token], heads: list[int], rels: list[str]) ->
     what stands before it governs the noun that it describes."""
     for i, token in enumerate(tokens):
         feats = token.feats
-        full = feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short"
+        if feats.get("VerbForm") != "Part" or feats.get("Variant") == "Short":
+            continue
         behind = i > 0 and tokens[i - 1].text == ","
-        if not full or behind or feats.get("Voice") != "Pass" or i + 2 >= len(tokens):
+        if behind or feats.get("Voice") != "Pass" or i + 2 >= len(tokens):
             continue
         agent = _next_noun(tokens, i, ("Ins",))
         if agent is None:
@@ -531,13 +563,14 @@ def _mend_subjects(
     """Gives each finite verb without a subject the one that stands right before it."""
     subjects = [i for i, rel in enumerate(rels) if rel.startswith("nsubj")]
     served = {heads[i] for i in subjects}
-    for i, token in enumerate(tokens):
+    for i, rel in enumerate(rels):
         # «На просьбу Ливана МВФ ответил», «Договор о границе Чили и Перу подписали»: a nominative
         # is nobody's attribute.
-        if token.pos != "PROPN" or rels[i] not in ("nmod", "appos") or heads[i] < 0:
+        token = tokens[i]
+        if rel not in ("nmod", "appos") or token.pos != "PROPN" or heads[i] < 0:
             continue
-        members = [k for k, rel in enumerate(rels) if rel == "conj" and heads[k] == i]
-        stray = token.feats.get("Case") == "Nom" and (rels[i] == "nmod" or bool(members))
+        members = [k for k, one in enumerate(rels) if one == "conj" and heads[k] == i]
+        stray = token.feats.get("Case") == "Nom" and (rel == "nmod" or bool(members))
         if stray and tokens[heads[i]].feats.get("Case") != "Nom":
             verb = _next_finite(tokens, max([i, *members]))
             if verb is not None and verb not in served:
@@ -591,11 +624,11 @@ def _is_apart(tokens: list[Token], i: int, head: int, verb: int) -> bool:
 
 
 def _is_stray_object(tokens: list[Token], heads: list[int], i: int, behind: set[int]) -> bool:
-    """An accusative hung on a noun, as if that could have one; `behind` prepositions it can not."""
+    """An attribute that is an accusative, as if its noun could have one; `behind` prepositions it
+    can not."""
     token = tokens[i]
     return (
-        token.rel == "nmod"
-        and token.pos in ("NOUN", "PROPN")
+        token.pos in ("NOUN", "PROPN")
         and token.feats.get("Case") == "Acc"
         and heads[i] >= 0
         and tokens[heads[i]].pos in ("NOUN", "PROPN")

@@ -70,8 +70,8 @@ def _has_all(present: frozenset[str], pattern: Pattern) -> bool:
 def find_triggers(tree: Tree, lexicon: Lexicon, trace: Trace = SILENT) -> Triggers:
     """All that the patterns of the lexicon find in a sentence, in its order."""
     readings = []
-    for i, token in enumerate(tree.tokens):
-        if token.pos in WORD_CLASSES:
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma in lexicon.heads and tree.tokens[i].pos in WORD_CLASSES:
             found = list(_readings(tree, i, lexicon, trace))
             if found:
                 readings.append(sorted(found, key=_rank))
