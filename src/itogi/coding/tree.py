@@ -30,9 +30,11 @@ class SentenceTree:
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
         kids: list[list[int]] = [[] for _ in self.tokens]
+        count = len(kids)
         for i, token in enumerate(self.tokens):
-            if 0 <= token.head < len(kids) and token.head != i:
-                kids[token.head].append(i)
+            head = token.head
+            if 0 <= head < count and head != i:
+                kids[head].append(i)
         self.kids = kids
 
     def __len__(self) -> int:

@@ -45,7 +45,8 @@ class Place:
 
     tree: Tree
     cue: int
-    near: tuple[int, ...]
+    near: dict[int, None]
+    """Tokens in their order."""
 
 
 def with_circumstances(
@@ -87,17 +88,20 @@ def _place(row: Statement, rows: Sequence[Statement], scene: Scene) -> Place | N
     told = [
         (other.start, other.end)
         for other in rows
-        if other is row or not other.start <= offset < other.end
+        if tree.sentence.start < other.end
+        and other.start < tree.sentence.end
+        and (other is row or not other.start <= offset < other.end)
     ]
     level = tree.level[cue]
-    free = [
+    first = max(0, cue - WINDOW, _reach(tree, cue, -1))
+    last = min(len(tree) - 1, cue + WINDOW - 1, _reach(tree, cue, 1))
+    near = [
         i
-        for i in range(max(0, cue - WINDOW), min(len(tree), cue + WINDOW))
-        if not any(start <= tree.tokens[i].start < end for start, end in told)
+        for i in range(first, last + 1)
+        if (tree.level[i] == level or level == OUTSIDE)
+        and not any(start <= tree.tokens[i].start < end for start, end in told)
     ]
-    first, last = _reach(tree, cue, -1), _reach(tree, cue, 1)
-    near = [i for i in free if first <= i <= last and (tree.level[i] == level or level == OUTSIDE)]
-    return Place(tree, cue, tuple(near))
+    return Place(tree, cue, dict.fromkeys(near))
 
 
 def _reach(tree: Tree, cue: int, step: int) -> int:
@@ -128,15 +132,16 @@ def _setting(place: Place, table: Circumstances) -> tuple[int, int] | None:
 
 def _settings(place: Place, table: Circumstances) -> Iterator[tuple[int, int]]:
     tokens = place.tree.tokens
-    every = frozenset().union(*table.settings.values()) | table.occasions
     for i in place.near:
         opening, nouns = word(tokens[i]), frozenset[str]()
+        if opening not in table.opening_settings:
+            continue
         pair = f"{opening} {word(tokens[i + 1])}" if i + 1 < len(tokens) else opening
         after = i + 1
         if pair in table.around:
-            nouns, after = every, i + 2
+            nouns, after = table.scenes, i + 2
         elif opening in table.around:
-            nouns = every
+            nouns = table.scenes
         elif opening in ("на", "в", "во"):
             nouns = table.settings["на" if opening == "на" else "в"]
         noun = _noun(place, after, nouns) if nouns else None
@@ -287,6 +292,8 @@ def _topic(place: Place, table: Circumstances) -> int | None:
             found = _object(place, i, table)
             if found is not None:
                 return found
+        if word(token) not in table.opening_topics:
+            continue
         pair = f"{word(token)} {word(tree.tokens[i + 1])}" if i + 1 < len(tree) else ""
         three = f"{pair} {word(tree.tokens[i + 2])}" if i + 2 < len(tree) else ""
         for words, after in ((three, i + 3), (pair, i + 2), (word(token), i + 1)):

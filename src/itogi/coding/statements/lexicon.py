@@ -71,6 +71,10 @@ class Circumstances:
     settings: dict[str, frozenset[str]]
     around: frozenset[str]
     occasions: frozenset[str]
+    scenes: frozenset[str]
+    """All nouns of settings and occasions."""
+    opening_settings: frozenset[str]
+    """First words of what a setting may begin with."""
     partners: frozenset[str]
     addressed: frozenset[str]
     turning: frozenset[str]
@@ -80,6 +84,8 @@ class Circumstances:
     topic_objects: frozenset[str]
     topic_verbs: frozenset[tuple[str, str]]
     topic_prepositions: frozenset[str]
+    opening_topics: frozenset[str]
+    """First words of these prepositions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,11 @@ class Lexicon:
     """Head noun of a role → voice."""
     words: dict[str, frozenset[str]]
     """Closed lists by name."""
+    cues: frozenset[str]
+    """All verbs and predicates that may report, alone or with another word, or say that a paper
+    speaks: no other has words hung on it."""
+    openers: frozenset[str]
+    """What a phrase that names a source may begin with."""
     circumstances: Circumstances
     confidence: dict[str, float]
     """Rule → share of its rows that were right on the learning sets."""
@@ -149,6 +160,9 @@ def read_lexicon(folder: Path) -> Lexicon:
     voices = _voices(folder / "speech_voices.toml")
     lists = _Table(folder / "speech_words.toml")
     confidence = _Table(folder / "speech_confidence.toml")
+    fixed = [(tuple(map(plain, row["words"])), row["act"]) for row in sources.rows("fixed")]
+    papers = sources.words("papers", "verbs") | sources.words("papers", "results")
+    according = sources.words("according", "words")
     return Lexicon(
         verbs=verbs,
         short=short,
@@ -160,8 +174,8 @@ def read_lexicon(folder: Path) -> Lexicon:
             for key in ("by", "by_opinion")
             for noun in sources.words(key, "nouns")
         },
-        fixed=[(tuple(map(plain, row["words"])), row["act"]) for row in sources.rows("fixed")],
-        according=sources.words("according", "words"),
+        fixed=fixed,
+        according=according,
         according_nouns=sources.words("according", "nouns"),
         papers=sources.words("papers", "nouns"),
         paper_verbs=sources.words("papers", "verbs"),
@@ -175,6 +189,8 @@ def read_lexicon(folder: Path) -> Lexicon:
         voices={stem(noun): voice for voice, nouns in voices.items() for noun in nouns},
         words={name: lists.words(name) for name in WORD_LISTS}
         | {"voiced": frozenset(noun for nouns in voices.values() for noun in nouns)},
+        cues=frozenset((*verbs, *short, *phrases, *light, *papers)),
+        openers=frozenset(("по", *according, *(words[0] for words, _ in fixed))),
         circumstances=_circumstances(folder / "speech_circumstances.toml"),
         confidence=_shares(confidence, confidence.entry("rules")),
         unmeasured=_shares(confidence, {"unmeasured": confidence.entry("unmeasured")})[
@@ -304,10 +320,15 @@ def _circumstances(path: Path) -> Circumstances:
     pairs = table.entry("topics", "with_preposition")
     if not isinstance(pairs, list) or not all(isinstance(p, list) and len(p) == 2 for p in pairs):
         raise LexiconError(f"{path}: 'topics.with_preposition' must be pairs of verb, preposition")
+    settings = {by: table.words("settings", by) for by in ("на", "в")}
+    around, occasions = table.words("around"), table.words("occasions")
+    prepositions = table.words("topics", "prepositions")
     return Circumstances(
-        settings={by: table.words("settings", by) for by in ("на", "в")},
-        around=table.words("around"),
-        occasions=table.words("occasions"),
+        settings=settings,
+        around=around,
+        occasions=occasions,
+        scenes=occasions.union(*settings.values()),
+        opening_settings=frozenset(("на", "в", "во", *(words.split()[0] for words in around))),
         partners=table.words("partners"),
         addressed=table.words("addressed"),
         turning=table.words("turning"),
@@ -316,7 +337,8 @@ def _circumstances(path: Path) -> Circumstances:
         hearers=table.words("hearers"),
         topic_objects=table.words("topics", "objects"),
         topic_verbs=frozenset((plain(verb), plain(by)) for verb, by in pairs),
-        topic_prepositions=table.words("topics", "prepositions"),
+        topic_prepositions=prepositions,
+        opening_topics=frozenset(words.split()[0] for words in prepositions),
     )
 
 

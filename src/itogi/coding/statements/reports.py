@@ -16,7 +16,7 @@ from itogi.coding.statements.equations import equation
 from itogi.coding.statements.lexicon import Reporting, words
 from itogi.coding.statements.nouns import governed
 from itogi.coding.statements.parentheses import reading, says_itself
-from itogi.coding.statements.pointing import fronted, points_back, so, such, summed
+from itogi.coding.statements.pointing import SUMMING, fronted, points_back, so, such, summed
 from itogi.coding.statements.report import Cue, Report, reaching, spanning
 from itogi.coding.statements.scene import (
     OUTSIDE,
@@ -26,6 +26,7 @@ from itogi.coding.statements.scene import (
     infinitive,
     key,
     predicate,
+    word,
 )
 from itogi.coding.statements.speakers import Author, Speakers
 from itogi.coding.statements.subjects import by_whom, can_report, preposition
@@ -43,17 +44,20 @@ class Reports:
 
     def of(self, tree: Tree) -> Iterator[Report]:
         """The reports of one sentence, in the order of their cues."""
+        lexicon = self.scene.lexicon
         for i, token in enumerate(tree.tokens):
-            if token.pos in ("VERB", "ADJ", "AUX") or finite(token):
+            kind, pos = key(token), token.pos
+            known = kind in lexicon.cues or kind in SUMMING
+            if known and (pos in ("VERB", "ADJ", "AUX") or finite(token)):
                 yield from self._paper(tree, i)
                 yield from self._summed(tree, i)
                 if can_report(tree, i):
                     yield from self._verb(tree, i)
-                elif key(token) in self.scene.lexicon.verbs:
+                elif kind in lexicon.verbs:
                     self.scene.trace.verb_lost(tree.index, i, "form")
-            elif token.pos in ("NOUN", "PROPN"):
+            elif pos in ("NOUN", "PROPN") and kind in lexicon.nouns and not finite(token):
                 yield from governed(self.scene, self.speakers, tree, i)
-            elif token.pos == "ADP":
+            elif pos == "ADP" and word(token) in lexicon.openers:
                 yield from source(self.scene, self.speakers, tree, i)
 
     def _verb(self, tree: Tree, i: int) -> Iterator[Report]:

@@ -9,7 +9,7 @@ from itogi.coding.statements.lexicon import Lexicon, load_lexicon
 from itogi.coding.statements.quotations import Quotation
 from itogi.coding.trace import SILENT, Trace
 from itogi.coding.tree import SentenceTree
-from itogi.language.records import Document, Token
+from itogi.language.records import Document, Sentence, Token
 from itogi.language.spelling import plain
 from itogi.reading.article import Article
 
@@ -76,7 +76,7 @@ class Scene:
         self._opened = [q.start for q in self.quotations]
         self._parents = _parents(self.quotations)
         self.trees = [
-            Tree(index, sentence, [self.level(t.start) for t in sentence.tokens])
+            Tree(index, sentence, self._levels(sentence))
             for index, sentence in enumerate(self.document.sentences)
         ]
 
@@ -94,6 +94,13 @@ class Scene:
         while i >= 0 and self.quotations[i].end <= offset:
             i = self._parents[i]
         return i if i >= 0 else OUTSIDE
+
+    def _levels(self, sentence: Sentence) -> list[int]:
+        """The level of each token; most sentences stand in no quotation and hold none."""
+        first, last = (bisect_right(self._opened, x) for x in (sentence.start, sentence.end))
+        if first == last and self.level(sentence.start) == OUTSIDE:
+            return [OUTSIDE] * len(sentence.tokens)
+        return [self.level(token.start) for token in sentence.tokens]
 
     def outermost_at(self, offset: int) -> Quotation | None:
         """The quotation around the offset that stands in no other."""
