@@ -998,3 +998,16 @@ def test_the_present_tense_of_what_is_planned(text: str, expected: str) -> None:
 )  # fmt: skip
 def test_whom_a_deed_befalls(text: str, expected: list[str]) -> None:
     assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Власти Малави сообщили, что в Замбии казнён бывший вице-премьер.", []),
+        ("В Замбии казнён посол Малави.", ["ASSAULT ZMB > MWI actual"]),
+    ],
+)  # fmt: skip
+def test_an_official_without_a_state_is_of_where_he_is_harmed(
+    text: str, expected: list[str]
+) -> None:
+    assert coded(text) == expected

@@ -303,6 +303,15 @@ class Parties:
         referent = self.referents.at(tree.index, i)
         return referent is not None and referent.kind == "person" and referent.assumed
 
+    def is_nameless_official(self, tree: Tree, i: int) -> bool:
+        """«вице-премьер», «высокопоставленный чиновник»: a post, and nothing says of which state."""
+        referent = self.referents.at(tree.index, i)
+        if referent is None or referent.kind != "role" or tree.tokens[i].pos == "PRON":
+            return False
+        post = tree.lemmas[i] in people()["officials"] - people()["envoys"]
+        inside = tree.descend(i, 3, (*APART, "acl"))
+        return post and not any(self.mentions(tree, at) for at in inside)
+
     def is_anybody(self, tree: Tree, i: int) -> bool:
         """«две женщины из Чили»: people by no post, body or nation."""
         referent = self.referents.at(tree.index, i)

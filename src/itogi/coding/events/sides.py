@@ -265,7 +265,7 @@ def _take(search: Search, place: str, role: str) -> None:
         if search.sense.rule == "support.ratify" and search.tree.tokens[i].pos == "PRON":
             # «парламенты их не ратифицировали»: the papers.
             continue
-        if role == "recipient" and _are_own_people(search, i):
+        if role == "recipient" and (_are_own_people(search, i) or _is_own_official(search, i)):
             sides.shut("home", i)
             return
         if is_private_actor(search, i, place, role) and not _is_told_of(search, i):
@@ -306,6 +306,12 @@ def _take(search: Search, place: str, role: str) -> None:
 def _are_own_people(search: Search, i: int) -> bool:
     """«посоветовал соотечественникам», «призвал сограждан»: nobody abroad is spoken to."""
     return search.sense.type in VERBAL and search.tree.lemmas[i] in people()["compatriots"]
+
+
+def _is_own_official(search: Search, i: int) -> bool:
+    """«в Чили арестован министр»: theirs, or it would be said whose he is."""
+    harmed = search.sense.type in ("COERCE", "ASSAULT") and search.part == "verb"
+    return harmed and search.parties.is_nameless_official(search.tree, i)
 
 
 def _is_told_of(search: Search, i: int) -> bool:
