@@ -1011,3 +1011,15 @@ def test_an_official_without_a_state_is_of_where_he_is_harmed(
     text: str, expected: list[str]
 ) -> None:
     assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В Перу задержан чилиец Хуан Перес. Его обвиняют в краже серебра.",
+         ["COERCE PER > CHL actual", "ACCUSE PER > CHL actual"]),
+        ("Гражданин Чили хотел бы предстать перед судом в Перу.", []),
+    ],
+)  # fmt: skip
+def test_who_tries_somebody(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected

@@ -8,6 +8,8 @@ from itogi.coding.events.places import subjects
 from itogi.coding.events.search import Search
 from itogi.coding.events.tree import is_scenery
 
+# Senses in which a prosecutor or a court accuses somebody.
+CHARGING = ("accuse.charge", "accuse.accuse")
 # Sentences, this one and those before, in which whoever arrests is named.
 FEW = 3
 
@@ -79,6 +81,24 @@ def take_pursuer(search: Search) -> None:
     near = {code for back in range(FEW) for code in about.named_in(tree.index - back)}
     if len(about.courts) == 1 and {*about.courts} <= near - {*sides.recipients}:
         sides.add("actor", about.courts, "pursuer")
+
+
+def take_prosecutor(search: Search) -> None:
+    """«В Перу задержан чилиец. Его обвиняют в краже»: by those who have just seized or accused."""
+    tree, sides = search.tree, search.sides
+    charged = search.sense.mode == "arrest" or search.sense.rule in CHARGING
+    told = charged and search.part == "verb" and not sides.symmetric
+    if not told or sides.actors or not sides.recipients or subjects(search):
+        return
+    if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
+        return
+    held = {*sides.recipients}
+    doers = (
+        doers
+        for kind, doers, others in search.behind.before
+        if kind in ("COERCE", "ACCUSE") and held <= {*others} and held.isdisjoint(doers)
+    )
+    sides.add("actor", next(doers, ()), "told-before")
 
 
 def is_to_free(search: Search, i: int) -> bool:

@@ -336,7 +336,8 @@ def _readings(
         if occurrence.sense.rule == "sanction.sanctions" and status == "hypothetical":
             trace.act_lost(occurrence, "supposed-sanctions", sides=sides)
             continue
-        if kind in TOLD_AS_DONE and _is_condition(occurrence, context):
+        wished = context.willing and occurrence.sense.frame.verb.get("recipient") == ("subject",)
+        if wished or (kind in TOLD_AS_DONE and _is_condition(occurrence, context)):
             trace.act_lost(occurrence, "only-supposed", sides=sides)
             continue
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):

@@ -304,7 +304,7 @@ class Parties:
         return referent is not None and referent.kind == "person" and referent.assumed
 
     def is_nameless_official(self, tree: Tree, i: int) -> bool:
-        """«вице-премьер», «высокопоставленный чиновник»: a post, and nothing says of which state."""
+        """«вице-премьер», «высокий чиновник»: a post, and nothing says of which state."""
         referent = self.referents.at(tree.index, i)
         if referent is None or referent.kind != "role" or tree.tokens[i].pos == "PRON":
             return False

@@ -10,6 +10,7 @@ from itogi.coding.events.captors import (
     is_inquired_into,
     is_to_free,
     jailers,
+    take_prosecutor,
     take_pursuer,
     take_where_held,
 )
@@ -73,6 +74,7 @@ def find_sides(
     seek_afar(search)
     take_where_held(search)
     take_pursuer(search)
+    take_prosecutor(search)
     if speaker and _hits_speaker(search, speaker):
         search.sides.add("recipient", [speaker], "speaker")
     return search.sides
