@@ -73,6 +73,8 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
     if role.codes and known and not known & set(role.codes):
         return 0
     own = [r for r in person.roles if not (r.former and not role.former)]
+    if role.former and _has_another_left(scene, person, role):
+        own = [r for r in own if r.former]
     if any(same_post(role, r) for r in own) or (_is_new(scene, role) and _appointed(own)):
         return SAID
     if any(_holds(scene, term, role) for term in _relevant(scene, person)):
@@ -92,6 +94,13 @@ def _fit(scene: Scene, person: Person, role: Role) -> int:
         return 0
     bare = not role.codes and _is_bare(scene, role) and _open(role, branches)
     return OPEN if bare or _is_described(scene, role, branches) else 0
+
+
+def _has_another_left(scene: Scene, person: Person, role: Role) -> bool:
+    """«бывший президент» where the article names one who has left that post: no one in office."""
+    return any(
+        r.former and same_post(role, r) for p in scene.persons if p is not person for r in p.roles
+    )
 
 
 def _elsewhere(scene: Scene, person: Person, role: Role) -> bool:
