@@ -26,6 +26,8 @@ JUDGED = ("ACCUSE", "REJECT", "SUPPORT")
 FIELDS = {CLAUSE: "clause", SENTENCE: "sentence", ARTICLE: "article"}
 # Prepositions of phrases that may hold an actor.
 OF_ACTORS = ("", "со стороны", "от", "у", "из")
+# Prepositions of where something happens: «сбит над Чили».
+WHEREABOUTS = ("над", "вблизи", "близ", "около", "возле", "неподалеку от", "недалеко от")
 # Relations of clauses that tell of another act.
 OTHER_CLAUSES = ("parataxis", "advcl", "conj", "acl:relcl", "ccomp")
 
@@ -398,6 +400,7 @@ def _in_sentence(search: Search) -> Codes:
         if i not in told
         for code in search.parties.own(tree, i)
         if code not in sides.taken() and not is_scenery(tree, i)
+        if tree.prepositions[i] not in WHEREABOUTS
     )
     return tuple(seen) if len(seen) == 1 else ()
 

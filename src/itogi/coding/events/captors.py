@@ -78,7 +78,7 @@ def take_pursuer(search: Search) -> None:
         return
     if any(tree.tokens[i].pos == "PRON" for i in sides.tokens):
         return
-    near = {code for back in range(FEW) for code in about.named_in(tree.index - back)}
+    near = {code for back in range(-1, FEW) for code in about.named_in(tree.index - back)}
     if len(about.courts) == 1 and {*about.courts} <= near - {*sides.recipients}:
         sides.add("actor", about.courts, "pursuer")
 

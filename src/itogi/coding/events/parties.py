@@ -303,14 +303,22 @@ class Parties:
         referent = self.referents.at(tree.index, i)
         return referent is not None and referent.kind == "person" and referent.assumed
 
+    def is_untold(self, tree: Tree, i: int) -> bool:
+        """«Генпрокуратура», «министр обороны»: a body or post, and nothing says of which state."""
+        referent = self.referents.at(tree.index, i)
+        if referent is None or referent.kind not in ("institution", "role"):
+            return False
+        inside = tree.descend(i, 3, (*APART, "acl"))
+        pronouns = grammar()["possessive"] | grammar()["third-person"]
+        return not any(self.mentions(tree, at) or tree.lemmas[at] in pronouns for at in inside)
+
     def is_nameless_official(self, tree: Tree, i: int) -> bool:
         """«вице-премьер», «высокий чиновник»: a post, and nothing says of which state."""
         referent = self.referents.at(tree.index, i)
         if referent is None or referent.kind != "role" or tree.tokens[i].pos == "PRON":
             return False
         post = tree.lemmas[i] in people()["officials"] - people()["envoys"]
-        inside = tree.descend(i, 3, (*APART, "acl"))
-        return post and not any(self.mentions(tree, at) for at in inside)
+        return post and self.is_untold(tree, i)
 
     def is_anybody(self, tree: Tree, i: int) -> bool:
         """«две женщины из Чили»: people by no post, body or nation."""

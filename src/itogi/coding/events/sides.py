@@ -42,6 +42,8 @@ FILLING = ("object", "content", "governor", "в+loc", "на+loc", "по", "dativ
 AIMS = ("на+acc", "по", "против", "в адрес", "в отношении")
 # What the one who announces it has done himself, where no other is said to have.
 MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
+# Types of words that are answered with a refusal.
+ASKING = ("REQUEST", "ACCUSE", "AGREE", "THREATEN")
 # Deeds of armies, told by whom they befall.
 ATTACKS = ("ASSAULT", "MOBILIZE")
 # Clauses below a trigger that do not speak of its act.
@@ -71,6 +73,7 @@ def find_sides(
         search.sides.add("actor", [speaker], "speaker")
     if speaker and _lacks_partner(search):
         search.sides.add("sides", [speaker], "speaker")
+    _turn_to_asked(search)
     seek_afar(search)
     take_where_held(search)
     take_pursuer(search)
@@ -148,6 +151,20 @@ def _is_at_home(search: Search, speaker: str) -> bool:
     own = all(tree.lemmas[i] in home for i in named)
     alone = all(tree.rel(c) in ("det", "amod") for i in named for c in tree.children[i])
     return bool(named) and own and alone and not tree.is_passive(head)
+
+
+def _turn_to_asked(search: Search) -> None:
+    """«Чили запросила у Перу его выдачу. Генпрокуратура отказала»: that of whoever was asked."""
+    sides, parties = search.sides, search.parties
+    if search.sense.type != "REJECT" or sides.symmetric or sides.recipients or not sides.tokens:
+        return
+    if search.part != "verb" or not parties.is_untold(search.tree, sides.tokens[0]):
+        return
+    for kind, doers, others in search.behind.before:
+        if kind in ASKING and list(doers) == sides.actors and len(others) == 1:
+            sides.actors[:] = others
+            sides.add("recipient", doers, "answered")
+            return
 
 
 def _hits_speaker(search: Search, speaker: str) -> bool:
