@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from itogi.language.lemmas import lemma, person_lemmas
 from itogi.language.models import runtime
 from itogi.language.network import Prediction
-from itogi.language.records import Document, Name, NameKind, Sentence, Token
+from itogi.language.records import Document, Name, Sentence, Token
 from itogi.language.sentences import sentence_spans
 from itogi.language.tags import split_tag
 from itogi.language.tokens import Piece, tokenise
@@ -116,14 +117,17 @@ def _sentence(place: _Place, words: list[str], prediction: Prediction) -> Senten
 
 
 def _lemmas(words: list[str], tags: list[str], names: list[Name]) -> list[str]:
-    kinds: list[NameKind | None] = [None] * len(words)
+    lemmas: list[str] = []
+    done = 0
     for name in names:
-        kinds[name.first : name.last] = [name.kind] * (name.last - name.first)
-    lemmas = list(map(lemma, words, tags, kinds))
-    for name in names:
+        lemmas += map(lemma, words[done : name.first], tags[done : name.first])
+        of_name, its_tags = words[name.first : name.last], tags[name.first : name.last]
         if name.kind == "PER":
-            of_name = slice(name.first, name.last)
-            lemmas[of_name] = person_lemmas(tuple(words[of_name]), tuple(tags[of_name]))
+            lemmas += person_lemmas(tuple(of_name), tuple(its_tags))
+        else:
+            lemmas += map(lemma, of_name, its_tags, repeat(name.kind))
+        done = name.last
+    lemmas += map(lemma, words[done:], tags[done:])
     return lemmas
 
 

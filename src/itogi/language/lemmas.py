@@ -144,12 +144,11 @@ def person_lemmas(name: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ..
 
 def best_parse(lower: str, tag: str, kind: str | None = None) -> Any | None:
     """The parse that agrees best with the tag, or None for a word of no Russian paradigm."""
-    pos, wanted = split_tag(tag)
-    pos = SAME.get(pos, pos)
     best: list[Any] = []
     best_score = 0.0
     for parse in readings(lower):
-        score = _agreement(parse, pos, wanted, kind)
+        # The score of a guess by the ending says much, that of a word of the dictionary nothing.
+        score = float(parse.score) + _agreement(parse.tag, tag, kind)
         if not best or score > best_score:
             best, best_score = [parse], score
         elif score == best_score:
@@ -159,10 +158,13 @@ def best_parse(lower: str, tag: str, kind: str | None = None) -> Any | None:
     return best[0] if best else None
 
 
-def _agreement(parse: Any, pos: str, wanted: dict[str, str], kind: str | None) -> float:
-    own_pos, own = ud(parse.tag)
-    # The score of a guess by the ending says much, that of a word of the dictionary nothing.
-    score = float(parse.score)
+@lru_cache(maxsize=16_000)
+def _agreement(own_tag: Any, tag: str, kind: str | None) -> float:
+    """How well a tag of the dictionary agrees with one of Universal Dependencies."""
+    pos, wanted = split_tag(tag)
+    pos = SAME.get(pos, pos)
+    own_pos, own = ud(own_tag)
+    score = 0.0
     if own_pos == pos:
         score += 4.0
     elif (pos, own_pos) in NEAR:
@@ -171,7 +173,7 @@ def _agreement(parse: Any, pos: str, wanted: dict[str, str], kind: str | None) -
         if name in wanted:
             weight = WEIGHTS[name]
             score += weight if wanted[name] == value else -weight
-    return score + _name_bonus(parse.tag, kind)
+    return score + _name_bonus(own_tag, kind)
 
 
 def _name_bonus(tag: Any, kind: str | None) -> float:

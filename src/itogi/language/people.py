@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from itogi.language.dictionary import GRAMMEME_OF_CASE, dictionary, inflected, readings, ud
+from itogi.language.dictionary import GRAMMEME_OF_CASE, inflected, known_readings, ud
 from itogi.language.lexicon import only_known, path, read_table, words
 from itogi.reading.kept import kept
 
@@ -96,10 +96,7 @@ def _by_dictionary(word: str, gender: str, found: str, wanted: str) -> str | Non
 @lru_cache(maxsize=8_000)
 def _personal(word: str) -> tuple[Any, ...]:
     """The parses of a word that the dictionary holds as a person's name, the likeliest first."""
-    if not dictionary().word_is_known(word):
-        # Guesses at a word that the dictionary does not hold are slow, and not wanted here.
-        return ()
-    found = [p for p in readings(word) if not p.tag.grammemes.isdisjoint(PERSONAL) and p.is_known]
+    found = [p for p in known_readings(word) if not p.tag.grammemes.isdisjoint(PERSONAL)]
     return tuple(sorted(found, key=_unlikeliness))
 
 

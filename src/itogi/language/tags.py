@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from itogi.language.dictionary import readings, ud
+from itogi.language.dictionary import known_readings, readings, ud
 from itogi.language.people import name_endings
 
 GIVEN = {"Name", "Patr"}
@@ -61,20 +61,23 @@ def _agreement(words: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
     return max(genders, key=genders.__getitem__), best
 
 
-def _cases(word: str, tagged: str | None) -> set[str]:
+@lru_cache(maxsize=8_000)
+def _cases(word: str, tagged: str | None) -> frozenset[str]:
     """The case of the tag; those of the dictionary or the ending where they rule it out."""
-    known = {
-        ud(parse.tag)[1].get("Case", "")
-        for parse in readings(word)
-        if parse.is_known and (not PERSONAL.isdisjoint(parse.tag.grammemes))
-    }
+    known = frozenset(
+        [
+            ud(parse.tag)[1].get("Case", "")
+            for parse in known_readings(word)
+            if not PERSONAL.isdisjoint(parse.tag.grammemes)
+        ]
+    )
     if known and tagged not in known:
         return known
     if tagged == "Nom" and not known:
         for ending, case in name_endings().not_nominative:
             if ending.search(word):
-                return {case}
-    return {tagged} if tagged else set()
+                return frozenset([case])
+    return frozenset([tagged]) if tagged else frozenset()
 
 
 def is_dictionary_form(word: str) -> bool:
@@ -82,6 +85,7 @@ def is_dictionary_form(word: str) -> bool:
     return any(parse.normal_form == word for parse in readings(word))
 
 
+@lru_cache(maxsize=8_000)
 def given_name_gender(word: str, case: str | None = None) -> str:
     """The gender of a first name or patronymic in the dictionary (in this case), else empty.
 
@@ -89,9 +93,8 @@ def given_name_gender(word: str, case: str | None = None) -> str:
     """
     found = {
         ud(parse.tag)[1].get("Gender", "")
-        for parse in readings(word)
-        if parse.is_known
-        and not GIVEN.isdisjoint(parse.tag.grammemes)
+        for parse in known_readings(word)
+        if not GIVEN.isdisjoint(parse.tag.grammemes)
         and case in (None, ud(parse.tag)[1].get("Case"))
     }
     return found.pop() if len(found) == 1 else ""
