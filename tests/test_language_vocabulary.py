@@ -22,7 +22,7 @@ def vectors() -> Vectors:
 def table(vectors: Vectors) -> WordTable:
     """One that holds forty words."""
     names = networks()["morph"].shape_names
-    return WordTable(vectors, names, _session(graphs()["words"]), 40, {})
+    return WordTable(vectors, names, _session(graphs()["words"]), 40)
 
 
 def batch(vectors: Vectors, number: int, size: int = 20) -> list[str]:
@@ -32,7 +32,7 @@ def batch(vectors: Vectors, number: int, size: int = 20) -> list[str]:
 
 
 def taken(table: WordTable, rows: np.ndarray) -> list[bytes]:
-    return [tap[rows].tobytes() for tap in table.taps.values()]
+    return [row.tobytes() for row in table.taps[rows]]
 
 
 def test_what_was_forgotten_is_reckoned_anew_and_alike(table: WordTable, vectors: Vectors) -> None:

@@ -23,13 +23,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 from itogi.language.weights import NEVER, Convolution, Floats, Network
 
-TAPS = tuple(f"{tap}_{net}" for net in range(3) for tap in ("to_next", "here", "to_last"))
-"""Tables of what words give, network by network: (words, 256 filters) each."""
-
 _OPSET = 17
 _IR = 8
-_END = np.iinfo(np.int64).max
-_ROWS = np.array([0])
 ENCODED = ("tags", "names", "asking", "offered", "above", "below")
 _PARSER = ("head.head", "head.tail", "rel.head", "rel.tail")
 
@@ -37,50 +32,54 @@ Shape = Sequence[str | int | None]
 
 
 def words(networks: Sequence[Network]) -> bytes:
-    """Inputs: `vectors` (words, 300), `shapes` (words), ids of shapes. Outputs: `TAPS`."""
+    """Inputs: `vectors` (words, 300), `shapes` (words), ids of shapes. Output: `taps` (words, 9 *
+    256): what a word gives to the row after it, to its own, to the row before it; each for the
+    filters of the first network, the second, the third.
+    """
     graph = _Graph()
-    for number, network in enumerate(networks):
+    filters = len(networks[0].layers[0].bias)
+    of_vector, of_shape = [], []
+    for network in networks:
         layer = network.layers[0]
-        taps = _side_by_side(layer.weight)
-        width = taps.shape[0] - network.shapes.shape[1]
-        of_shape = network.shapes @ taps[width:]
-        filters = len(layer.bias)
-        of_shape[:, filters : 2 * filters] += layer.bias
-        for tap in range(3):
-            own = slice(tap * filters, (tap + 1) * filters)
-            shape = graph.node("Gather", of_shape[:, own], "shapes", axis=0)
-            graph.node("Gemm", "vectors", taps[:width, own], shape, into=TAPS[3 * number + tap])
+        weight = layer.weight.transpose(2, 1, 0)
+        width = weight.shape[1] - network.shapes.shape[1]
+        of_vector.append(weight[:, :width])
+        of_shape.append(network.shapes @ weight[:, width:])
+        of_shape[-1][1] += layer.bias
+    shape = graph.node("Gather", _by_tap(of_shape), "shapes", axis=0)
+    graph.node("Gemm", "vectors", _by_tap(of_vector), shape, into="taps")
     return graph.model(
         floats={"vectors": ["words", width]},
         ids={"shapes": ["words"]},
-        outputs={name: ["words", filters] for name in TAPS},
+        outputs={"taps": ["words", 3 * len(networks) * filters]},
     )
 
 
 def encoder(morph: Network, syntax: Network, names: Network) -> bytes:
-    """Inputs: the tables `TAPS`; `ids` (rows), the words' places in them, and `kinds` (rows): 0
-    within a sentence, 1 first in it, 2 last, 3 both, 4 empty. Outputs, `ENCODED`: scores of tags
+    """Inputs: `taps` (3 * words, 3 * 256), each word's three in turn; `before`, `here`, `after`
+    (rows), which of them each row gets from the word before it, its own, the word after it; `near`
+    (rows, 3), the numbers of those three rows, at both ends the row's own; `kinds` (rows): 0 within
+    a sentence, 1 first in it, 2 last, 3 both, 4 empty. Outputs, `ENCODED`: scores of tags
     and of name labels, `tags` and `names` (rows, labels); vectors (rows, 32) of each row as one
     that asks for a head and as a head, `asking` and `offered`, and for the relation as head and as
     dependent, `above` and `below`.
 
-    The table `here` of each network must be NEVER at the id that empty rows have.
+    What an empty row gets from itself must be NEVER.
     """
     graph = _Graph()
-    ids = graph.node("Concat", _ROWS, "ids", _ROWS, axis=0)
-    before = graph.node("Slice", ids, _ROWS, np.array([-2]), _ROWS)
-    after = graph.node("Slice", ids, np.array([2]), np.array([_END]), _ROWS)
+    networks = (morph, syntax, names)
+    filters = len(morph.layers[0].bias)
+    given = [graph.node("Gather", "taps", at, axis=0) for at in ("before", "here", "after")]
+    rows = graph.node("Relu", graph.node("Sum", *given))
+    # One network's filters of a row are a row themselves.
+    rows = graph.node("Reshape", rows, np.array([-1, filters]))
+    near_first = graph.node("Mul", "near", np.array([len(networks)]))
     features = []
-    for number, network in enumerate((morph, syntax, names)):
-        tables = TAPS[3 * number : 3 * number + 3]
-        given = [
-            graph.node("Gather", table, at, axis=0)
-            for table, at in zip(tables, (before, "ids", after), strict=True)
-        ]
-        rows = graph.node("Relu", graph.node("Sum", *given))
-        for lower, upper in zip(network.layers[:-1], network.layers[1:], strict=True):
-            rows = _convolved(graph, rows, _folded(lower, upper))
-        features.append(rows)
+    for number, network in enumerate(networks):
+        near = graph.node("Add", near_first, np.array([number]))
+        first_layer, second, third = network.layers
+        middle = _convolved(graph, rows, near, _folded(first_layer, second))
+        features.append(_convolved(graph, middle, "near", _folded(second, third)))
     _linear(graph, features[0], _scaled(morph, "head.proj"), into="tags")
     _linear(graph, features[2], _scaled(names, "head.proj"), into="names")
     asking, offered, above, below = (
@@ -90,10 +89,12 @@ def encoder(morph: Network, syntax: Network, names: Network) -> bytes:
     graph.node("MatMul", asking, syntax.head["head.kernel"], into="asking")
     for values, name in ((offered, "offered"), (above, "above"), (below, "below")):
         graph.node("Relu", values, into=name)
-    filters = len(morph.layers[0].bias)
     return graph.model(
-        floats={name: ["words", filters] for name in TAPS},
-        ids={"ids": ["rows"], "kinds": ["rows"]},
+        floats={"taps": ["taps", len(networks) * filters]},
+        ids={
+            **{name: ["rows"] for name in ("before", "here", "after", "kinds")},
+            "near": ["rows", 3],
+        },
         outputs={name: ["rows", None] for name in ENCODED},
     )
 
@@ -136,7 +137,7 @@ def relations(syntax: Network) -> bytes:
 class _Layer:
     """A convolution with the batch norm before it folded in.
 
-    `taps` (inputs, 3 * filters): side by side for the words before, at and after the place.
+    `taps` (3 * inputs, filters): for the row before, the row itself, the row after.
     `edges` (kinds of rows, filters): the bias by kind, less what an empty row beside it would give.
     """
 
@@ -149,27 +150,21 @@ def _folded(before: Convolution, layer: Convolution) -> _Layer:
     inner = layer.bias + shifted.sum(0)
     first, last = inner - shifted[0], inner - shifted[2]
     edges = [inner, first, last, first - shifted[2], np.full_like(inner, NEVER)]
-    return _Layer(_side_by_side(layer.weight * before.scale[None, :, None]), np.stack(edges))
+    taps = (layer.weight * before.scale[None, :, None]).transpose(2, 1, 0)
+    return _Layer(taps.reshape(-1, len(layer.weight)), np.stack(edges))
 
 
-def _convolved(graph: _Graph, rows: str, layer: _Layer) -> str:
-    """A convolution of width 3 and its ReLU, zero at empty rows."""
-    inputs, filters = len(layer.taps), layer.edges.shape[1]
-    nothing = np.zeros((1, inputs), np.float32)
-    others = graph.node("Slice", rows, _ROWS, np.array([-1]), _ROWS)
-    before = graph.node("Concat", nothing, others, axis=0)
-    others = graph.node("Slice", rows, np.array([1]), np.array([_END]), _ROWS)
-    after = graph.node("Concat", others, nothing, axis=0)
-    total = graph.node("Gather", layer.edges, "kinds", axis=0)
-    for tap, given in enumerate((before, rows, after)):
-        weight = layer.taps[:, tap * filters : (tap + 1) * filters]
-        total = graph.node("Gemm", given, weight, total)
-    return graph.node("Relu", total)
+def _convolved(graph: _Graph, rows: str, near: str, layer: _Layer) -> str:
+    """A convolution of width 3 and its ReLU, zero at empty rows; `near`: the three rows of each."""
+    three = graph.node("Gather", rows, near, axis=0)
+    three = graph.node("Reshape", three, np.array([-1, len(layer.taps)]))
+    bias = graph.node("Gather", layer.edges, "kinds", axis=0)
+    return graph.node("Relu", graph.node("Gemm", three, layer.taps, bias))
 
 
-def _side_by_side(weight: Floats) -> Floats:
-    """(filters, inputs, 3) as (inputs, 3 * filters): the taps side by side."""
-    return np.ascontiguousarray(weight.transpose(1, 2, 0).reshape(weight.shape[1], -1))
+def _by_tap(of_networks: Sequence[Floats]) -> Floats:
+    """(3 taps, inputs, filters) of each network as (inputs, 3 * networks * filters)."""
+    return np.concatenate(np.concatenate(of_networks, axis=2), axis=1)
 
 
 def _scaled(network: Network, name: str) -> tuple[Floats, Floats]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -72,6 +73,13 @@ class _Batch:
         kinds[(self.starts + self.sizes - 1)[full]] += 2
         return kinds
 
+    def taps_of(self, rows: Ints) -> npt.NDArray[np.int64]:
+        """Which tap each row gets from the word before it, its own, the word after it; `rows`: the
+        words' rows in the table, each of which holds three taps."""
+        ids = np.zeros(self.rows + 2, np.int64)
+        ids[self.places + 1] = 3 * rows
+        return np.stack([ids[:-2], ids[1:-1] + 1, ids[2:] + 2])
+
 
 class Runtime:
     """The networks ready to run."""
@@ -85,9 +93,10 @@ class Runtime:
         sessions = {name: _session(graph) for name, graph in graphs.items()}
         self._encoder, self._relations = sessions["encoder"], sessions["relations"]
         self._heads = sessions["heads"]
-        taps = [output.name for output in sessions["words"].get_outputs()]
-        empty = {tap: NEVER for tap in taps if tap.startswith("here")}
+        filters = sum(len(network.layers[0].bias) for network in networks.values())
+        empty = np.repeat(np.array([0, NEVER, 0], np.float32), filters)
         self.words = WordTable(vectors, morph.shape_names, sessions["words"], TABLE_ROWS, empty)
+        self._taps = self.words.taps.reshape(-1, filters)
         self._transitions = names.head["head.crf.transitions"]
         self._head_root = _root(syntax, "head.root", "head.tail")
         self._rel_root = _root(syntax, "rel.root", "rel.head")
@@ -133,12 +142,18 @@ class Runtime:
         What stands at the last row, an empty one, is of no use.
         """
         with self.words.rows(batch.words) as rows:
-            ids = np.zeros(batch.rows, np.int64)
-            ids[batch.places] = rows
+            before, here, after = batch.taps_of(rows)
             kinds = batch.kinds
             found = []
             for stretch in _stretches(batch):
-                given = {"ids": ids[stretch], "kinds": kinds[stretch], **self.words.taps}
+                given = {
+                    "taps": self._taps,
+                    "before": before[stretch],
+                    "here": here[stretch],
+                    "after": after[stretch],
+                    "near": _near(stretch.stop - stretch.start),
+                    "kinds": kinds[stretch],
+                }
                 tags, *others = self._encoder.run(None, given)
                 found.append([part[:-1] for part in (tags.argmax(1), *others)])
         found.append([part[-1:] for part in found[-1]])
@@ -244,6 +259,13 @@ def _stretches(batch: _Batch) -> list[slice]:
     wanted = np.searchsorted(empty, np.arange(_STRETCH, batch.rows - 1, _STRETCH))
     cuts = np.unique(np.append(empty[wanted], [0, batch.rows - 1])).tolist()
     return [slice(first, last + 1) for first, last in pairwise(cuts)]
+
+
+@lru_cache(maxsize=_STRETCH)
+def _near(rows: int) -> npt.NDArray[np.int64]:
+    """The row before each, its own, the row after it; at both ends its own again."""
+    here = np.arange(rows)
+    return np.stack([np.maximum(here - 1, 0), here, np.minimum(here + 1, rows - 1)], axis=1)
 
 
 def _unsound(heads: Ints, batch: _Batch) -> list[int]:

@@ -2,7 +2,7 @@
 
 The first convolution of each network is linear in the word, so its three taps (the word's part in
 the activations of its left neighbour, of itself and of its right neighbour) are reckoned once a
-word and kept: 3 taps x 256 filters x 3 networks. The table is bounded; rows used longest ago make
+word and kept: 3 taps x 3 networks x 256 filters. The table is bounded; rows used longest ago make
 room for new words.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from threading import Lock
 from typing import Any
 
@@ -24,13 +25,15 @@ Rows = npt.NDArray[np.intp]
 
 # Marks of stress, soft hyphens and invisible joiners that hide a known word from the vocabulary.
 HIDDEN = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")
+# Words reckoned at once: what is made of them stays in the cache of a core till it is put away.
+_AT_ONCE = 128
 
 
 class WordTable:
     """Rows of first-layer taps of words, computed when first met.
 
-    `taps` are tables (capacity + 1, 256) by name, as the graph `words` gives them. Row 0 is the
-    empty one. 9 kB a word; of `lookups` words since the start, `hits` needed no row reckoned anew.
+    `taps` (capacity + 1, 9 * 256) are as the graph `words` gives them, 9 kB a word. Row 0 is the
+    empty one. Of `lookups` words since the start, `hits` needed no row reckoned anew.
     May be used by several threads at once.
     """
 
@@ -40,20 +43,17 @@ class WordTable:
         shape_names: list[str],
         graph: Any,
         capacity: int,
-        empty: dict[str, np.float32],
+        empty: npt.ArrayLike = 0,
     ) -> None:
-        """`graph`: a session of the graph `words`; `empty`: what row 0 of a tap holds, if not 0."""
+        """`graph`: a session of the graph `words`; `empty`: what row 0 holds."""
         self._vectors = vectors
         self._ids = {word: index for index, word in enumerate(vectors.words)}
         self._unknown = self._ids["<unk>"]
         self._shape_ids = {name: index for index, name in enumerate(shape_names)}
         self._graph = graph
         self.capacity = capacity
-        self.taps: dict[str, Floats] = {}
-        for output in graph.get_outputs():
-            table = np.zeros((capacity + 1, output.shape[1]), np.float32)
-            table[0] = empty.get(output.name, 0)
-            self.taps[output.name] = table
+        self.taps: Floats = np.zeros((capacity + 1, graph.get_outputs()[0].shape[1]), np.float32)
+        self.taps[0] = empty
         self._row_of: dict[str, int] = {}
         self._key_of = [""]
         self._spare: list[int] = []
@@ -95,16 +95,16 @@ class WordTable:
         if len(words) > self.capacity:
             raise ValueError(f"{len(words)} words in one batch; the table holds {self.capacity}")
         self._clock += 1
-        get = self._row_of.get
-        rows = np.array([get(word, 0) for word in words], np.intp)
+        rows = np.fromiter(map(self._row_of.get, words, repeat(0)), np.intp, len(words))
         missing = np.flatnonzero(rows == 0).tolist()
         self.lookups += len(words)
         self.hits += len(words)
         self._used[rows] = self._clock
         if missing:
-            keys = [self._key(words[place]) for place in missing]
-            self._admit(keys)
-            rows[missing] = [self._row_of[key] for key, _, _ in keys]
+            unmet = [words[place] for place in missing]
+            keys = {word: self._key(word) for word in dict.fromkeys(unmet)}
+            self._admit(list(keys.values()))
+            rows[missing] = [self._row_of[keys[word][0]] for word in unmet]
         return rows
 
     def _key(self, word: str) -> tuple[str, int, int]:
@@ -133,11 +133,11 @@ class WordTable:
             self._row_of[key] = row
             self._key_of[row] = key
             self._used[row] = self._clock
-        vectors = self._vectors.rows(np.array([word for word, _ in new.values()], np.intp))
-        shapes = np.array([shape for _, shape in new.values()], np.int64)
-        taps = self._graph.run(None, {"vectors": vectors, "shapes": shapes})
-        for table, tap in zip(self.taps.values(), taps, strict=True):
-            table[rows] = tap
+        ids, shapes = np.array(list(new.values()), np.int64).T
+        for first in range(0, len(new), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            given = {"vectors": self._vectors.rows(ids[some]), "shapes": shapes[some].copy()}
+            self.taps[rows[some]] = self._graph.run(None, given)[0]
 
     def _free_rows(self, wanted: int) -> list[int]:
         """Rows never used, or some of those used longest ago."""
