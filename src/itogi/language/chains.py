@@ -22,25 +22,29 @@ def viterbi(emissions: Floats, transitions: Floats, starts: Ints, sizes: Ints) -
     longest = int(lengths[0]) if len(lengths) else 0
     if not longest:
         return best
-    first = starts[order]
     # Sentences still running at each place, longest first: always a prefix of the order.
     running = np.searchsorted(-lengths, -np.arange(longest), side="left")
-    came_from = np.zeros((longest, int(running[0]), emissions.shape[1]), np.int8)
-    score = emissions[first[: running[0]]]
-    final = score.copy()
-    into = np.ascontiguousarray(transitions.T)
-    for place in range(1, longest):
-        active = running[place]
-        paths = score[:active, None, :] + into
-        back = paths.argmax(2)
-        came_from[place, :active] = back
-        score = np.take_along_axis(paths, back[:, :, None], 2)[:, :, 0]
-        score += emissions[first[:active] + place]
-        final[:active] = score
-    label = final.argmax(1)
-    for place in range(longest - 1, -1, -1):
-        active = running[place]
-        best[first[:active] + place] = label[:active]
-        if place:
-            label[:active] = came_from[place, np.arange(active), label[:active]]
+    ends = running.cumsum()
+    place = np.repeat(np.arange(longest), running)
+    # All rows, place by place: their numbers.
+    rows = starts[order][np.arange(len(place)) - (ends - running)[place]] + place
+    of_label = emissions[rows].T.copy()
+    into = transitions.T[:, :, None]
+    # Of every place the best score of each label of each sentence that still runs there.
+    scores: list[Floats] = []
+    for active, end in zip(running.tolist(), ends.tolist(), strict=True):
+        score = of_label[:, end - active : end]
+        if scores:
+            score += (scores[-1][:, :active] + into).max(1)
+        scores.append(score)
+    labels = np.empty(len(rows), np.intp)
+    after = labels[:0]
+    for score, end in zip(reversed(scores), reversed(ends.tolist()), strict=True):
+        label = labels[end - score.shape[1] : end]
+        going_on = len(after)
+        if going_on < len(label):
+            label[going_on:] = score[:, going_on:].argmax(0)
+        label[:going_on] = (score[:, :going_on] + transitions[:, after]).argmax(0)
+        after = label
+    best[rows] = labels
     return best

@@ -86,7 +86,12 @@ def readings(word: str) -> tuple[Any, ...]:
 def known_readings(word: str) -> tuple[Any, ...]:
     """`readings` of a word that the dictionary holds; none of one that it can but guess at, which
     is slow."""
-    return readings(word) if dictionary().word_is_known(word) else ()
+    return readings(word) if is_known(word) else ()
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary holds this lower-case word."""
+    return bool(dictionary().word_is_known(word))
 
 
 def entries(word: str) -> list[tuple[str, Any]]:

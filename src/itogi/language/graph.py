@@ -118,18 +118,18 @@ def relations(syntax: Network) -> bytes:
     `scores` (rows, relations).
     """
     graph = _Graph()
+    # (32, relations * 32)
     kernel = syntax.head["rel.kernel"]
-    side = len(kernel)
-    # (32, relations * 32) as (32 * 32, relations), to be met by the product of head and word.
-    flat = kernel.reshape(side, -1, side).transpose(0, 2, 1).reshape(side * side, -1)
-    above = graph.node("Unsqueeze", "above", np.array([2]))
-    below = graph.node("Unsqueeze", "below", np.array([1]))
-    pairs = graph.node("Reshape", graph.node("Mul", above, below), np.array([-1, side * side]))
-    graph.node("MatMul", pairs, flat, into="scores")
+    side, relations = len(kernel), kernel.shape[1] // len(kernel)
+    wanted = graph.node("MatMul", "above", kernel)
+    wanted = graph.node("Reshape", wanted, np.array([-1, relations, side]))
+    below = graph.node("Unsqueeze", "below", np.array([2]))
+    scores = graph.node("MatMul", wanted, below)
+    graph.node("Reshape", scores, np.array([-1, relations]), into="scores")
     return graph.model(
         floats={"above": ["rows", side], "below": ["rows", side]},
         ids={},
-        outputs={"scores": ["rows", flat.shape[1]]},
+        outputs={"scores": ["rows", relations]},
     )
 
 

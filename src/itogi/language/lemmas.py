@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from itogi.language.dictionary import chance, entries, readings, ud
+from itogi.language.dictionary import RUSSIAN, chance, entries, is_known, readings, ud
 from itogi.language.lexicon import only_known, read_table, words
 from itogi.language.people import name_form
 from itogi.language.tags import name_agreement, split_tag
@@ -58,18 +58,15 @@ def lemma(word: str, tag: str, kind: str | None = None) -> str:
         return only
     if "-" in lower and pos == "NOUN":
         return _compound(lower, tag).replace("ё", "е")
-    parse = best_parse(lower, tag, kind)
-    if parse is None:
+    if not RUSSIAN.fullmatch(lower):
         return lower.replace("ё", "е")
-    if not _known_as(parse, feats):
-        # The dictionary guesses by the ending; here the tag, or the capitals, say more.
-        if len(word) > 1 and word.isupper():
-            return lower.replace("ё", "е")
-        if pos in ("NOUN", "PROPN") and _in_dictionary_form(feats):
-            return lower.replace("ё", "е")
-        if pos == "PROPN" and feats.get("Animacy") == "Anim":
-            gender, case = feats.get("Gender", ""), feats.get("Case", "")
-            return name_form(lower, gender, case, "Nom").replace("ё", "е")
+    parse = best_parse(lower, tag, kind) if is_known(lower) else None
+    if parse is None or not _known_as(parse, feats):
+        shown = _shown_lemma(word, pos, feats)
+        if shown is not None:
+            return shown
+    if parse is None:
+        parse = best_parse(lower, tag, kind)
     return _normal(lower, parse)
 
 
@@ -84,6 +81,19 @@ def _only_lemma(lower: str) -> str | None:
         return None
     normal = found[0][0].replace("ё", "е")
     return lemma_table().instead.get(normal, normal)
+
+
+def _shown_lemma(word: str, pos: str, feats: dict[str, str]) -> str | None:
+    """The lemma of a word that the dictionary can but guess at by its ending, where the tag, or the
+    capitals, say more; else None."""
+    if (len(word) > 1 and word.isupper()) or (
+        pos in ("NOUN", "PROPN") and _in_dictionary_form(feats)
+    ):
+        return word.lower().replace("ё", "е")
+    if pos == "PROPN" and feats.get("Animacy") == "Anim":
+        gender, case = feats.get("Gender", ""), feats.get("Case", "")
+        return name_form(word.lower(), gender, case, "Nom").replace("ё", "е")
+    return None
 
 
 def _known_as(parse: Any, feats: dict[str, str]) -> bool:

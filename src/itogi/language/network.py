@@ -22,7 +22,7 @@ from itogi.language.weights import NEVER, Floats, Network, Vectors
 Ints = npt.NDArray[np.intp]
 
 TABLE_ROWS = 10_240
-_BATCH_ROWS = 2048
+_BATCH_ROWS = 4608
 _LEAST_ROWS = 128
 # Rows that onnxruntime is given at once: their numbers stay in the cache of a core.
 _STRETCH = 256
@@ -113,7 +113,9 @@ class Runtime:
         be several roots, or words in a ring.
         """
         rows = sum(map(len, sentences)) + len(sentences)
-        size = max(_LEAST_ROWS, min(_BATCH_ROWS, -(-rows // self.threads)))
+        # The words of batches under way must all find room in the table at once.
+        most = min(_BATCH_ROWS, TABLE_ROWS // self.threads)
+        size = max(_LEAST_ROWS, min(most, -(-rows // self.threads)))
         batches = list(_batches(sentences, size))
         if len(batches) < 2 or self.threads < 2:
             found = [self._run_batch(batch, trees) for batch in batches]
@@ -162,16 +164,16 @@ class Runtime:
     def _heads_of(self, asking: Floats, offered: Floats, batch: _Batch, trees: bool) -> Ints:
         """Head of every row; the row before the sentence is the head of its root."""
         offered[batch.before] = self._head_root
-        heads = self._best_heads(asking, offered, batch, _HAIR if trees else 0)
+        heads = self._best_heads(asking, offered, batch, trees)
         for sentence in _unsound(heads, batch) if trees else ():
             start, size = int(batch.starts[sentence]), int(batch.sizes[sentence])
             rows = slice(start, start + size)
             keys = offered[None, start - 1 : start + size]
-            scores = self._scores(asking[None, rows], keys, _HAIR)
+            scores = self._scores(asking[None, rows], keys, trees)
             heads[rows] = np.array(best_tree(scores[0]), np.intp) + start
         return heads
 
-    def _best_heads(self, asking: Floats, offered: Floats, batch: _Batch, hair: float) -> Ints:
+    def _best_heads(self, asking: Floats, offered: Floats, batch: _Batch, trees: bool) -> Ints:
         """For every row the row that scores best as its head; empty rows get themselves."""
         heads = np.arange(len(asking))
         sizes, starts = batch.sizes, batch.starts
@@ -185,16 +187,18 @@ class Runtime:
             found = heads[block].reshape(count, size + 1)
             for row in range(1, size + 1, _HEAD_ROWS):
                 some = slice(row, row + _HEAD_ROWS)
-                found[:, some] = self._scores(queries[:, some], keys, hair, row).argmax(2)
+                found[:, some] = self._scores(queries[:, some], keys, trees, row).argmax(2)
             found[:, 1:] += np.arange(start - 1, start - 1 + count * (size + 1), size + 1)[:, None]
         return heads
 
-    def _scores(self, asking: Floats, offered: Floats, hair: float, first: int = 1) -> Floats:
+    def _scores(self, asking: Floats, offered: Floats, trees: bool, first: int = 1) -> Floats:
         """(sentences, words, heads) of the words from `first` on, counted from 1."""
         given = {"asking": np.ascontiguousarray(asking), "offered": offered}
         scores: Floats = self._heads.run(None, given)[0]
-        if hair:
-            scores -= np.float32(hair) * _between(first, first + scores.shape[1], offered.shape[1])
+        if trees:
+            last, size = first + scores.shape[1], offered.shape[1]
+            short = max(last, size) <= len(_BETWEEN)
+            scores -= _BETWEEN[first:last, :size] if short else _between(first, last, size)
         return scores
 
     def _rels_of(
@@ -289,6 +293,9 @@ def _between(first: int, last: int, size: int) -> Floats:
     nearer is meant.
     """
     rows = np.arange(first, last, dtype=np.float32)[:, None]
-    between: Floats = np.abs(rows - np.arange(size, dtype=np.float32))
+    between: Floats = np.float32(_HAIR) * np.abs(rows - np.arange(size, dtype=np.float32))
     between[:, 0] = 0
     return between
+
+
+_BETWEEN = _between(0, 257, 257)
