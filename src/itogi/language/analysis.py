@@ -23,7 +23,7 @@ MAX_TOKENS = 1000
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """A sentence to be analysed: its article, its block, its tokens."""
 
@@ -82,6 +82,9 @@ def _places(number: int, article: Article) -> list[_Place]:
     for block, (start, end) in _blocks(article):
         for first, last in sentence_spans(article.text, start, end):
             pieces = tokenise(article.text, first, last)
+            if len(pieces) <= MAX_TOKENS:
+                places.append(_Place(number, block, pieces))
+                continue
             for cut in range(0, len(pieces), MAX_TOKENS):
                 places.append(_Place(number, block, pieces[cut : cut + MAX_TOKENS]))
     return places

@@ -31,7 +31,7 @@ _HEAD_ROWS = 256
 _HAIR = 1e-4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prediction:
     """Of one sentence, by word: index of the tag, head (-1: the root), relation, name label."""
 

@@ -14,8 +14,17 @@ KIND = re.compile(
 )
 
 
+LETTERS = {
+    **dict.fromkeys("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ", "RU"),
+    **dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "EN"),
+}
+
+
 def word_shape(word: str) -> str:
     """`RU_Xx` for «Москва», `EN_XX` for «NATO», `NUM`, `PUNCT_—`, `PUNCT_OTHER`, `OTHER`."""
+    script = LETTERS.get(word[:1])
+    if script is not None:
+        return f"{script}_{_outline(word)}"
     match = KIND.match(word)
     kind = match.lastgroup if match else "OTHER"
     if kind in ("RU", "EN"):
@@ -28,10 +37,10 @@ def word_shape(word: str) -> str:
 def _outline(word: str) -> str:
     if len(word) == 1:
         return "X" if word.isupper() else "x"
-    if word.isupper():
-        return "XX"
     if word.islower():
         return "xx"
+    if word.isupper():
+        return "XX"
     if _is_title(word):
         return "Xx"
     left, hyphen, right = word.partition("-")

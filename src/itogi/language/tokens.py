@@ -26,7 +26,11 @@ ATOM = re.compile(
 )
 SMILE = re.compile(r"[=:;]-?[)(]{1,3}")
 CHUNK = re.compile(r"\S+")
-PLAIN = re.compile(r"[а-яё]+(?:-[а-яё]+)*|\d+|[a-z]+", re.IGNORECASE)
+# Words and numbers, nearly all there is: with a mark before, a mark after, or none.
+PLAIN = re.compile(
+    r"(?P<before>[«(\"]?)(?:[а-яё]+(?:-[а-яё]+)*|\d+|[a-z]+)(?P<after>[.,:;!?»)\"…]?)",
+    re.IGNORECASE,
+)
 
 Span = tuple[int, int]
 Piece = tuple[int, int, str]
@@ -42,13 +46,12 @@ def token_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     """Start, end and word of every token of `text[start:end]`, in code points of `text`."""
-    pieces: list[Piece] = []
-    add = pieces.append
     known = _pieces_of_chunk.get
-    for offset, chunk in _chunks(text, start, len(text) if end is None else end):
-        for first, last, word in known(chunk) or _remember(chunk):
-            add((offset + first, offset + last, word))
-    return pieces
+    return [
+        (offset + first, offset + last, word)
+        for offset, chunk in _chunks(text, start, len(text) if end is None else end)
+        for first, last, word in known(chunk) or _remember(chunk)
+    ]
 
 
 def _chunks(text: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -74,10 +77,14 @@ def _remember(chunk: str) -> tuple[Piece, ...]:
 
 def _split_chunk(chunk: str) -> list[Span]:
     """Tokens of a run of text with no white space in it."""
-    if PLAIN.fullmatch(chunk):
-        return [(0, len(chunk))]
+    plain = PLAIN.fullmatch(chunk)
+    if plain is not None:
+        first, last = plain.end("before"), plain.start("after")
+        spans = [(0, first)] if first else []
+        spans.append((first, last))
+        return [*spans, (last, len(chunk))] if last < len(chunk) else spans
     atoms = list(ATOM.finditer(chunk))
-    spans: list[Span] = []
+    spans = []
     begin = 0
     for index in range(1, len(atoms) + 1):
         if index < len(atoms) and _joined(chunk, atoms, index, begin):
