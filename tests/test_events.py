@@ -129,6 +129,42 @@ def test_sides(text: str, expected: list[str]) -> None:
             "Выход Дании из ЕС споров не вызывает, заявил премьер Дании.",
             "SANCTION DNK > EU actual",
         ),
+        ("Венгрия прежде отказывалась принимать грузовики из Сербии.", "REJECT HUN > SRB hist"),
+        ("Прежде всего Перу призвало Чили вернуть рыбаков.", "REQUEST PER > CHL actual"),
+        ("Во времена диктатуры Чили выслала послов Кубы.", "SANCTION CHL > CUB historical"),
+        ("В последние годы Чад закупает зерно в Нигере.", "COOPERATE NER + TCD actual"),
+        (
+            "Премьер вспоминал, как в своё время Гана вела переговоры с Того.",
+            "CONSULT GHA + TGO historical",
+        ),
+        ("Год назад Перу согласилось продать Чили газ.", "AGREE PER > CHL historical"),
+        (
+            "5 мая 2016 года подписан договор. За минувший год полиция Чада задержала сорок "
+            "граждан Нигера.",
+            "COERCE TCD > NER actual",
+        ),
+        (
+            "В марте 2015 года Гана выслала посла Того. Посол вернулся в январе 2016 года, "
+            "встреча была 3 ноября.",
+            "SANCTION GHA > TGO actual",
+        ),
+        (
+            "В результате присоединения Крыма Россией Украина сблизилась с ЕС.",
+            "ASSAULT RUS > UKR historical",
+        ),
+        (
+            "В случае победы оппозиции Чили введёт пошлины против Перу.",
+            "SANCTION CHL > PER hypothetical",
+        ),
+        (
+            "Перу вышлет посла Чили при условии согласия парламента.",
+            "SANCTION PER > CHL hypothetical",
+        ),
+        (
+            "В 1969 году Оман взорвал мост. Недавний приговор суда Омана осудил двух граждан "
+            "Катара.",
+            "ACCUSE OMN > QAT actual",
+        ),
     ],
     ids=[
         "visit-to-come",
@@ -150,6 +186,18 @@ def test_sides(text: str, expected: list[str]) -> None:
         "cannot-but",
         "feared",
         "no-alarm",
+        "long-gone",
+        "first-of-all",
+        "an-era",
+        "our-years",
+        "in-its-time",
+        "agreed-a-year-ago",
+        "within-a-year",
+        "day-without-a-year",
+        "taken-long-ago",
+        "in-the-case-of",
+        "on-the-condition-of",
+        "back-to-the-news",
     ],
 )
 def test_future_and_status(text: str, expected: str) -> None:
@@ -775,7 +823,7 @@ def test_a_third_offers_to_mediate_between_both(text: str) -> None:
         (
             "Бишкек рассчитывает на содействие Ташкента в строительстве ГЭС; "
             "прежде узбекское руководство возражало против неё.",
-            "REJECT UZB > KGZ actual",
+            "REJECT UZB > KGZ historical",
         ),
         ("Берн закрыл въезд ливийцам, за что Рим бранил Швейцарию.", "ACCUSE ITA > CHE actual"),
         (

@@ -74,9 +74,10 @@ def _is_of_a_thing(sentence: Sentence, dated: DateMention) -> bool:
 
 
 def _is_told(sentence: Sentence) -> bool:
-    """Whether a sentence without a date goes on telling of the past."""
+    """Whether a sentence without a date goes on telling of the past: «недавний» comes back."""
     tenses = {token.feats.get("Tense") for token in sentence.tokens if token.pos == "VERB"}
-    return "Past" in tenses and not tenses & {"Pres", "Fut"}
+    recent = any(token.lemma in _recent() for token in sentence.tokens)
+    return "Past" in tenses and not recent and not tenses & {"Pres", "Fut"}
 
 
 def _mostly_within(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:
@@ -92,6 +93,11 @@ def _opens(sentence: Sentence) -> bool:
 def _celebrates(sentence: Sentence) -> bool:
     _, holidays = _cues()
     return bool(holidays.find(sentence.tokens))
+
+
+@kept
+def _recent() -> frozenset[str]:
+    return frozenset(read_table("background.toml")["recent"])
 
 
 @kept

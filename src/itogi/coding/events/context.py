@@ -208,10 +208,33 @@ def _unreal(tree: Tree, i: int, words: Modality) -> int | None:
             condition = next((d for d in tree.children[c] if tree.lemmas[d] == "если"), None)
             if condition is not None:
                 return condition
+    condition = _condition(tree, i, words)
+    if condition is not None:
+        return condition
     if tree.rel(i) == "ccomp":
         return None
     marks = [c for c in below if tree.rel(c) in ("mark", "advmod", "case")]
     return _first(tree, marks, words("hypothetical", "conjunctions"))
+
+
+def _condition(tree: Tree, i: int, words: Modality) -> int | None:
+    """«выйдет в случае отказа», «готов дать при условии реформ»: what is to happen first.
+
+    What was agreed to on a condition («согласился при условии, что …») is agreed to.
+    """
+    if tree.is_past(i):
+        return None
+    phrases = words("hypothetical", "conjunctions")
+    under = (c for c in tree.children[i] if tree.rel(c) in ("obl", "nmod"))
+    return next(
+        (
+            c
+            for c in under
+            if f"{tree.prepositions[c]} {tree.tokens[c].text.lower()}" in phrases
+            and any(tree.is_noun(d) for d in tree.children[c])
+        ),
+        None,
+    )
 
 
 def _goes_on(

@@ -11,6 +11,7 @@ from itogi.coding.events.find import find_acts
 from itogi.coding.events.forest import Forest
 from itogi.coding.events.found import Found
 from itogi.coding.events.hindsight import with_hindsight
+from itogi.coding.events.lexicon import taken
 from itogi.coding.events.merge import merge_events
 from itogi.coding.events.moments import (
     Span,
@@ -70,7 +71,7 @@ def find_events(
     trace.acts_read(found)
     if model is not None:
         found = weighed(model, found, document, mentions, trace)
-    return merge_events(found, trace, article_day(article.published, dates))
+    return merge_events(found, trace, article_day(article.published, dates, document.text))
 
 
 def find_candidates(
@@ -84,7 +85,7 @@ def find_candidates(
 ) -> list[Candidate]:
     """What the rules find, in text order, before mentions of one event are joined."""
     forest = Forest(document)
-    today = article_day(article.published, dates)
+    today = article_day(article.published, dates, document.text)
     speech = Speech(statements)
     titles = _title_blocks(article)
     found = []
@@ -199,14 +200,23 @@ def _status(
     planned = act.type == "AGREE" and today is None
     if status == "actual" and GONE & {*act.sides.codes()} and (today or "9") > LAST_DAY:
         return "historical", "date"
+    if status == "actual" and when.years_ago:
+        return "historical", "date"
     if status != "actual" or planned:
         return status, read
-    if when.years_ago:
-        return "historical", "date"
-    if when.stated:
-        return ("historical", "date") if is_long_past(when.stated, today) else (status, read)
+    stated = when.stated or _taken_in(act)
+    if stated:
+        return ("historical", "date") if is_long_past(stated, today) else (status, read)
     past = is_long_past(_recalled(span, background), today)
     return ("historical", "recalled") if past else (status, read)
+
+
+def _taken_in(act: Found) -> str | None:
+    """The year of «аннексия Крыма», which nobody needs to tell."""
+    if act.type != "ASSAULT" or act.occurrence.part != "noun":
+        return None
+    words = {act.tree.lemmas[i] for i in act.tree.descend(act.occurrence.head, 2)}
+    return next((year for place, year in taken().items() if place in words), None)
 
 
 def _recalled(span: Span, background: Sequence[Background]) -> str | None:

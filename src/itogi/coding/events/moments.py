@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from itogi.coding.dates import DateMention
-from itogi.coding.events.lexicon import circumstances, grammar
+from itogi.coding.events.lexicon import circumstances, grammar, modality
 from itogi.coding.events.tree import Tree
 
 Span = tuple[int, int]
 # Characters back in which «тогда» finds its date: the sentence or two before it.
 PARAGRAPH = 260
+# Months after a date with its year in which one without a year may be the article's day.
+MONTHS = 6
 # No article on the web is older.
 FIRST_DAY = "1995-01"
 # «в ходе», «во время», «в период»; words between one of them and its noun.
@@ -38,7 +40,10 @@ class When:
 def find_when(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) -> When:
     """The date that governs the trigger: in its clause, the nearest; absolute before relative."""
     near = [
-        mention for mention in dates if tree.sentence.start <= mention.start < tree.sentence.end
+        mention
+        for mention in dates
+        if tree.sentence.start <= mention.start < tree.sentence.end
+        and not _is_how_long(tree, mention)
     ]
     governing = [mention for mention in near if _governs(tree, heads, mention)]
     if not governing:
@@ -63,6 +68,12 @@ def _is_years_ago(tree: Tree, mention: DateMention) -> bool:
     return bool(ago or lemmas & grammar()["before-last"])
 
 
+def _is_how_long(tree: Tree, mention: DateMention) -> bool:
+    """«за минувший год», «за последние пять лет»: up to now, whatever year that is."""
+    before = [i for i, token in enumerate(tree.tokens) if token.end <= mention.start]
+    return mention.basis == "relative" and bool(before) and tree.lemmas[before[-1]] == "за"
+
+
 def _ends(tree: Tree, mention: DateMention) -> bool:
     """«с 5 мая до конца года»: the end of a span of time says less than its beginning."""
     before = [i for i, token in enumerate(tree.tokens) if token.end <= mention.start]
@@ -78,10 +89,31 @@ def _elsewhen(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) ->
         for i, lemma in enumerate(tree.lemmas)
         if tree.tokens[i].pos in ("ADV", "SCONJ", "ADJ", "PART") and _clause(tree, i) in clauses
     }
+    gone = [i for i in range(len(tree.tokens)) if _is_long_gone(tree, i)]
     if beside & grammar()["then"]:
         told = _told_before(tree, dates)
-        return When(told, "relative", told)
-    return When(None, "relative" if beside & grammar()["earlier"] else None, None)
+        return When(told, "relative", told, told is None and bool(gone))
+    long_gone = any(_clause(tree, i) in clauses for i in gone)
+    basis = "relative" if long_gone or beside & grammar()["earlier"] else None
+    return When(None, basis, None, long_gone)
+
+
+def _is_long_gone(tree: Tree, i: int) -> bool:
+    """«некогда», «в своё время», «времён холодной войны»: years back, whichever they were."""
+    lemma, token = tree.lemmas[i], tree.tokens[i]
+    if lemma in modality()("historical", "words"):
+        behind = tree.lemmas[i + 1] if i + 1 < len(tree.lemmas) else ""
+        return behind not in modality()("historical", "but")
+    if lemma not in modality()("historical", "eras"):
+        return False
+    around = {tree.lemmas[c] for c in tree.children[i]}
+    within = tree.prepositions[i] in ("в", "во")
+    if "свой" in around:
+        return within
+    many = token.feats.get("Number") == "Plur" and (within or lemma.startswith("врем"))
+    many = many or (lemma == "эпоха" and within)
+    named = any(tree.rel(c) == "nmod" and tree.is_noun(c) for c in tree.children[i])
+    return many and named and not around & modality()("historical", "ours")
 
 
 def _told_before(tree: Tree, dates: Sequence[DateMention]) -> str | None:
@@ -188,14 +220,17 @@ def _months(iso: str) -> int:
     return int(iso[:4]) * 12 + month
 
 
-def article_day(published: date | None, dates: Sequence[DateMention]) -> str | None:
+def article_day(published: date | None, dates: Sequence[DateMention], text: str) -> str | None:
     """The article's day: as published, else the latest that its text gives with a month.
 
-    Never earlier than the news on the web: «5 мая 1981 года» alone is no article's day.
+    One without a year of its own («15 ноября») may be that of the year before: it counts where it
+    follows a date with a year within months. Never earlier than the news on the web: «5 мая 1981
+    года» alone is no article's day.
     """
     if published:
         return published.isoformat()
-    stated = [
-        m.iso for m in dates if m.basis == "text" and m.iso and re.match(r"\d{4}-\d\d", m.iso)
-    ]
-    return max([*stated, FIRST_DAY]) if stated else None
+    stated = [m for m in dates if m.basis == "text" and re.match(r"\d{4}-\d\d", m.iso or "")]
+    full = [str(m.iso) for m in stated if str(m.iso)[:4] in text[m.start : m.end]]
+    last = max(full, default="")
+    soon = [str(m.iso) for m in stated if not last or _months(str(m.iso)) - _months(last) <= MONTHS]
+    return max([*full, *soon, FIRST_DAY]) if stated else None

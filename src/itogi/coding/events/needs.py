@@ -12,6 +12,8 @@ from itogi.coding.trace import ActLoss
 
 # Groups that are received as a person is.
 GUESTS = ("делегация", "миссия")
+# Nouns that name a condition: «в случае отказа», «при условии реформ».
+CONDITIONS = ("случай", "условие")
 
 
 def unsaid(occurrence: Occurrence, context: Context, speaker: str | None) -> ActLoss | None:
@@ -107,12 +109,15 @@ def _states_a_fact(occurrence: Occurrence) -> bool:
 
 
 def _is_borne(occurrence: Occurrence, context: Context) -> bool:
-    """A bare noun («перспективы развития отношений») says of nobody that he does it."""
+    """A bare noun («перспективы развития отношений») says of nobody that he does it; under a
+    condition («в случае отказа») it is still done by somebody."""
     if occurrence.part == "verb":
         return True
-    return not context.hypothetical and (
-        context.support is not None or context.willing or context.future
+    supposed = any(
+        flag == "hypothetical" and occurrence.tree.lemmas[at] not in CONDITIONS
+        for flag, at in context.cues
     )
+    return not supposed and (context.support is not None or context.willing or context.future)
 
 
 def _is_duty(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:
