@@ -93,9 +93,10 @@ class Phrases(Generic[V]):
     def _starting(self, lemma: str, text: str) -> Entries[V]:
         """The entries whose first word a word may be; most words have none, which is remembered."""
         word = lemma.replace("ё", "е"), plain(text)
-        found = self._begun_by(word[0], word)
-        if word[1] != word[0]:
-            found += self._begun_by(word[1], word)
+        found: Entries[V] = ()
+        if word[0][:STEM] in self.stems or word[1][:STEM] in self.stems:
+            for spelling in dict.fromkeys(word):
+                found += self._begun_by(spelling, word)
         if len(self.met) >= REMEMBERED:
             self.met.clear()
         self.met[lemma, text] = found
@@ -103,8 +104,6 @@ class Phrases(Generic[V]):
 
     def _begun_by(self, spelling: str, word: tuple[str, str]) -> Entries[V]:
         """The entries whose first word one spelling of a word is."""
-        if spelling[:STEM] not in self.stems:
-            return ()
         found = list(self.exact.get(spelling, ()))
         for entry, value in self.starred.get(spelling[:STEM], ()):
             if meets(entry[0], word):

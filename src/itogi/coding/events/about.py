@@ -64,9 +64,7 @@ class About:
         if not 0 <= index < len(self._forest):
             return ()
         if index not in self._names:
-            tree, own = self._forest.at(index), self._parties.own
-            codes = (code for i in range(len(tree.tokens)) for code in own(tree, i))
-            self._names[index] = tuple(dict.fromkeys(codes))
+            self._names[index] = self._parties.named(self._forest.at(index))
         return self._names[index]
 
     def places_in(self, index: int) -> Codes:

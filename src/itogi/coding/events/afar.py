@@ -75,16 +75,16 @@ def _lacks_recipient(search: Search) -> bool:
 def _seek(search: Search, places: Sequence[Place]) -> None:
     """Fills the missing side from the first of the places that gives it."""
     sides = search.sides
+    complete, lacking = sides.complete(), _lacks_recipient(search)
     for place in places:
-        if sides.complete():
+        if complete:
             return
-        if place.directed and not _lacks_recipient(search):
-            continue
-        if sides.domestic and not place.at_home:
+        if (place.directed and not lacking) or (sides.domestic and not place.at_home):
             continue
         found = place.find(search)
         if found:
             _fill(search, found, place.name, place.reach)
+        complete, lacking = sides.complete(), _lacks_recipient(search)
 
 
 def _seek_meant(search: Search) -> None:

@@ -78,6 +78,14 @@ class Parties:
             self._known[key] = self._own(tree, i)
         return self._known[key]
 
+    def named(self, tree: Tree) -> Codes:
+        """Codes that the tokens of a sentence stand for, in their order."""
+        found: dict[str, None] = {}
+        for i, token in enumerate(tree.tokens):
+            if token.pos not in STANDS_FOR_NOBODY:
+                found.update(dict.fromkeys(self.own(tree, i)))
+        return tuple(found)
+
     def _own(self, tree: Tree, i: int) -> Codes:
         token = tree.tokens[i]
         if token.pos in STANDS_FOR_NOBODY:
@@ -87,12 +95,10 @@ class Parties:
             if state:
                 return (state,)
         covering = self.mentions(tree, i)
-        if self._backs(tree, i):
-            return ()
-        if covering and all(_is_within_name(m) for m in covering):
+        if covering and (self._backs(tree, i) or all(map(_is_within_name, covering))):
             return ()
         named = [m for m in covering if m.code and not _mere_place(m)]
-        if token.pos == "ADJ" and tree.rel(i) == "amod" and not named:
+        if not named and token.pos == "ADJ" and tree.rel(i) == "amod":
             return ()
         joined = "-" in token.text and len({m.code for m in named}) > 1
         if joined or any(m.adjective for m in named):
@@ -188,20 +194,17 @@ class Parties:
                 c
                 for at in level
                 for c in tree.children[at]
-                if c != but
-                and (tree.rel(c) not in APART or self._is_listed(tree, c))
-                and not (tree.rel(c) == "conj" and tree.is_verb(c))
-                and not self._takes_sides(tree, c)
-                and not (bare and tree.prepositions[c] not in ("", "от", "из"))
-                and not (bare and tree.rel(c) == "acl" and tree.form(c) == "Part")
+                if c != but and self._is_of_phrase(tree, c, bare)
             ]
+            if not level:
+                break
             found: list[str] = []
             behind: list[str] = []
             for c in level:
                 codes = [code for code in self.own(tree, c) if code not in without]
-                if tree.prepositions[c] in MEANS:
+                if not codes or tree.prepositions[c] in MEANS:
                     continue
-                if codes and tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
+                if tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
                     if depth < 3:
                         scenery.append((tuple(codes), depth))
                 elif tree.prepositions[c]:
@@ -217,6 +220,18 @@ class Parties:
             if found or behind:
                 return tuple(dict.fromkeys(found or behind)), depth
         return scenery[0] if scenery and scenery_counts else ((), 0)
+
+    def _is_of_phrase(self, tree: Tree, c: int, bare: bool) -> bool:
+        """Whether what hangs on a phrase helps to name whom it means, in a `bare` search or not."""
+        rel = tree.rels[c]
+        if (rel in APART and not self._is_listed(tree, c)) or self._takes_sides(tree, c):
+            return False
+        if rel == "conj" and tree.is_verb(c):
+            return False
+        if not bare:
+            return True
+        behind = tree.prepositions[c] not in ("", "от", "из")
+        return not behind and not (rel == "acl" and tree.form(c) == "Part")
 
     def _takes_sides(self, tree: Tree, i: int) -> bool:
         """«антироссийский», «пророссийский»: for or against a state, not of it."""

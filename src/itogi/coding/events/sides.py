@@ -90,6 +90,8 @@ def _bar_person(search: Search) -> None:
     for word in dict.fromkeys((search.head, *nouns)):
         part: Part = "noun" if tree.is_noun(word) else "verb"
         places = getattr(search.sense.frame, part).get("person", ())
+        if not places:
+            continue
         own = replace(search, occurrence=replace(occurrence, head=word, words=(word,)))
         for i in (i for place in places for i in tokens_at(own, place) if i not in sides.tokens):
             origins = [c for c in tree.children[i] if tree.prepositions[c] == "из"]
