@@ -35,7 +35,8 @@ class Phrases(Generic[V]):
 
     def __init__(self) -> None:
         self.exact: dict[str, list[tuple[tuple[str, ...], V]]] = {}
-        self.starred: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self.starred: dict[str, list[tuple[str, tuple[str, ...], V]]] = {}
+        """By the first letters what must begin the word, the entry and its value."""
         self.stems: set[str] = set()
         """The first letters of all first words: what begins otherwise begins no entry."""
         self.met: dict[tuple[str, str], Entries[V]] = {}
@@ -57,8 +58,10 @@ class Phrases(Generic[V]):
                 f"{STEM} letters or more of the first before a star"
             )
         first = words[0]
-        index, key = (self.starred, first[:STEM]) if first.endswith("*") else (self.exact, first)
-        index.setdefault(key, []).append((words, value))
+        if first.endswith("*"):
+            self.starred.setdefault(first[:STEM], []).append((first[:-1], words, value))
+        else:
+            self.exact.setdefault(first, []).append((words, value))
         self.stems.add(first[:STEM])
         self.met.clear()
 
@@ -105,8 +108,8 @@ class Phrases(Generic[V]):
     def _begun_by(self, spelling: str, word: tuple[str, str]) -> Entries[V]:
         """The entries whose first word one spelling of a word is."""
         found = list(self.exact.get(spelling, ()))
-        for entry, value in self.starred.get(spelling[:STEM], ()):
-            if meets(entry[0], word):
+        for stem, entry, value in self.starred.get(spelling[:STEM], ()):
+            if word[0].startswith(stem) or word[1].startswith(stem):
                 found.append((entry, value))
         return tuple(found)
 

@@ -158,32 +158,26 @@ class Background:
         return self.about.subject_before(self.sentence)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Search:
-    """One act and what surrounds it; `sides` is filled as the search goes on."""
+    """One act and what surrounds it; `sides` is filled as the search goes on.
+
+    `head` is the token of the trigger; like `tree`, `part` and `sense` it is its occurrence's.
+    """
 
     occurrence: Occurrence
     context: Context
     parties: Parties
     behind: Background
     sides: Sides = field(default_factory=Sides)
+    tree: Tree = field(init=False)
+    head: int = field(init=False)
+    part: Part = field(init=False)
+    sense: Sense = field(init=False)
 
-    @property
-    def tree(self) -> Tree:
-        return self.occurrence.tree
-
-    @property
-    def head(self) -> int:
-        """Token of the trigger."""
-        return self.occurrence.head
-
-    @property
-    def part(self) -> Part:
-        return self.occurrence.part
-
-    @property
-    def sense(self) -> Sense:
-        return self.occurrence.sense
+    def __post_init__(self) -> None:
+        self.tree, self.head = self.occurrence.tree, self.occurrence.head
+        self.part, self.sense = self.occurrence.part, self.occurrence.sense
 
     @property
     def named(self) -> set[str]:

@@ -65,12 +65,11 @@ def such(scene: Scene, tree: Tree, i: int) -> str | None:
     if not finite(tree.tokens[i]) or (kind not in lexicon.light and kind not in lexicon.verbs):
         return None
     for k in range(min(OPENING - 1, i)):
-        noun = lexicon.nouns.get(key(tree.tokens[k + 1]))
-        agreed = key(tree.tokens[k + 1]) in AGREED
-        if key(tree.tokens[k]) in SUCH and noun is not None and tree.tokens[k + 1].head == i:
-            if agreed:
-                return None
-            return noun.act
+        following = tree.tokens[k + 1]
+        if following.head == i and key(tree.tokens[k]) in SUCH:
+            noun = lexicon.nouns.get(key(following))
+            if noun is not None:
+                return None if key(following) in AGREED else noun.act
     return None
 
 

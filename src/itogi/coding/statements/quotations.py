@@ -8,6 +8,7 @@ inner quotation that closes for both («Он сказал: «Нет».).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ LOOSE = 4
 _TAIL = 80
 """Characters in which the next word or mark behind a quotation is looked for."""
 
-_MARKS = frozenset('«»„“”"❝❞')
+_MARK = re.compile('[«»„“”"❝❞]')
 _CLOSED_BY = {"«": "»", "„": '“”"', "“": "”“", '"': '"', "❝": "❞"}
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:'«„“\"")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0)]}.,;:!?…—–-'»”")
@@ -90,9 +91,8 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
 def _marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """(offset, index of its paragraph) of every quotation mark."""
     for index, (start, end) in enumerate(paragraphs):
-        for offset in range(start, end):
-            if text[offset] in _MARKS:
-                yield offset, index
+        for mark in _MARK.finditer(text, start, end):
+            yield mark.start(), index
 
 
 def _given_up(

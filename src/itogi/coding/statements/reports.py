@@ -30,6 +30,7 @@ from itogi.coding.statements.scene import (
 )
 from itogi.coding.statements.speakers import Author, Speakers
 from itogi.coding.statements.subjects import by_whom, can_report, preposition
+from itogi.language.spelling import plain
 
 BACK = 3
 """Sentences that «Об этом сообщил X» may pass over to find the words it points to."""
@@ -46,7 +47,7 @@ class Reports:
         """The reports of one sentence, in the order of their cues."""
         lexicon = self.scene.lexicon
         for i, token in enumerate(tree.tokens):
-            kind, pos = key(token), token.pos
+            kind, pos = plain(token.lemma), token.pos
             known = kind in lexicon.cues or kind in SUMMING
             if known and (pos in ("VERB", "ADJ", "AUX") or finite(token)):
                 yield from self._paper(tree, i)
