@@ -42,6 +42,7 @@ ActLoss = Literal[
     "own-side",
     "denied-words",
     "not-coming",
+    "unasked",
     "no-sides",
     "no-actor",
     "no-recipient",

@@ -297,6 +297,15 @@ def _met(search: Search) -> Codes:
     return tuple(others) if fits else ()
 
 
+def _stationed(search: Search) -> Codes:
+    """«военные уйдут, когда …», «контингент вернётся домой»: from where they were told to be."""
+    actors = {*search.sides.actors}
+    if search.sense.rule != "retreat.withdraw" or not search.named <= actors:
+        return ()
+    rows = (others for doers, others in search.behind.stationed if actors <= {*doers})
+    return next((others for others in rows if actors.isdisjoint(others)), ())
+
+
 def _foe(search: Search) -> Codes:
     """«порвал с Чили отношения и перебросил войска»: against whom the actor did the last thing, or
     who did it against him."""
@@ -597,6 +606,7 @@ TOLD = (
     Place(_foe, "answered"),
     Place(both_fought, "told-before", ARTICLE, directed=False, at_home=True),
     Place(_met, "told-before"),
+    Place(_stationed, "told-before"),
     Place(stricken, "told-before", at_home=True),
 )
 LAST = (Place(_follows_on, "told-before", ARTICLE),)

@@ -41,6 +41,8 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
         return True
     if search.sense.mode == "visit" and parties.are_compatriots(tree, i):
         return True
+    if search.sense.mode == "visit" and lemma in grammar()["soldiers"] and tree.is_plural(i):
+        return True
     return parties.is_private(tree, i)
 
 

@@ -14,6 +14,11 @@ from itogi.coding.plover import is_conflict
 
 # Sentences back in which an act was told a little before.
 RECENT = 3
+# Rules of acts after which, or before which, soldiers are on another's soil.
+STATIONING = (
+    "aid.arms", "aid.arrive", "aid.arrive-asked", "assault.invade", "mobilize.deploy",
+    "retreat.withdraw",
+)  # fmt: skip
 
 
 def told_before(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
@@ -33,6 +38,8 @@ def told_before(tree: Tree, about: About, acts: Sequence[Found]) -> Behind:
             act.tree.sentence.block == tree.sentence.block and act.tree.index < tree.index
             for act in acts
         ),
+        asked=[_sides(act) for act in told if act.sense.rule == "request.ask"],
+        stationed=[_sides(act) for act in told if act.sense.rule in STATIONING],
         accused=next((act.sides.recipients for act in told if act.type == "ACCUSE"), []),
         captors=next((act.sides.actors for act in acts if act.sense.mode == "arrest"), []),
         holders=[_sides(act) for act in told if act.type == "COERCE"],

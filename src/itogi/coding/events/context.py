@@ -258,7 +258,7 @@ def _goes_on(
     if feared and context.path and tree.rel(context.path[-1]) == rel:
         return True
     carried = tree.is_noun(at) and not tree.is_noun(above)
-    if carried and not _bears(tree, above, context, words, own):
+    if carried and above not in own and not _bears(tree, above, context, words, own):
         return False
     told = rel in ("obl", "nmod") and tree.prepositions[at] in TOLD
     return not told

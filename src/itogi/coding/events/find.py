@@ -329,6 +329,9 @@ def _readings(
         if lost is not None:
             trace.act_lost(occurrence, lost, sides=sides)
             continue
+        if occurrence.sense.needs == "asked" and not _was_asked_for(sides, behind):
+            trace.act_lost(occurrence, "unasked", sides=sides)
+            continue
         kind, status = type_and_status(occurrence, context)
         if occurrence.sense.said and status == "negated":
             trace.act_lost(occurrence, "denied-words", sides=sides)
@@ -343,6 +346,12 @@ def _readings(
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
             kind = "AGREE"
         yield Found(occurrence, context, sides, kind, status)
+
+
+def _was_asked_for(sides: Sides, behind: Behind) -> bool:
+    """«Того попросило помощи … В страну прибыли солдаты»: soldiers come to help where they are
+    wanted."""
+    return any({*sides.recipients} <= {*askers} for askers, _ in behind.asked)
 
 
 def _is_condition(occurrence: Occurrence, context: Context) -> bool:

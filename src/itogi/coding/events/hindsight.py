@@ -17,6 +17,8 @@ REPORTED = (
 )  # fmt: skip
 # Acts by which a state stands with another on whose soil it fights.
 SIDING = ("SUPPORT", "AID")
+# What may be sent to help, though its words alone do not say so.
+SENT = ("ASSAULT", "MOBILIZE")
 # «взял под контроль сёла, которые Чад вернул»: what is given back is not seized.
 SEIZING = ("COERCE",)
 # Verbs of judging: «назвал слухи вымыслом».
@@ -40,6 +42,13 @@ def with_hindsight(acts: Sequence[Found], forest: Forest) -> list[Found]:
         if act.type in SIDING and act.status != "negated"
         for actor in act.sides.actors
         for recipient in act.sides.recipients
+    }
+    backed |= {
+        (asked, asker)
+        for act in acts
+        if act.sense.rule == "request.ask" and act.status != "negated" and _asks_for_help(act)
+        for asker in act.sides.actors
+        for asked in act.sides.recipients
     }
     returned = {
         (frozenset(act.sides.recipients), frozenset(act.sides.actors))
@@ -73,9 +82,15 @@ def _sides(act: Found) -> tuple[frozenset[str], frozenset[str]]:
 def _turned(act: Found, denied: bool, backed: set[tuple[str, str]]) -> Found:
     if denied and act.status in ("actual", "future", "hypothetical"):
         return replace(act, status="negated")
-    if act.type == "ASSAULT" and _is_there(act) and _backs_all(act, backed):
+    if act.type in SENT and _is_there(act) and _backs_all(act, backed):
         return replace(act, type="AID")
     return act
+
+
+def _asks_for_help(act: Found) -> bool:
+    """«попросил военной помощи», «обратился за поддержкой», «попросил прислать миротворцев»."""
+    below = act.tree.descend(act.occurrence.head, 3, ("acl:relcl", "parataxis", "conj"))
+    return not grammar()["help"].isdisjoint({act.tree.lemmas[i] for i in below})
 
 
 def _backs_all(act: Found, backed: set[tuple[str, str]]) -> bool:

@@ -33,6 +33,7 @@ NEEDS = (
     "future",
     "borne",
     "demand",
+    "asked",
 )
 PREPOSITIONS = frozenset(
     ["в", "на", "с", "к", "о", "от", "по", "из", "за", "под", "для", "у", "во"]
@@ -247,6 +248,7 @@ GRAMMAR = (
     "reasons",
     "then",
     "soldiers",
+    "help",
     "lifting",
     "measures-taken",
     "harming",

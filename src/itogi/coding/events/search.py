@@ -121,6 +121,10 @@ class Background:
     """Who has arrested or seized whom or whose so far, the latest first."""
     opens: bool = False
     """No act has been told yet in the paragraph."""
+    asked: Sequence[tuple[Codes, Codes]] = ()
+    """Who has asked whom for something so far, the latest first."""
+    stationed: Sequence[tuple[Codes, Codes]] = ()
+    """Whose soldiers have gone to whom, or left, so far, the latest first."""
     accused: Sequence[str] = ()
     """Whom the latest accusation or condemnation before was aimed at."""
 

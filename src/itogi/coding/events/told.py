@@ -179,6 +179,8 @@ def other_meant(search: Search, i: int, place: str) -> Codes:
         if same := _same_again(search, i, actors):
             return same
         return _not_itself(search, i, actors) or _he_of_the_other(search, i, actors)
+    if search.sense.needs == "asked" and search.behind.asked and _is_country(tree, i):
+        return search.behind.asked[0][0]
     if is_relation(search, i) and (other := _two_others(search, i) or _related(search, actors)):
         return other
     if whose := next((c for c in tree.children[i] if _is_whose(search, c)), None):
@@ -192,6 +194,11 @@ def other_meant(search: Search, i: int, place: str) -> Codes:
         return _other_named(search, actors)
     pair = {*search.behind.dominant}
     return _related(search, actors) or (tuple(pair - actors) if actors < pair else ())
+
+
+def _is_country(tree: Tree, i: int) -> bool:
+    """«в страну», «в республику»: one without a name."""
+    return tree.lemmas[i] in people()["countries"] and not tree.is_plural(i)
 
 
 def _same_again(search: Search, i: int, actors: set[str]) -> Codes:
@@ -334,13 +341,23 @@ def kind_meant(search: Search, i: int) -> Codes:
     allowed = next((kind for at in (i, *whose) if (kind := _kind(search, at))), frozenset[str]())
     if not allowed or search.parties.places(tree, i):
         return ()
-    here = [c for at in range(i) for m in search.parties.mentions(tree, at) if (c := m.code)]
+    aside = _told_aside(tree, i)
+    told = [at for at in range(i) if at not in aside]
+    here = [c for at in told for m in search.parties.mentions(tree, at) if (c := m.code)]
     before = [search.behind.about.places_in(search.behind.sentence - n) for n in range(1, BACK + 1)]
     for named in (here, *before):
         fitting = {code for code in named if code in allowed and code not in known}
         if fitting:
             return tuple(fitting) if len(fitting) == 1 else ()
     return ()
+
+
+def _told_aside(tree: Tree, i: int) -> set[int]:
+    """«Совет, который возглавлял Чад, послал в республику врачей»: what a relative clause before
+    token `i` tells of something else."""
+    clauses = (at for at in range(i) if tree.rel(at) == "acl:relcl")
+    below = ({*tree.descend(at)} for at in clauses)
+    return {at for inside in below if i not in inside for at in inside}
 
 
 def _kind(search: Search, i: int) -> frozenset[str]:

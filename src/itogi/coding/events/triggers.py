@@ -18,9 +18,12 @@ from itogi.coding.events.lexicon import (
     people,
 )
 from itogi.coding.events.tree import Tree
+from itogi.coding.referents.lexicon import nouns
 from itogi.coding.trace import SILENT, Trace
 
 NEAR_AFTER, NEAR_BEFORE = 6, 3
+# Numerals that are nouns.
+MANY = ("десяток", "дюжина", "сотня", "полсотни", "тысяча", "миллион")
 WORD_CLASSES = ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV")
 
 
@@ -230,9 +233,29 @@ def _below(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterat
 
 
 def _above(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterator[int]:
-    for at in (tree.head(i), *_relative_head(tree, i)):
+    heads = tree.head(i), *_relative_head(tree, i), *_infinitives(tree, i), *_counted(tree, i)
+    for at in heads:
         if at >= 0 and tree.lemmas[at] in word and _leans(tree, i):
             yield at
+
+
+def _counted(tree: Tree, i: int) -> list[int]:
+    """«прибыло около сотни солдат», «более двух тысяч военных»: the verb of what is counted."""
+    if tree.case(i) != "gen":
+        return []
+    for at in tree.climb(i):
+        counts = tree.tokens[at].pos in ("NUM", "ADV") or tree.lemmas[at] in people()["measures"]
+        if not (counts or tree.lemmas[at] in nouns().numbers or tree.lemmas[at] in MANY):
+            return [at] if at != tree.head(i) else []
+    return []
+
+
+def _infinitives(tree: Tree, i: int) -> list[int]:
+    """«войска начали покидать», «должны уйти»: what the subject begins, has or wants to do."""
+    above = tree.head(i)
+    if above < 0 or tree.rel(i) != "nsubj":
+        return []
+    return [c for c in tree.children[above] if tree.rel(c) == "xcomp" and tree.form(c) == "Inf"]
 
 
 def _beside(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterator[int]:

@@ -96,8 +96,11 @@ def _meant(trees: Sequence[Tree], tree: Tree, i: int, word: str, world: World) -
     for index in range(tree.index, max(-1, tree.index - WINDOW - 1), -1):
         earlier = trees[index]
         end = i if earlier is tree else len(earlier)
+        aside = _told_aside(tree, i) if earlier is tree else set()
         fitting: dict[str, Mention] = {}
         for k in range(end):
+            if k in aside:
+                continue
             for mention in earlier.mentions.get(k, ()):
                 if word in table.other and mention.name in table.places:
                     return None
@@ -111,6 +114,22 @@ def _meant(trees: Sequence[Tree], tree: Tree, i: int, word: str, world: World) -
         if fitting:
             return None
     return None
+
+
+def _told_aside(tree: Tree, i: int) -> set[int]:
+    """«Совет, который возглавлял Чад, послал в республику врачей»: what relative clauses before
+    the word tell of something else."""
+    aside: set[int] = set()
+    for k in range(i):
+        if tree.tokens[k].rel != "acl:relcl":
+            continue
+        below, waiting = {k}, [k]
+        while waiting:
+            waiting = [kid for at in waiting for kid in tree.kids[at]]
+            below.update(waiting)
+        if i not in below:
+            aside |= below
+    return aside
 
 
 def _partners(tree: Tree, i: int) -> set[str]:
