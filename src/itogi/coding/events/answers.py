@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itogi.coding.events.lexicon import people
+from itogi.coding.events.lexicon import grammar, people
 from itogi.coding.events.parties import Codes
 from itogi.coding.events.search import Search
 
@@ -23,11 +23,23 @@ BARE = ("nsubj", "advmod", "punct", "cc")
 def taken_back(search: Search) -> tuple[Codes, Codes] | None:
     """«арестовал … Через месяц их освободили»: sides of the deed that is taken back."""
     deeds = UNDOES.get(search.sense.rule, ())
-    told = [row for row in search.behind.done if row[0] in deeds]
-    if not told or search.part != "verb" or search.named:
+    here = [row for row in search.behind.here if row[0] in deeds]
+    told = here or [row for row in search.behind.done if row[0] in deeds]
+    if not told or search.part != "verb":
+        return None
+    if not _means_those(search) if here else search.named:
         return None
     _, doers, others = told[0]
     return doers, others
+
+
+def _means_those(search: Search) -> bool:
+    """«арестовали рыбаков; через неделю их отпустили»: a pronoun, and a clause that names nobody."""
+    tree = search.tree
+    clause = tree.descend(search.head, 9, ("conj", "parataxis", "advcl"))
+    those = [i for i in clause if tree.lemmas[i] in grammar()["third-person"]]
+    others = [i for i in clause if i not in those and search.parties.own(tree, i)]
+    return bool(those) and not others
 
 
 def replied(search: Search) -> tuple[Codes, Codes] | None:

@@ -36,6 +36,8 @@ REACH_OF_NOT = 3
 
 # Behind these a noun names what has happened, whatever the verb says.
 TOLD = ("после", "во", "из-за", "благодаря", "вследствие")
+# Behind «по» these have been made, whatever is then allowed or will be done at them.
+MADE = ("просьба", "требование", "приглашение", "запрос", "настояние", "призыв", "жалоба")
 
 
 Flag = Literal["negated", "hypothetical", "future", "necessary", "decided", "willing"]
@@ -260,8 +262,10 @@ def _goes_on(
     carried = tree.is_noun(at) and not tree.is_noun(above)
     if carried and above not in own and not _bears(tree, above, context, words, own):
         return False
-    told = rel in ("obl", "nmod") and tree.prepositions[at] in TOLD
-    return not told
+    if rel not in ("obl", "nmod"):
+        return True
+    asked = tree.prepositions[at] == "по" and tree.lemmas[at] in MADE
+    return tree.prepositions[at] not in TOLD and not asked
 
 
 def _bears(tree: Tree, above: int, context: Context, words: Modality, own: tuple[int, ...]) -> bool:

@@ -42,7 +42,7 @@ def likewise(tree: Tree, parties: Parties, acts: Sequence[Found]) -> Iterator[Fo
 
 def _sides(tree: Tree, i: int, parties: Parties, last: Found) -> Sides | None:
     """Others who do it to the same recipients; whoever answers with it was the recipient."""
-    returned = tree.lemmas[i] in grammar()["returning"]
+    returned = tree.lemmas[i] in grammar()["returning"] or _is_other_side(tree, i, parties, last)
     known = {*last.sides.actors, *last.sides.recipients}
     doers = {
         subject: [
@@ -61,6 +61,15 @@ def _sides(tree: Tree, i: int, parties: Parties, last: Found) -> Sides | None:
     for subject, codes in doers.items():
         sides.note("actor", "subject", subject, tuple(codes))
     return sides
+
+
+def _is_other_side(tree: Tree, i: int, parties: Parties, last: Found) -> bool:
+    """«Парламент Чада ратифицировал договор с Того, то же сделал парламент Того»: done to the one
+    who has done it first."""
+    if tree.lemmas[i] not in grammar()["acting"]:
+        return False
+    doers = {code for subject in tree.subjects(i) for code in parties.of(tree, subject)}
+    return bool(doers) and doers <= {*last.sides.recipients}
 
 
 def _repeats(tree: Tree, i: int) -> tuple[int, ...]:

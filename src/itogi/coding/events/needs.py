@@ -12,6 +12,8 @@ from itogi.coding.trace import ActLoss
 
 # Groups that are received as a person is.
 GUESTS = ("делегация", "миссия")
+# Places of a frame in which only those stand to whom something goes.
+GOALS = ("в+acc", "на+acc", "для")
 # Nouns that name a condition: «в случае отказа», «при условии реформ».
 CONDITIONS = ("случай", "условие")
 
@@ -49,6 +51,8 @@ def unmet_need(
 ) -> ActLoss | None:
     """What the sense asks for that is not there."""
     sense, tree = occurrence.sense, occurrence.tree
+    if sense.apart and _are_only_goals(sides):
+        return "no-second-side"
     if sense.needs == "borne" and not _is_borne(occurrence, context):
         return "not-borne"
     if sense.needs == "demand" and _states_a_fact(occurrence):
@@ -85,6 +89,11 @@ def unmet_need(
         sides.recipients = [c for c in sides.recipients if c in parties.organisations]
         return None if sides.recipients else "no-organisation"
     return None
+
+
+def _are_only_goals(sides: Sides) -> bool:
+    """«муку вывозили в Панаму и Кению»: where it all went to, not who sent it."""
+    return sides.symmetric and all(step.place in GOALS for step in sides.steps)
 
 
 def _is_predicate(occurrence: Occurrence, context: Context) -> bool:

@@ -354,8 +354,18 @@ class Tree:
             if rel == "conj" and self.form(i) == "Fin" and not self._agrees(i, head):
                 # «Он извинился, и запрет начали снимать»: people without a name.
                 return []
+            if rel == "conj" and self.is_plural(i) and self._is_begun_anew(head, i):
+                # «Власти назвали это угрозой; через день их отпустили»
+                return []
             return self.subjects(head, limit - 1)
         return []
+
+    def _is_begun_anew(self, head: int, i: int) -> bool:
+        """A semicolon stands before a coordinate verb with an object, and no nominative after."""
+        mark = next((at for at in range(head, i) if self.tokens[at].text == ";"), None)
+        if mark is None or not any(self.rel(c) == "obj" for c in self.children[i]):
+            return False
+        return not any(self.case(at) == "nom" for at in range(mark, i))
 
     def _agrees(self, i: int, head: int) -> bool:
         """«сообщил, что отравили»: people without a name, not the one who says it."""
