@@ -116,10 +116,10 @@ def _is_quarrel_at_home(search: Search) -> bool:
 def _take_answer(search: Search) -> bool:
     """Both sides of an act that answers or takes back another."""
     sides = search.sides
-    if sides.codes() or sides.symmetric:
+    if sides.actors or sides.symmetric:
         return False
-    answer = taken_back(search) or replied(search)
-    if answer is None:
+    answer = taken_back(search) or (None if sides.recipients else replied(search))
+    if answer is None or not {*sides.recipients} <= {*answer[1]}:
         return False
     sides.reach = SENTENCE
     sides.add("actor", answer[0], "told-before")

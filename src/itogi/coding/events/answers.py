@@ -34,7 +34,7 @@ def taken_back(search: Search) -> tuple[Codes, Codes] | None:
 
 
 def _means_those(search: Search) -> bool:
-    """«арестовали рыбаков; через неделю их отпустили»: a pronoun, and a clause that names nobody."""
+    """«арестовали рыбаков; через неделю их отпустили»: a pronoun, and nobody named."""
     tree = search.tree
     clause = tree.descend(search.head, 9, ("conj", "parataxis", "advcl"))
     those = [i for i in clause if tree.lemmas[i] in grammar()["third-person"]]
