@@ -28,6 +28,7 @@ _LEAST_ROWS = 128
 _STRETCH = 256
 _MOST_THREADS = 4
 _HEAD_ROWS = 256
+_MOST_SCORES = 2**17
 _HAIR = 1e-4
 
 
@@ -176,25 +177,26 @@ class Runtime:
     def _best_heads(self, asking: Floats, offered: Floats, batch: _Batch, trees: bool) -> Ints:
         """For every row the row that scores best as its head; empty rows get themselves."""
         heads = np.arange(len(asking))
-        sizes, starts = batch.sizes, batch.starts
-        # Sentences of one length side by side are one block of numbers.
-        bounds = np.flatnonzero(np.diff(sizes, prepend=-1, append=-1))
-        for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-            count, size, start = last - first, int(sizes[first]), int(starts[first])
-            block = slice(start - 1, start - 1 + count * (size + 1))
-            keys = offered[block].reshape(count, size + 1, -1)
-            queries = asking[block].reshape(count, size + 1, -1)
-            found = heads[block].reshape(count, size + 1)
-            for row in range(1, size + 1, _HEAD_ROWS):
-                some = slice(row, row + _HEAD_ROWS)
-                found[:, some] = self._scores(queries[:, some], keys, trees, row).argmax(2)
-            found[:, 1:] += np.arange(start - 1, start - 1 + count * (size + 1), size + 1)[:, None]
+        for some in _alike(batch.sizes):
+            before, sizes = batch.before[some, None], batch.sizes[some, None]
+            longest = int(sizes.max())
+            # Each sentence with the row before it, filled up to the length of the longest.
+            places = np.arange(longest + 1)
+            rows = np.minimum(before + places, len(heads) - 1)
+            own = places <= sizes
+            beyond = np.where(own, np.float32(0), NEVER)[:, None]
+            keys = offered[rows]
+            for first in range(1, longest + 1, _HEAD_ROWS):
+                part = slice(first, first + _HEAD_ROWS)
+                scores = self._scores(asking[rows[:, part]], keys, trees, first)
+                scores += beyond
+                found = before + scores.argmax(2)
+                heads[rows[:, part][own[:, part]]] = found[own[:, part]]
         return heads
 
     def _scores(self, asking: Floats, offered: Floats, trees: bool, first: int = 1) -> Floats:
         """(sentences, words, heads) of the words from `first` on, counted from 1."""
-        given = {"asking": np.ascontiguousarray(asking), "offered": offered}
-        scores: Floats = self._heads.run(None, given)[0]
+        scores: Floats = self._heads.run(None, {"asking": asking, "offered": offered})[0]
         if trees:
             last, size = first + scores.shape[1], offered.shape[1]
             short = max(last, size) <= len(_BETWEEN)
@@ -263,6 +265,22 @@ def _stretches(batch: _Batch) -> list[slice]:
     wanted = np.searchsorted(empty, np.arange(_STRETCH, batch.rows - 1, _STRETCH))
     cuts = np.unique(np.append(empty[wanted], [0, batch.rows - 1])).tolist()
     return [slice(first, last + 1) for first, last in pairwise(cuts)]
+
+
+def _alike(sizes: Ints) -> Iterator[slice]:
+    """Neighbouring sentences of like length, whose scores of heads are few enough to be reckoned
+    together."""
+    first = least = most = 0
+    for index, size in enumerate(sizes.tolist()):
+        low, high = min(least, size), max(most, size)
+        many = (index - first + 1) * high * high > _MOST_SCORES
+        if index > first and (many or high - low > 2 + low // 8):
+            yield slice(first, index)
+            first = index
+        if index == first:
+            low = high = size
+        least, most = low, high
+    yield slice(first, len(sizes))
 
 
 @lru_cache(maxsize=_STRETCH)

@@ -95,7 +95,9 @@ def read_vectors(path: Path) -> Vectors:
         packed = gzip.decompress(_read(tar, path, "vocab.bin"))
         count = int(np.frombuffer(packed, np.uint32, 1)[0])
         words = packed[4 + 4 * count :].decode("utf-8").splitlines()
-        quantised = _read(tar, path, "pq.bin")
+        member = _member(tar, path, "pq.bin")
+    # Left in the file: only the pages of words that are met come into memory.
+    quantised = np.asarray(np.memmap(path, mode="r", offset=member.offset_data, shape=member.size))
     size, _, parts, centroids = (int(value) for value in np.frombuffer(quantised, np.uint32, 4))
     if len(words) != size or words[-2:] != ["<unk>", "<pad>"]:
         raise ModelsMissing(f"{path}: expected {size} words ending in <unk>, <pad>")
@@ -148,18 +150,24 @@ def _named_arrays(scheme: dict[str, Any], array: Any, prefix: str = "") -> Any:
 
 def _open(path: Path) -> tarfile.TarFile:
     try:
-        return tarfile.open(path)
+        return tarfile.open(path, "r:")
     except (OSError, tarfile.TarError) as error:
         raise ModelsMissing(
             f"{path}: cannot read the model ({error}); reinstall `natasha`"
         ) from error
 
 
-def _read(tar: tarfile.TarFile, path: Path, member: str) -> bytes:
+def _member(tar: tarfile.TarFile, path: Path, name: str) -> tarfile.TarInfo:
     try:
-        file = tar.extractfile(member)
+        member = tar.getmember(name)
     except KeyError as error:
-        raise ModelsMissing(f"{path}: expected a member {member!r}; reinstall `natasha`") from error
-    if file is None:
-        raise ModelsMissing(f"{path}: {member!r} is not a file; reinstall `natasha`")
+        raise ModelsMissing(f"{path}: expected a member {name!r}; reinstall `natasha`") from error
+    if not member.isfile():
+        raise ModelsMissing(f"{path}: {name!r} is not a file; reinstall `natasha`")
+    return member
+
+
+def _read(tar: tarfile.TarFile, path: Path, name: str) -> bytes:
+    file = tar.extractfile(_member(tar, path, name))
+    assert file is not None
     return file.read()
