@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import repeat
 
 from itogi.language.lemmas import lemma, person_lemmas
@@ -46,20 +47,24 @@ def analyse_all(articles: Sequence[Article]) -> list[Document]:
     files are not installed.
     """
     with no_collection():
-        places = [
-            place for number, article in enumerate(articles) for place in _places(number, article)
-        ]
-        # Sentences of like length side by side share most steps of the search for heads and names.
-        order = sorted(range(len(places)), key=lambda index: len(places[index].pieces))
-        words = [[piece[2] for piece in places[index].pieces] for index in order]
-        sentences: list[Sentence | None] = [None] * len(places)
-        predictions = runtime().run(words)
-        for index, of_place, prediction in zip(order, words, predictions, strict=True):
-            sentences[index] = _sentence(places[index], of_place, prediction)
-        documents = [Document(article.text, []) for article in articles]
-        for place, sentence in zip(places, sentences, strict=True):
-            assert sentence is not None
-            documents[place.article].sentences.append(sentence)
+        return _documents(articles)
+
+
+def _documents(articles: Sequence[Article]) -> list[Document]:
+    places = [
+        place for number, article in enumerate(articles) for place in _places(number, article)
+    ]
+    # Sentences of like length side by side share most steps of the search for heads and names.
+    order = sorted(range(len(places)), key=lambda index: len(places[index].pieces))
+    words = [[piece[2] for piece in places[index].pieces] for index in order]
+    sentences: list[Sentence | None] = [None] * len(places)
+    predictions = runtime().run(words)
+    for index, of_place, prediction in zip(order, words, predictions, strict=True):
+        sentences[index] = _sentence(places[index], of_place, prediction)
+    documents = [Document(article.text, []) for article in articles]
+    for place, sentence in zip(places, sentences, strict=True):
+        assert sentence is not None
+        documents[place.article].sentences.append(sentence)
     return documents
 
 
@@ -112,11 +117,20 @@ def _sentence(place: _Place, words: list[str], prediction: Prediction) -> Senten
         names = names_of([label_of[label] for label in prediction.names])
         lemmas = _lemmas(words, tags, names)
     tokens = []
-    columns = zip(place.pieces, lemmas, tags, prediction.heads, prediction.rels, strict=True)
+    parts_of = _parts_of_tags()
+    columns = zip(
+        place.pieces, lemmas, prediction.tags, prediction.heads, prediction.rels, strict=True
+    )
     for (start, end, word), form, tag, head, rel in columns:
-        pos, feats = split_tag(tag)
+        pos, feats = parts_of[tag]
         tokens.append(Token(start, end, word, form, pos, feats, head, rel_of[rel]))
     return Sentence(tokens[0].start, tokens[-1].end, tokens, names, place.block)
+
+
+@cache
+def _parts_of_tags() -> list[tuple[str, dict[str, str]]]:
+    """Part of speech and features of each tag, by its number."""
+    return [split_tag(tag) for tag in runtime().tags]
 
 
 def _lemmas(words: list[str], tags: list[str], names: list[Name]) -> list[str]:
