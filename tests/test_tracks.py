@@ -8,6 +8,7 @@ from itogi.coding import code
 from itogi.coding.late import known
 from itogi.coding.records import Event
 from itogi.coding.tracks import TRACKS, event_pairs
+from itogi.coding.tracks.agenda import discussed_tracks
 from itogi.coding.tracks.chances import Model, chances, load_model, standing
 from itogi.coding.tracks.cues import cue_weights, fields_of
 from itogi.coding.tracks.dyads import find_dyads, named_in
@@ -130,6 +131,40 @@ def test_an_enumeration_gives_a_track_to_each_item():
     listed = [(t.states, t.track) for t in coding.tracks if t.rule == "tracks.enumerated"]
     pair = ("HUN", "SRB")
     assert listed == [(pair, "trade"), (pair, "transport"), (pair, "energy")]
+
+
+DISCUSSED = [
+    (
+        "Президент Перу встретился в Сантьяго с президентом Чили. Стороны обсудили энергетику, "
+        "транспортные коридоры и торговлю.",
+        [("trade", "CHL", "PER"), ("energy", "CHL", "PER"), ("transport", "CHL", "PER")],
+    ),
+    (
+        "Президент Перу прибыл в Чили. Были рассмотрены вопросы миграции и поставок газа.",
+        [("energy", "CHL", "PER"), ("society", "CHL", "PER")],
+    ),
+    (
+        "Чили и Перу договорились о сотрудничестве в сфере туризма.",
+        [("society", "CHL", "PER")],
+    ),
+    # Others than those who met before: of nobody is it known with whom he talks.
+    ("Президент Перу прибыл в Чили. Депутаты Боливии обсудили поставки газа.", []),
+    # A clause beside it, a name and where they met are no matter of theirs.
+    ("Президенты Перу и Чили обсудили визит, пока хакеры взламывали банки.", ["politics"]),
+    ("Президенты Перу и Чили обсудили доклад МВФ в ходе экономического форума.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "tracks"), DISCUSSED)
+def test_what_is_discussed_is_a_track_of_those_who_talk(text, tracks):
+    article = article_from_text(text, "case")
+    coding = code(article)
+    rows = discussed_tracks(analyse(article), coding.mentions, coding.events)
+    states = ("CHL", "PER")
+    assert [(row.track, *row.states) for row in rows] == [
+        row if isinstance(row, tuple) else (row, *states) for row in tracks
+    ]
+    assert {(*r.states, r.track) for r in rows} <= {(*t.states, t.track) for t in coding.tracks}
 
 
 SEVERAL = (

@@ -226,14 +226,16 @@ def _of_track(
 
 
 def of_counted(row: CountedRow, wording: Wording) -> Line:
+    discussed = row.rule == "tracks.discussed"
+    told = wording("discussed" if discussed else "counted")
     return Line(
         words=" + ".join(row.states),
         what=wording.of("track", row.track),
         number=wording("track_number", number=row.number),
-        details=(f"{wording('counted')}: {_short(row.text)}",),
+        details=(f"{told}: {_short(row.text)}",),
         lost=None,
-        rule="tracks.enumerated",
-        source="enumeration.toml",
+        rule=row.rule,
+        source="agenda.toml" if discussed else "enumeration.toml",
     )
 
 

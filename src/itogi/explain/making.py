@@ -369,8 +369,9 @@ class _Maker:
 
     def _counted(self) -> Iterator[CountedRow]:
         for number, row in enumerate(self.coding.tracks, start=1):
-            if row.rule == "tracks.enumerated":
-                yield CountedRow(row.states, row.track, self._text(row.start, row.end), number)
+            if row.rule in ("tracks.enumerated", "tracks.discussed"):
+                text = self._text(row.start, row.end)
+                yield CountedRow(row.states, row.track, row.rule, text, number)
 
 
 def _place(event: Event) -> tuple[int, int, str]:

@@ -236,10 +236,12 @@ class TrackRow:
 
 @dataclass(frozen=True, slots=True)
 class CountedRow:
-    """An item of an enumeration that is a row of tracks by itself, without weighing."""
+    """An item of an enumeration, or a matter that is discussed, which is a row of tracks by itself,
+    without weighing; `rule` tells which."""
 
     states: tuple[str, ...]
     track: str
+    rule: str
     text: str
     number: int
 

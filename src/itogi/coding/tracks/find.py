@@ -7,6 +7,7 @@ from itertools import combinations
 
 from itogi.coding.records import Event, Mention, Track
 from itogi.coding.trace import SILENT, Trace
+from itogi.coding.tracks.agenda import discussed_tracks
 from itogi.coding.tracks.chances import load_model, standing
 from itogi.coding.tracks.cues import TRACKS
 from itogi.coding.tracks.dyads import Pair
@@ -33,7 +34,13 @@ def find_tracks(
     ]
     listed = enumerated_tracks(document, mentions)
     places = {(row.states, row.track) for row in listed}
-    return [*listed, *(row for row in weighed if (row.states, row.track) not in places)]
+    told = [*listed, *(row for row in weighed if (row.states, row.track) not in places)]
+    discussed = discussed_tracks(document, mentions, events)
+    return [*told, *(row for row in discussed if not _is_among(row, told))]
+
+
+def _is_among(row: Track, rows: Sequence[Track]) -> bool:
+    return any(row.track == one.track and {*row.states} <= {*one.states} for one in rows)
 
 
 def _kept(
