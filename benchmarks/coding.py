@@ -13,6 +13,7 @@ codebook, and writes them. Prints articles a second of each and their ratio, rou
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -23,6 +24,9 @@ import stages
 from language import TEXTS, natasha_python
 
 ITOGI = "from itogi.cli import main; main()"
+# What is installed runs from the bytecode that is kept of it: a shell that forbids to write any
+# would time the compiler, run after run.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 NATASHA = """
 import sys, natasha
 from pathlib import Path
@@ -53,7 +57,7 @@ def main() -> None:
     if not paths:
         parser.error("no .txt files in the folders given")
     if options.stages:
-        subprocess.run([sys.executable, stages.__file__, *paths], check=True)
+        subprocess.run([sys.executable, stages.__file__, *paths], check=True, env=ENVIRONMENT)
         return
     natasha = [str(natasha_python()), "-c", NATASHA, *paths]
     itogi = [options.python, "-c", ITOGI, "code", "-q", "-j", str(options.jobs), *paths]
@@ -70,7 +74,7 @@ def main() -> None:
 
 def seconds(command: list[str]) -> float:
     begin = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     return time.perf_counter() - begin
 
 

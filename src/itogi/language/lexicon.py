@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +13,8 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 def parse_table(name: str, text: str) -> dict[str, Any]:
+    import tomllib  # What is made of tables is kept: most runs read none.
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

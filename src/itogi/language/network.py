@@ -263,7 +263,8 @@ def _stretches(batch: _Batch) -> list[slice]:
     """Sentences of about `_STRETCH` rows together, with the empty rows at both ends."""
     empty = np.append(batch.before, batch.rows - 1)
     wanted = np.searchsorted(empty, np.arange(_STRETCH, batch.rows - 1, _STRETCH))
-    cuts = np.unique(np.append(empty[wanted], [0, batch.rows - 1])).tolist()
+    # Of numpy this would load all that masked arrays need, at the start of every run.
+    cuts = sorted({0, batch.rows - 1, *empty[wanted].tolist()})
     return [slice(first, last + 1) for first, last in pairwise(cuts)]
 
 

@@ -14,7 +14,6 @@ import os
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 import platformdirs
@@ -111,7 +110,10 @@ def _forms(senses: tuple[Sense, ...]) -> Forms:
             numbers = found.setdefault(" ".join(form), [])
             if number not in numbers:
                 numbers.append(number)
-    return {phrase: tuple(numbers) for phrase, numbers in found.items()}
+    # The forms of a name have the same numbers: kept once, they are read the faster.
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+    each = ((phrase, tuple(numbers)) for phrase, numbers in found.items())
+    return {phrase: shared.setdefault(numbers, numbers) for phrase, numbers in each}
 
 
 def _stands_still(words: tuple[str, ...]) -> bool:
@@ -120,6 +122,8 @@ def _stands_still(words: tuple[str, ...]) -> bool:
 
 
 def _digest() -> str:
+    from importlib.metadata import version  # It takes long to load, and few runs make a digest.
+
     digest = hashlib.sha256()
     for table in sorted(tables.COLUMNS):
         digest.update(tables.source(table).encode())

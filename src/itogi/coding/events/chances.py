@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -20,6 +19,7 @@ from itogi.coding.records import Mention
 from itogi.coding.table import read_table
 from itogi.coding.trace import SILENT, Trace
 from itogi.language.records import Document
+from itogi.reading.kept import kept
 
 FILE = "events_weights.toml"
 
@@ -65,7 +65,7 @@ def chance_at(model: Model, odds: float) -> float:
     return less + (more - less) * (odds - low) / (high - low)
 
 
-@cache
+@kept
 def load_model() -> Model | None:
     """The weights table; `training/events.py` writes it. None where there is none: rules alone.
 

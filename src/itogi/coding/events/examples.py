@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from itogi.language.spelling import plain
 
 Words = Sequence[frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A `sentence` that shows a trigger, and its `coding`, as the table gives both.
 
     `trigger` holds the dictionary forms of the trigger's words, as they follow in its pattern.

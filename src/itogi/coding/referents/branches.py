@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -53,6 +52,8 @@ def branches() -> Branches:
 
 def read_branches(content: str) -> Branches:
     """The contents of `branches.toml`. Raises ValueError naming section and field."""
+    import tomllib  # What is made of tables is kept: most runs read none.
+
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -355,6 +354,8 @@ def generic_words() -> frozenset[str]:
 
 def read_nouns(content: str) -> Nouns:
     """The contents of `referents.toml`. Raises ValueError naming section and field."""
+    import tomllib  # What is made of tables is kept: most runs read none.
+
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:

@@ -6,7 +6,6 @@ Read from the `speech_*.toml` tables beside the coding room, which explain their
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -203,6 +202,8 @@ class _Table:
     """One TOML file, whose absent or mistyped entries are errors that name them."""
 
     def __init__(self, path: Path) -> None:
+        import tomllib  # What is made of tables is kept: most runs read none.
+
         self.path = path
         try:
             self.content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
