@@ -130,8 +130,11 @@ def is_lemma(word: str) -> bool | None:
     """Whether this lower-case word is the dictionary form of an entry that holds it; None where
     none does. What `entries` says of it, without making a form or tag."""
     analyser = dictionary()
-    held = analyser.dictionary.words.similar_items(word, analyser.char_substitutes)
-    # Of the forms of a paradigm the dictionary form is the first.
+    words = analyser.dictionary.words
+    # Of the forms of a paradigm the dictionary form is the first. Most words have no «ё» to seek.
+    if any(index == 0 for _, index in words.get(word) or ()):
+        return True
+    held = words.similar_items(word, analyser.char_substitutes)
     return any(index == 0 for _, places in held for _, index in places) if held else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itogi.coding.late import Late
-from itogi.coding.mentions.lookup import adjective
+from itogi.coding.mentions.lookup import LAST, adjective
 from itogi.coding.mentions.words import Words, words
 from itogi.coding.trace import SILENT, Trace
 from itogi.language.records import Sentence, Token
@@ -26,8 +26,8 @@ def spelling(text: str, index: Index) -> tuple[str, bool]:
     """A word as the look-ups spell it, and whether a name may begin with it: one of the tables, an
     adjective, or one with parts that are names."""
     word = spell(text)
-    opens = word in index.longest or "-" in word or adjective(word, index) is not None
-    return word, opens
+    opens = word in index.longest or "-" in word
+    return word, opens or (word.endswith(LAST) and adjective(word, index) is not None)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,10 @@ from itogi.world.index import Index
 from itogi.world.records import Sense
 
 
+LAST = tuple(sorted({ending[-2:] for ending in ADJECTIVE_ENDINGS}))
+"""The last two letters of adjectives."""
+
+
 def senses_of(phrase: str, index: Index) -> list[Sense]:
     return [index.senses[number] for number in index.phrases.get(phrase, ())]
 

@@ -13,7 +13,7 @@ from itogi.coding.referents.lexicon import is_plural, keys_of, nouns
 from itogi.coding.referents.ministries import MINISTRY
 from itogi.coding.referents.pronouns import relative_head
 from itogi.coding.referents.record import NOTHING, Referent, ReferentKind
-from itogi.coding.referents.roles import complement_codes, may_be_movement, movement_codes
+from itogi.coding.referents.roles import complement_codes, may_name_movement, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree, stretch, worded
@@ -300,7 +300,7 @@ class Bodies:
 
     def _find_armed(self) -> frozenset[int]:
         """The sentences that may name an armed movement: few do."""
-        found = (t.index for t in self._scene.trees if any(map(may_be_movement, t.tokens)))
+        found = (t.index for t in self._scene.trees if may_name_movement(t))
         return frozenset(found)
 
     def _find_full(self) -> dict[str, Place]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from itogi.coding.records import Mention
 from itogi.coding.referents.trees import Tree
@@ -60,19 +59,15 @@ def _words(value: object, name: str) -> frozenset[str]:
 def add_countries(trees: Sequence[Tree], world: World) -> None:
     """Puts a mention of the state meant on each word that stands for one."""
     table = forms()
+    words = table.means.keys() | table.other.keys()
     for tree in trees:
-        for i in [i for i, token in enumerate(tree.tokens) if _is_form(token.lemma)]:
-            if not _stands_alone(tree, i, table):
+        for i, token in enumerate(tree.tokens):
+            word = plain(token.lemma) if "ё" in token.lemma else token.lemma
+            if word not in words or not _stands_alone(tree, i, table):
                 continue
-            meant = _meant(trees, tree, i, plain(tree.tokens[i].lemma), world)
+            meant = _meant(trees, tree, i, word, world)
             if meant is not None:
                 tree.mentions[i] = [_mention(tree, i, meant)]
-
-
-@lru_cache(maxsize=50_000)
-def _is_form(lemma: str) -> bool:
-    word, table = plain(lemma), forms()
-    return word in table.means or word in table.other
 
 
 def _stands_alone(tree: Tree, i: int, table: Forms) -> bool:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from itogi.coding.referents.trees import Tree
-from itogi.language.dictionary import RUSSIAN, entries, is_lemma, parses, readings, ud
+from itogi.language.dictionary import RUSSIAN, dictionary, entries, is_lemma, parses, ud
 from itogi.language.records import Token
 from itogi.language.spelling import plain
 from itogi.reading.kept import kept
@@ -202,20 +202,18 @@ def keys_of(token: Token) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _keys(lemma: str, text: str, noun: bool) -> frozenset[str]:
     lemma, form = lemma.replace("ё", "е"), plain(text)
-    sound = _is_lemma(lemma)
+    sound = _is_lemma(lemma, form)
     keys = frozenset({lemma, form}) if sound else frozenset({lemma}) | word_forms(form)
     participle = _participle(text.lower()) if noun else None
     return keys if participle is None else keys | {participle}
 
 
 @lru_cache(maxsize=20_000)
-def _is_lemma(word: str) -> bool:
-    """Whether the dictionary has the word as a lemma; of one that it does not hold, whether it
-    guesses so."""
+def _is_lemma(word: str, form: str) -> bool:
+    """Whether the dictionary has the word as a lemma, or holds neither it nor the form whose lemma
+    it is said to be, so that it could only guess."""
     known = is_lemma(word) if _may_be_held(word) else None
-    if known is not None:
-        return known
-    return any(parse.normal_form.replace("ё", "е") == word for parse in readings(word))
+    return known if known is not None else not dictionary().word_is_known(form)
 
 
 def _may_be_held(word: str) -> bool:
@@ -246,7 +244,7 @@ def _participle(form: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _noun(lemma: str, text: str) -> str:
-    if _is_lemma(lemma):
+    if _is_lemma(lemma, plain(text)):
         return lemma
     nouns_of = [p for p in parses(text.lower()) if p.tag.POS == "NOUN"]
     return nouns_of[0].normal_form.replace("ё", "е") if nouns_of else lemma

@@ -166,6 +166,8 @@ def _is_common(token: Token) -> bool:
         return True
     if noun_of(token) in nouns().titles:
         return True
+    if token.pos != "ADJ" and not dictionary().word_is_known(plain):
+        return False
     known = [p for p in parses(plain) if p.is_known or token.pos == "ADJ"]
     if not known or any(n in p.tag for p in known for n in ("Name", "Surn", "Patr", "Geox")):
         return False

@@ -59,6 +59,7 @@ class Referents:
         )
         self._may_be: dict[int, list[int]] = {}
         self._known: dict[Place, Referent | None] = {}
+        self._single: dict[Place, Referent | None] = {}
         self._open: set[Place] = set()
         found = [*mentions, *self._scene.mentions()]
         self.mentions = sorted(found, key=lambda m: (m.start, m.end))
@@ -124,6 +125,12 @@ class Referents:
 
     def _alone(self, tree: Tree, i: int) -> Referent | None:
         """The referent of a phrase without what is coordinated with it."""
+        place = (tree.index, i)
+        if place not in self._single:
+            self._single[place] = self._find_alone(tree, i)
+        return self._single[place]
+
+    def _find_alone(self, tree: Tree, i: int) -> Referent | None:
         place = (tree.index, i)
         if place in self._scene.person_at:
             person, o = self._scene.person_at[place]

@@ -16,7 +16,6 @@ from itogi.coding.referents.names import Occurrence, nominal
 from itogi.coding.referents.persons import Person, Role
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch, worded
 from itogi.language.people import name_form
-from itogi.language.records import Token
 from itogi.language.spelling import plain
 from itogi.world.people import fold, load_people
 
@@ -531,7 +530,7 @@ def movement_codes(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
         token = tree.tokens[i]
         if token.pos == "ADP":
             return None
-        if not may_be_movement(token):
+        if not _begins_movement(token.text):
             continue
         own = sorted(keys_of(token))
         behind = sorted(keys_of(tree.tokens[i + 1])) if i + 1 < len(tree) else []
@@ -541,9 +540,9 @@ def movement_codes(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
     return None
 
 
-def may_be_movement(token: Token) -> bool:
-    """Whether a word begins as the name of a movement does."""
-    return _begins_movement(token.text)
+def may_name_movement(tree: Tree) -> bool:
+    """Whether a word of the sentence begins as the name of a movement does."""
+    return any(_begins_movement(token.text) for token in tree.tokens)
 
 
 @lru_cache(maxsize=50_000)
