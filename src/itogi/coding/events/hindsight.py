@@ -135,13 +135,11 @@ def _has_content(tree: Tree, i: int) -> bool:
 
 
 def _reports_before(tree: Tree, acts: Sequence[Found]) -> list[int]:
-    """Acts of the nearest sentence before that tells any; of the same one, before the denial."""
+    """Acts of the nearest sentence before that tells any; of the same one, before the denial. Of
+    an accusation none: it is that which is denied."""
     for back in range(BACK + 1):
-        found = [
-            i
-            for i, act in enumerate(acts)
-            if act.tree.index == tree.index - back and act.type in REPORTED
-        ]
-        if found:
+        near = [i for i, act in enumerate(acts) if act.tree.index == tree.index - back]
+        found = [i for i in near if acts[i].type in REPORTED]
+        if found or any(acts[i].type == "ACCUSE" for i in near):
             return found
     return []
