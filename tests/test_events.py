@@ -1071,3 +1071,12 @@ def test_an_official_without_a_state_is_of_where_he_is_harmed(
 )  # fmt: skip
 def test_who_tries_somebody(text: str, expected: list[str]) -> None:
     assert coded(text) == expected
+
+
+def test_an_arrest_in_an_article_on_sport_is_no_contest() -> None:
+    text = (
+        "Сборная Перу выиграла турнир. В матче финала команда забила три гола. "
+        "Тренер сборной и вратарь получили медали чемпионата. Нападающий лучший игрок турнира. "
+        "В Чили после матча был арестован гражданин Перу."
+    )
+    assert "COERCE CHL > PER actual" in coded(text)

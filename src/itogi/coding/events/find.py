@@ -36,6 +36,8 @@ DONE_WHEN_ASKED = ("COERCE", "COOPERATE", "RETREAT", "ASSAULT", "AID")
 # In an article with more words of sport than this these types are taken for contests.
 SPORT = 4
 CONTESTS = ("ASSAULT", "THREATEN", "COERCE", "CONSULT", "REJECT", "AGREE")
+# Senses of police and courts, which are no contests even there.
+LAW = ("arrest", "deport")
 # Types that are told as done, or as threatened: as mere conditions they are nothing.
 TOLD_AS_DONE = ("ASSAULT", "COERCE", "REQUEST", "ACCUSE", "REJECT", "CONCEDE")
 SUPPOSING = ("если", "чтобы", "ли")
@@ -64,7 +66,8 @@ def _without_contests(found: list[Found], trace: Trace) -> list[Found]:
     """In an article on sport a match is no fight, and a side not named near is no side."""
     kept = []
     for act in found:
-        if act.type not in CONTESTS and not act.sides.reach:
+        held = act.sense.name in LAW and act.occurrence.part == "verb"
+        if held or (act.type not in CONTESTS and not act.sides.reach):
             kept.append(act)
         else:
             trace.act_dropped(act, "sport")
