@@ -9,7 +9,6 @@ from itogi.world.forms import ADJECTIVE_ENDINGS
 from itogi.world.index import Index
 from itogi.world.records import Sense
 
-
 LAST = tuple(sorted({ending[-2:] for ending in ADJECTIVE_ENDINGS}))
 """The last two letters of adjectives."""
 
