@@ -1080,3 +1080,14 @@ def test_an_arrest_in_an_article_on_sport_is_no_contest() -> None:
         "В Чили после матча был арестован гражданин Перу."
     )
     assert "COERCE CHL > PER actual" in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Растёт предполагаемая чилийская угроза Перу.", []),
+        ("Президент Чили высказал угрозы Перу.", ["THREATEN CHL > PER actual"]),
+    ],
+)  # fmt: skip
+def test_a_menace_is_no_threat_until_somebody_utters_it(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected
