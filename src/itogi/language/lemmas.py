@@ -73,13 +73,15 @@ def lemma(word: str, tag: str, kind: str | None = None) -> str:
 @lru_cache(maxsize=8_000)
 def _only_lemma(lower: str) -> str | None:
     """The lemma of a word of the dictionary that has but one, whatever its tag; else None."""
+    normal: str | None = None
     # One letter may also be an initial, which the dictionary's entries do not say.
-    found = entries(lower) if len(lower) > 1 else []
-    if len({form for form, _ in found}) != 1:
+    for form, tag in entries(lower) if len(lower) > 1 else ():
+        if normal not in (None, form) or not TAG_MATTERS.isdisjoint(tag.grammemes):
+            return None
+        normal = form
+    if normal is None:
         return None
-    if any(not TAG_MATTERS.isdisjoint(tag.grammemes) for _, tag in found):
-        return None
-    normal = found[0][0].replace("ё", "е")
+    normal = normal.replace("ё", "е")
     return lemma_table().instead.get(normal, normal)
 
 
