@@ -1085,7 +1085,7 @@ def test_an_arrest_in_an_article_on_sport_is_no_contest() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Растёт предполагаемая чилийская угроза Перу.", []),
+        ("Газеты преувеличивают чилийскую угрозу Перу.", []),
         ("Президент Чили высказал угрозы Перу.", ["THREATEN CHL > PER actual"]),
     ],
 )  # fmt: skip
