@@ -34,6 +34,8 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
         addressed = search.sense.type in TO_OFFICIALS and place in ("object", "dative")
         if place == "subject" and search.sense.rule == "aid.receive":
             return parties.is_somebody(tree, i)
+        if search.sense.rule == "agree.invite" and lemma in people()["investors"]:
+            return False
         return addressed and parties.is_private(tree, i)
     if lemma in people()["crowds"] or _are_some_members(tree, i) or _is_of_citizens(tree, i):
         return True

@@ -6,6 +6,8 @@ from itogi.coding.events.lexicon import grammar
 from itogi.coding.events.search import Search
 from itogi.coding.events.tree import Tree
 
+# Words behind «а» among which the dash stands that is there for the verb.
+GAP = 6
 # «в ходе», «во время», «по итогам»: nouns that place a deed in or after a meeting.
 COURSE = ("ход", "время", "итог", "завершение", "окончание")
 
@@ -23,6 +25,34 @@ def add_company(search: Search) -> None:
             for i in tree.children[c]:
                 codes = search.parties.within(tree, i, tuple(sides.taken()))[0]
                 sides.add("actor", codes, "company", i)
+
+
+def add_contrasted(search: Search) -> None:
+    """«требует от Чада открыть порт, а от Того — снизить пошлины»: to whom it is done too, in a
+    clause that leaves the verb out."""
+    tree, sides = search.tree, search.sides
+    told = [s.token for s in sides.steps if s.role == "recipient" and s.token is not None]
+    if search.part != "verb" or sides.symmetric or len(told) != 1:
+        return
+    first = told[0]
+    for at in range(first + 1, len(tree.tokens) - 2):
+        if tree.lemmas[at] != "а" or tree.lemmas[at - 1] != ",":
+            continue
+        dash = next((d for d in range(at + 2, at + GAP) if _is_dash(tree, d)), None)
+        if dash is None:
+            return
+        for i in range(at + 1, dash):
+            same = tree.prepositions[i] == tree.prepositions[first]
+            # The tagger may take the dative of a name for its genitive: «Намибии …, а Замбии».
+            ends = tree.tokens[i].text[-2:] == tree.tokens[first].text[-2:]
+            fits = tree.case(i) == tree.case(first) or tree.stands_still(i) or ends
+            if tree.is_noun(i) and same and fits:
+                sides.add("recipient", search.parties.own(tree, i), "company", i)
+        return
+
+
+def _is_dash(tree: Tree, i: int) -> bool:
+    return i < len(tree.tokens) and tree.tokens[i].text in ("—", "–")
 
 
 def add_gathered(search: Search) -> None:

@@ -270,9 +270,13 @@ def _goes_on(
 
 def _bears(tree: Tree, above: int, context: Context, words: Modality, own: tuple[int, ...]) -> bool:
     """Whether what is said of verb `above` is said of the noun too: its subject, or carried."""
+    lemma = tree.lemmas[above]
+    report = bool(context.path) and tree.lemmas[context.path[-1]] in grammar()["reports"]
+    if report and lemma in words("negated", "deny"):
+        # «опровергли сообщения о том, что …»
+        return True
     if not _near(tree, [i for i in context.path if i not in own]):
         return False
-    lemma = tree.lemmas[above]
     return (
         lemma in words("support", "plain")
         or lemma in words("support", "report")

@@ -164,6 +164,7 @@ PEOPLE = (
     "private",
     "leaders",
     "crews",
+    "investors",
     "crowds",
     "armed",
     "documents",

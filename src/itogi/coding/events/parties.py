@@ -19,6 +19,8 @@ from itogi.world import load
 # Clauses within a noun phrase that speak of something else than what it names.
 APART = ("acl:relcl", "advcl", "parataxis", "punct")
 DEEPEST = 5
+# What two do with each other, though within an organisation.
+JOINT = ("совместный", "сотрудничество", "взаимодействие", "партнерство", "координация")
 # Prepositions behind which stands a means, or what is left out: no side.
 MEANS = ("через", "кроме", "помимо", "вместо", "посредством", "благодаря", "вопреки")
 # Parts of speech that stand for nobody, whatever they are a part of.
@@ -194,7 +196,7 @@ class Parties:
                 c
                 for at in level
                 for c in tree.children[at]
-                if c != but and self._is_of_phrase(tree, c, bare)
+                if c != but and self._is_of_phrase(tree, c, bare) and not self._is_format(tree, c)
             ]
             if not level:
                 break
@@ -232,6 +234,14 @@ class Parties:
             return True
         behind = tree.prepositions[c] not in ("", "от", "из")
         return not behind and not (rel == "acl" and tree.form(c) == "Part")
+
+    def _is_format(self, tree: Tree, i: int) -> bool:
+        """«совместная работа в ООН», «партнёрство в ШОС»: where two do it, not with whom."""
+        above = tree.head(i)
+        if above < 0 or tree.prepositions[i] != "в":
+            return False
+        joint = any(tree.lemmas[at] in JOINT for at in (above, *tree.children[above]))
+        return joint and {*self.own(tree, i)} <= self.organisations
 
     def _takes_sides(self, tree: Tree, i: int) -> bool:
         """«антироссийский», «пророссийский»: for or against a state, not of it."""

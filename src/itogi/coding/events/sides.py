@@ -14,7 +14,13 @@ from itogi.coding.events.captors import (
     take_pursuer,
     take_where_held,
 )
-from itogi.coding.events.company import add_company, add_gathered, add_mediator, add_partner
+from itogi.coding.events.company import (
+    add_company,
+    add_contrasted,
+    add_gathered,
+    add_mediator,
+    add_partner,
+)
 from itogi.coding.events.context import Context
 from itogi.coding.events.elected import elected, is_winner
 from itogi.coding.events.forums import bar_forum
@@ -30,6 +36,7 @@ from itogi.coding.events.told import (
     is_relation,
     kind_meant,
     latest_dyad,
+    names_another,
     other_meant,
     the_sides,
 )
@@ -68,6 +75,7 @@ def find_sides(
     _take_from_frame(search)
     _bar_person(search)
     add_company(search)
+    add_contrasted(search)
     _take_host(search)
     if speaker and (_is_done_by_speaker(search, speaker) or _is_at_home(search, speaker)):
         search.sides.add("actor", [speaker], "speaker")
@@ -369,6 +377,8 @@ def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
     pair = the_sides(search, i) if role == "sides" and not sides.actors else ()
     if pair:
         return pair, 0
+    if role == "sides" and names_another(search, i):
+        return (), 0
     acts = role != "recipient" and (place == "subject" or not sides.symmetric)
     person = role == "recipient" and sense.needs == "person-object"
     scenery = not sides.symmetric and sense.mode != "investigate" and not person

@@ -64,6 +64,18 @@ def the_sides(search: Search, i: int) -> Codes:
     return found if _may_be(search, i, found) else pair
 
 
+def names_another(search: Search, i: int) -> bool:
+    """«товарооборот двух стран, по чилийским данным …»: those last named together, whom the word is
+    taken for, are not meant where the sentence names one who is none of them."""
+    parties, tree = search.parties, search.tree
+    if tree.lemmas[i] not in people()["countries"] or parties.mentions(tree, i):
+        return False
+    meant = {*parties.own(tree, i)}
+    counted = len(meant) == 2 and _number(tree, i) == 2
+    named = _named_here(search)
+    return counted and bool(named) and named.isdisjoint(meant)
+
+
 def _may_be(search: Search, i: int, pair: Codes) -> bool:
     """«товарооборот двух стран»: no organisation is a country or state."""
     if search.tree.lemmas[i] not in people()["countries"]:
@@ -85,7 +97,11 @@ def both_others(search: Search, i: int, place: str, role: str) -> Codes:
     if not any(_are_several(search, at) for at in (i, *tree.children[i])):
         return ()
     pairs = [tuple(sorted(dyad)) for dyad in search.behind.told if len(dyad) == 2]
-    return next((pair for pair in pairs if actors.isdisjoint(pair)), ())
+    meant = next((pair for pair in pairs if actors.isdisjoint(pair)), ())
+    about = tuple(sorted(search.behind.dominant))
+    # Rather the two states whom the article is about than one of them and an organisation.
+    two = about in pairs and actors.isdisjoint(about)
+    return about if two and not search.parties.organisations.isdisjoint(meant) else meant
 
 
 def _whose_counted(search: Search, i: int) -> int | None:
