@@ -11,7 +11,6 @@ from itogi.coding.events.find import find_acts
 from itogi.coding.events.forest import Forest
 from itogi.coding.events.found import Found
 from itogi.coding.events.hindsight import with_hindsight
-from itogi.coding.events.lexicon import taken
 from itogi.coding.events.merge import merge_events
 from itogi.coding.events.moments import (
     Span,
@@ -204,19 +203,10 @@ def _status(
         return "historical", "date"
     if status != "actual" or planned:
         return status, read
-    stated = when.stated or _taken_in(act)
-    if stated:
-        return ("historical", "date") if is_long_past(stated, today) else (status, read)
+    if when.stated:
+        return ("historical", "date") if is_long_past(when.stated, today) else (status, read)
     past = is_long_past(_recalled(span, background), today)
     return ("historical", "recalled") if past else (status, read)
-
-
-def _taken_in(act: Found) -> str | None:
-    """The year of «аннексия Крыма», which nobody needs to tell."""
-    if act.type != "ASSAULT" or act.occurrence.part != "noun":
-        return None
-    words = {act.tree.lemmas[i] for i in act.tree.descend(act.occurrence.head, 2)}
-    return next((year for place, year in taken().items() if place in words), None)
 
 
 def _recalled(span: Span, background: Sequence[Background]) -> str | None:

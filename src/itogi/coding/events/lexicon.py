@@ -294,23 +294,6 @@ def kinds() -> dict[str, frozenset[str]]:
 
 
 @kept
-def taken() -> dict[str, str]:
-    """Place → the year in which it was taken, by `events_modality.toml`.
-
-    Raises ValueError naming the entry that is not a word and a year.
-    """
-    found = {}
-    for entry in modality()("historical", "taken"):
-        place, _, year = entry.partition(" ")
-        if not (year.isdigit() and len(year) == 4):
-            raise ValueError(
-                f"events_modality.toml [historical] taken: «{entry}»: expected a word and a year"
-            )
-        found[place] = year
-    return found
-
-
-@kept
 def compound_prepositions() -> dict[tuple[str, str], str]:
     """(preposition, noun) → the preposition that they make: («в», «отношение») → «в отношении»."""
     found = {}
