@@ -28,7 +28,7 @@ from itogi.coding.events.sides import find_sides
 from itogi.coding.events.speech import Speech
 from itogi.coding.events.status import MATERIAL_CONFLICT, type_and_status
 from itogi.coding.events.tree import Tree
-from itogi.coding.events.triggers import Occurrence, Patterns, find_triggers, patterns_in
+from itogi.coding.events.triggers import Occurrence, find_triggers, may_tell
 from itogi.coding.trace import SILENT, Trace
 
 # Deeds that one does at another's request.
@@ -52,10 +52,9 @@ def find_acts(
     found: list[Found] = []
     about = About(forest, parties)
     for index, (_, present) in enumerate(forest.words):
-        patterns = patterns_in(present, lexicon())
-        if patterns:
+        if may_tell(present, lexicon()):
             tree = forest.at(index)
-            found.extend(_acts_of(tree, patterns, parties, speech, about, found, words, trace))
+            found.extend(_acts_of(tree, parties, speech, about, found, words, trace))
         if found and may_repeat(present):
             for act in likewise(forest.at(index), parties, found):
                 trace.act_found(act, [act.occurrence])
@@ -89,7 +88,6 @@ def _is_of_sport(forest: Forest) -> bool:
 
 def _acts_of(
     tree: Tree,
-    patterns: Patterns,
     parties: Parties,
     speech: Speech,
     about: About,
@@ -98,7 +96,7 @@ def _acts_of(
     trace: Trace,
 ) -> Iterator[Found]:
     rows = []
-    found, spare = find_triggers(tree, patterns, trace)
+    found, spare = find_triggers(tree, lexicon(), trace)
     for row in found:
         if _is_in_name(row, parties):
             trace.act_lost(row[0], "in-name")

@@ -44,10 +44,6 @@ class Occurrence:
         return "noun" if self.tree.tokens[self.head].pos in ("NOUN", "PROPN") else "verb"
 
 
-Patterns = dict[str, list[tuple[Sense, Pattern]]]
-"""Senses and their patterns by the lemma of the head."""
-
-
 class Triggers(NamedTuple):
     """For each token that heads a pattern its readings, the most explicit first.
 
@@ -59,29 +55,27 @@ class Triggers(NamedTuple):
     spare: list[tuple[int, list[Occurrence]]]
 
 
-def patterns_in(present: frozenset[str], lexicon: Lexicon) -> Patterns:
-    """The patterns none of whose words is missing from a sentence, wherever they stand; most
-    sentences have none."""
-    found = {}
+def may_tell(present: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether the words of a sentence are enough for one of the patterns, wherever they stand."""
     for word in present & lexicon.heads:
         for lemma in (word, word[:-2]) if word.endswith(REFLEXIVE) else (word,):
-            whole = [
-                (sense, pattern)
-                for sense, pattern in lexicon.by_head.get(lemma, ())
-                if not any(map(present.isdisjoint, pattern.needed))
-            ]
-            if whole:
-                found[lemma] = whole
-    return found
+            for _, pattern in lexicon.by_head.get(lemma, ()):
+                if _has_all(present, pattern):
+                    return True
+    return False
 
 
-def find_triggers(tree: Tree, patterns: Patterns, trace: Trace = SILENT) -> Triggers:
-    """All that the patterns find in a sentence, in its order; they are what `patterns_in` gives."""
+def _has_all(present: frozenset[str], pattern: Pattern) -> bool:
+    """Whether no word of the pattern is missing from a sentence, as is nearly always so."""
+    return not any(map(present.isdisjoint, pattern.needed))
+
+
+def find_triggers(tree: Tree, lexicon: Lexicon, trace: Trace = SILENT) -> Triggers:
+    """All that the patterns of the lexicon find in a sentence, in its order."""
     readings = []
     for i, lemma in enumerate(tree.lemmas):
-        known = lemma in patterns or (lemma.endswith(REFLEXIVE) and lemma[:-2] in patterns)
-        if known and tree.tokens[i].pos in WORD_CLASSES:
-            found = list(_readings(tree, i, patterns, trace))
+        if lemma in lexicon.heads and tree.tokens[i].pos in WORD_CLASSES:
+            found = list(_readings(tree, i, lexicon, trace))
             if found:
                 readings.append(sorted(found, key=_rank))
     return _without_overlap(readings)
@@ -121,9 +115,9 @@ def _rank(occurrence: Occurrence) -> tuple[int, bool, int]:
     return -len(words), occurrence.sense.weak, (words[-1] - words[0]) // NEAR_AFTER
 
 
-def _readings(tree: Tree, i: int, patterns: Patterns, trace: Trace) -> Iterator[Occurrence]:
+def _readings(tree: Tree, i: int, lexicon: Lexicon, trace: Trace) -> Iterator[Occurrence]:
     for lemma, passive in _lemmas(tree, i):
-        for sense, pattern in patterns.get(lemma, ()):
+        for sense, pattern in lexicon.by_head.get(lemma, ()):
             words = _match(tree, i, pattern)
             if words is None:
                 continue
@@ -195,6 +189,8 @@ def _allowed(tree: Tree, i: int, sense: Sense, phrase: bool) -> bool:
 
 def _match(tree: Tree, i: int, pattern: Pattern) -> tuple[int, ...] | None:
     """Token positions of all words of the pattern, or None."""
+    if not _has_all(tree.present, pattern):
+        return None
     found = [i]
     for at, word in enumerate(pattern.words):
         if at == pattern.head:
