@@ -378,8 +378,13 @@ def test_a_relative_clause_names_its_side_before() -> None:
             None,
             (None, None),
         ),
+        (
+            "В шестидесятые годы Чили ввела санкции против Перу.",
+            date(2023, 5, 1),
+            (None, "relative"),
+        ),
     ],
-    ids=["absolute", "relative-unknown", "relative", "of-another-clause"],
+    ids=["absolute", "relative-unknown", "relative", "of-another-clause", "decade"],
 )
 def test_date(text: str, published: date | None, expected: tuple[str | None, str | None]) -> None:
     (event,) = [e for e in events(text, published) if e.type == "SANCTION"]

@@ -43,7 +43,7 @@ def find_background(
         if _mostly_within(sentence, spoken):
             continue
         if recalling is not None or telling is not None or _celebrates(sentence):
-            dated = next((d.iso for d in inside if d.iso and d.basis == "text"), None)
+            dated = next((d.day for d in inside if d.day and d.basis == "text"), None)
             found.append(Background(sentence.start, sentence.end, dated))
     return found
 

@@ -14,6 +14,8 @@ Direction = Literal["back", "ahead", "perhaps ahead", "either"]
 
 # Russian news on the web begins about then: an earlier date is no article's day.
 FIRST_YEAR = 2000
+# Years from the first of a decade to its last.
+DECADE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class DateMention:
     iso: str | None
     basis: Basis
     until: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """`iso` where it says when: the first year of a decade («в девяностые») does not."""
+        if not self.iso or not self.until or not self.iso[:4].endswith("0"):
+            return self.iso
+        return None if int(self.until[:4]) - int(self.iso[:4]) == DECADE else self.iso
 
 
 class Value(NamedTuple):

@@ -54,7 +54,7 @@ def find_when(tree: Tree, heads: Sequence[int], dates: Sequence[DateMention]) ->
         key=lambda m: (m.basis != "text", m.iso is None, _ends(tree, m), abs(m.start - at)),
     )
     back = best.iso is None and any(_is_years_ago(tree, mention) for mention in governing)
-    return When(best.iso, best.basis if best.iso else "relative", best.iso, back)
+    return When(best.day, best.basis if best.day else "relative", best.iso, back)
 
 
 def _is_years_ago(tree: Tree, mention: DateMention) -> bool:

@@ -248,7 +248,7 @@ class Referents:
         if earlier is not None and (not role.codes or role.codes == earlier.codes):
             return earlier
         stated = role.codes or self._workplace(tree, i)
-        codes = stated or scene.owned(tree, span, i)
+        codes = stated or (() if _is_of_some(tree, i) else scene.owned(tree, span, i))
         found = scene.of_phrase(tree, span, "role", codes, role.office)
         house = any(keys_of(t) & nouns().institutions for t in tree.tokens[i + 1 : last])
         untold = not (stated or inner or house) and scene.serves_untold(tree, role)
@@ -463,3 +463,18 @@ def _end(person: Person, role: Role) -> int:
         if o.sentence == role.sentence and role.head <= o.first <= role.last + 1
     ]
     return max(role.last, min(ends, default=role.last))
+
+
+def _is_of_some(tree: Tree, i: int) -> bool:
+    """«лидеры центральноазиатских стран», «президенты пяти прикаспийских государств»: of states
+    that a description groups, none of which it names."""
+    return any(
+        k > i
+        and (is_plural(tree.tokens[i]) or any(tree.tokens[n].rel == "nummod" for n in tree.kids[k]))
+        and is_plural(tree.tokens[k])
+        and tree.tokens[k].feats.get("Case") == "Gen"
+        and not keys_of(tree.tokens[k]).isdisjoint(nouns().sides)
+        and not tree.codes(k)
+        and any(tree.tokens[kid].rel == "amod" and not tree.codes(kid) for kid in tree.kids[k])
+        for k in tree.kids[i]
+    )

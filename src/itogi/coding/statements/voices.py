@@ -11,6 +11,9 @@ from itogi.coding.statements.scene import Tree, key
 from itogi.coding.statements.subjects import phrase
 from itogi.language.spelling import plain
 
+# Whose post it is where it is that of a state without a name.
+STATES = ("страна", "государство")
+
 
 def voice(tree: Tree, i: int, referent: Referent) -> Voice:
     """The voice of the speaker whom the phrase around token i names."""
@@ -74,6 +77,9 @@ def _private(said: list[str], called: str, referent: Referent) -> bool:
     voices, anywhere = load_lexicon().voices, _stems("anywhere")
     stems = {stem(w) for w in said}
     if any(voices.get(s) == "official" and s not in anywhere for s in stems):
+        return False
+    if not stems.isdisjoint(map(stem, STATES)):
+        # «лидеры центральноазиатских стран»
         return False
     foreign = any(c.isascii() and c.isalpha() for c in called)
     return referent.kind in ("person", "role") and (foreign or not referent.codes)
