@@ -73,6 +73,9 @@ def test_what_another_clause_or_a_judgement_names(text: str, present: str, absen
     ("text", "expected"),
     [
         ("Премьер-министр Дании встретился с президентом Кубы.", ["CONSULT CUB + DNK actual"]),
+        ("Чили ввела санкции против обеих Корей.", ["SANCTION CHL > KOR, PRK actual"]),
+        ("Северная и Южная Корея договорились о дороге.", ["AGREE KOR + PRK actual"]),
+        ("Перу призвало Южный и Северный Судан к миру.", ["REQUEST PER > SDN, SSD actual"]),
         ("Кувейт призвал Ирак погасить долг.", ["REQUEST KWT > IRQ actual"]),
         ("Россия предложила Сербии скидку на газ.", ["AGREE RUS > SRB actual"]),
         (
@@ -82,7 +85,17 @@ def test_what_another_clause_or_a_judgement_names(text: str, present: str, absen
         ("Парламент Греции принял закон о пенсиях.", []),
         ("Президент Финляндии наградил орденами финских врачей.", []),
     ],
-    ids=["equal", "one-way", "offer", "mutual", "at-home", "own-people"],
+    ids=[
+        "equal",
+        "against-both",
+        "north-and-south",
+        "to-south-and-north",
+        "one-way",
+        "offer",
+        "mutual",
+        "at-home",
+        "own-people",
+    ],
 )
 def test_sides(text: str, expected: list[str]) -> None:
     assert coded(text) == expected

@@ -86,6 +86,11 @@ class Bodies:
             first, last = min(left, first), max(right, last)
         naming = Late(lambda: lowered(tree, first, nominative(tree.sentence, first, last)))
         start, end = self._scene.offsets(tree, first, last)
+        same = [m for m in tree.mentions[i] if (m.start, m.end) == (mention.start, mention.end)]
+        codes = tuple(dict.fromkeys(m.code for m in same if m.code))
+        if kind == "state" and len(codes) > 1:
+            # «Северная и Южная Корея»: one name of two.
+            return Referent(naming, "group", codes, NOTHING, None, start, end)
         return Referent(naming, kind, (mention.code,), NOTHING, mention.wikidata, start, end)
 
     def _in_full(self, tree: Tree, i: int, mention: Mention, found: Referent) -> Referent:
