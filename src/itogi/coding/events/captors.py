@@ -27,9 +27,7 @@ def take_where_held(search: Search) -> None:
     undergone = search.sense.frame.verb.get("recipient") == ("subject",)
     if undergone or tree.is_passive(search.head):
         sides.add("actor", _captors(search), "perpetrator")
-    if sides.actors or undergone or subjects(search):
-        return
-    if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
+    if undergone or not _lacks_doer(search):
         return
     near = tree.descend(search.head, 9, ("acl:relcl", "parataxis", "advcl"))
     lands = {
@@ -69,12 +67,8 @@ def take_pursuer(search: Search) -> None:
     """«Задержаны двое граждан Чили»: by the only state whose police and courts the article tells
     of, where it is named near by."""
     tree, sides, about = search.tree, search.sides, search.behind.about
-    told = search.sense.mode == "arrest" or search.sense.rule == "accuse.charge"
-    told = told and search.part == "verb" and not sides.symmetric
-    told = told and search.sense.name != "kidnap"
-    if not told or sides.actors or not sides.recipients or subjects(search):
-        return
-    if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
+    sought = search.sense.mode == "arrest" or search.sense.rule == "accuse.charge"
+    if not sought or search.sense.name == "kidnap" or not _lacks_doer(search):
         return
     if any(tree.tokens[i].pos == "PRON" for i in sides.tokens):
         return
@@ -85,20 +79,26 @@ def take_pursuer(search: Search) -> None:
 
 def take_prosecutor(search: Search) -> None:
     """«В Перу задержан чилиец. Его обвиняют в краже»: by those who have just seized or accused."""
-    tree, sides = search.tree, search.sides
     charged = search.sense.mode == "arrest" or search.sense.rule in CHARGING
-    told = charged and search.part == "verb" and not sides.symmetric
-    if not told or sides.actors or not sides.recipients or subjects(search):
+    if not charged or not _lacks_doer(search):
         return
-    if not (tree.is_passive(search.head) or tree.is_plural(search.head)):
-        return
-    held = {*sides.recipients}
+    held = {*search.sides.recipients}
     doers = (
         doers
         for kind, doers, others in search.behind.before
         if kind in ("COERCE", "ACCUSE") and held <= {*others} and held.isdisjoint(doers)
     )
-    sides.add("actor", next(doers, ()), "told-before")
+    search.sides.add("actor", next(doers, ()), "told-before")
+
+
+def _lacks_doer(search: Search) -> bool:
+    """«был арестован», «задержали»: a verb in the passive, or in the plural, that tells to whom it
+    is done and has no subject."""
+    tree, sides = search.tree, search.sides
+    if search.part != "verb" or sides.symmetric or sides.actors or not sides.recipients:
+        return False
+    told = tree.is_passive(search.head) or tree.is_plural(search.head)
+    return told and not subjects(search)
 
 
 def is_to_free(search: Search, i: int) -> bool:

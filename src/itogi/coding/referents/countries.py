@@ -114,17 +114,9 @@ def _meant(trees: Sequence[Tree], tree: Tree, i: int, word: str, world: World) -
 def _told_aside(tree: Tree, i: int) -> set[int]:
     """«Совет, который возглавлял Чад, послал в республику врачей»: what relative clauses before
     the word tell of something else."""
-    aside: set[int] = set()
-    for k in range(i):
-        if tree.tokens[k].rel != "acl:relcl":
-            continue
-        below, waiting = {k}, [k]
-        while waiting:
-            waiting = [kid for at in waiting for kid in tree.kids[at]]
-            below.update(waiting)
-        if i not in below:
-            aside |= below
-    return aside
+    clauses = (k for k in range(i) if tree.tokens[k].rel == "acl:relcl")
+    others = [k for k in clauses if not tree.under(i, k)]
+    return {at for at in range(i) if any(tree.under(at, k) for k in others)}
 
 
 def _partners(tree: Tree, i: int) -> set[str]:

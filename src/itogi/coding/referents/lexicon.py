@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -50,8 +50,6 @@ _FIELDS = {
         "respondents",
     ),
 }
-MET = 20_000
-"""Nouns whose posts are kept at most."""
 FORMER = frozenset({"бывший", "экс", "прежний", "свергнутый", "свергнуть", "низложенный"})
 ADJECTIVAL = (
     "ий", "ый", "ой", "его", "ого", "ему", "ому", "им", "ым", "ем", "ом", "ая", "яя", "ую", "юю",
@@ -141,8 +139,6 @@ class Posts:
     """The phrases of `world/tables/offices.toml`, by their head noun."""
 
     patterns: dict[str, list[_Pattern]] = field(default_factory=dict)
-    _met: dict[frozenset[str], tuple[bool, list[_Pattern]]] = field(default_factory=dict)
-    """What the spellings of a noun were found to begin; most begin nothing."""
 
     def add(self, phrase: str, office: Office) -> None:
         words = [word_forms(word) for word in phrase.split()]
@@ -160,7 +156,7 @@ class Posts:
         return found
 
     def _at(self, tree: Tree, i: int) -> list[Post]:
-        former, candidates = self._of(keys_of(tree.tokens[i]))
+        former, candidates = _headed_by(keys_of(tree.tokens[i]))
         if not candidates:
             return []
         found = []
@@ -174,16 +170,6 @@ class Posts:
                 found.append((words, Post(pattern.office, i, *span, former or _former(tree, i))))
         found.sort(key=lambda pair: -pair[0])
         return [post for _, post in found]
-
-    def _of(self, keys: frozenset[str]) -> tuple[bool, list[_Pattern]]:
-        """Whether a noun says «former», and the phrases of which it may be the head."""
-        if keys not in self._met:
-            former, bare = _bare(keys)
-            if len(self._met) == MET:
-                self._met.clear()
-            patterns = {id(p): p for key in bare for p in self.patterns.get(key, ())}
-            self._met[keys] = former, list(patterns.values())
-        return self._met[keys]
 
 
 @lru_cache(maxsize=20_000)
@@ -208,7 +194,6 @@ def _keys(lemma: str, text: str, noun: bool) -> frozenset[str]:
     return keys if participle is None else keys | {participle}
 
 
-@lru_cache(maxsize=20_000)
 def _is_lemma(word: str, form: str) -> bool:
     """Whether the dictionary has the word as a lemma, or holds neither it nor the form whose lemma
     it is said to be, so that it could only guess."""
@@ -283,6 +268,14 @@ def _bare(keys: frozenset[str]) -> tuple[bool, tuple[str, ...]]:
     return stripped != keys, (*sorted(keys), *sorted(stripped - keys))
 
 
+@lru_cache(maxsize=20_000)
+def _headed_by(keys: frozenset[str]) -> tuple[bool, list[_Pattern]]:
+    """Whether a noun says «former», and the phrases of which it may be the head: of most, none."""
+    former, bare = _bare(keys)
+    patterns = {id(p): p for key in bare for p in posts().patterns.get(key, ())}
+    return former, list(patterns.values())
+
+
 def _former(tree: Tree, i: int) -> bool:
     return any(tree.tokens[k].lemma in FORMER for k in tree.kids[i] if k < i)
 
@@ -344,7 +337,7 @@ def nouns() -> Nouns:
     return read_nouns(content)
 
 
-@kept
+@cache
 def generic_words() -> frozenset[str]:
     """The words of the phrases that may stand for a person known already."""
     return frozenset(word for phrase in nouns().generic for word in phrase.split())

@@ -30,6 +30,8 @@ def discussed_tracks(
     document: Document, mentions: Sequence[Mention], events: Sequence[Event]
 ) -> list[Track]:
     """A row for each track of the matters that the sides of an act are told to talk about."""
+    if not any(event.type in TALKS for event in events):
+        return []
     rows: dict[tuple[tuple[str, ...], str], Track] = {}
     for index, sentence in enumerate(document.sentences):
         for head in _leading_words(sentence):
