@@ -491,7 +491,25 @@ def _mended(tokens: list[Token], lemmas: list[str]) -> tuple[list[int], list[str
             member = _first_member(tokens, rels, i)
             if member is not None:
                 heads[i] = member
+    _break_rings(tokens, heads, rels)
     return heads, rels
+
+
+def _break_rings(tokens: list[Token], heads: list[int], rels: list[str]) -> None:
+    """Gives mended words that came to hang on each other the heads that the parser gave them.
+
+    Its heads are a tree, so no ring is without a mended one.
+    """
+    for start in range(len(heads)):
+        path: list[int] = []
+        at = start
+        while at >= 0 and at not in path:
+            path.append(at)
+            at = heads[at]
+            if at in path:
+                for i in path[path.index(at) :]:
+                    heads[i], rels[i] = tokens[i].head, tokens[i].rel
+                path, at = [], start
 
 
 def _first_member(tokens: list[Token], rels: list[str], i: int) -> int | None:
