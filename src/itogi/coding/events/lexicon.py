@@ -34,6 +34,7 @@ NEEDS = (
     "borne",
     "demand",
     "asked",
+    "force",
 )
 PREPOSITIONS = frozenset(
     ["в", "на", "с", "к", "о", "от", "по", "из", "за", "под", "для", "у", "во"]

@@ -67,6 +67,8 @@ def unmet_need(
         )
     ):
         return "not-official"
+    if verb and sense.needs == "force" and not _is_force(tree, occurrence.head):
+        return "not-official"
     if sense.needs == "duty" and not _is_duty(occurrence, sides, parties):
         return "no-duty"
     if (
@@ -149,9 +151,21 @@ def _has_person(occurrence: Occurrence, parties: Parties) -> bool:
         objects = [i for p, case, i in tree.behind(head) if not p and case in ("gen", "")]
     else:
         behind = [row for at in dict.fromkeys((head, *occurrence.words)) for row in tree.behind(at)]
-        objects = [at for i in tree.objects(head) for at in (i, *_counted(tree, i))]
+        shared = tree.objects(head) or _shared_objects(tree, head)
+        objects = [at for i in shared for at in (i, *_counted(tree, i))]
         objects += [i for p, case, i in behind if not p and case in ("dat", "gen")]
     return any(parties.is_person(tree, i) or tree.lemmas[i] in GUESTS for i in objects)
+
+
+def _shared_objects(tree: Tree, head: int) -> list[int]:
+    """«обвинил Иванова в краже и приговорил к году»: the object that the first verb has."""
+    return tree.objects(tree.head(head)) if tree.rel(head) == "conj" else []
+
+
+def _is_force(tree: Tree, head: int) -> bool:
+    """Police or soldiers do it, not a crowd."""
+    forces = people()["law"] | grammar()["soldiers"]
+    return any(tree.lemmas[i] in forces for i in tree.subjects(head))
 
 
 def _counted(tree: Tree, i: int) -> list[int]:

@@ -77,6 +77,7 @@ def find_sides(
     add_company(search)
     add_contrasted(search)
     _take_host(search)
+    _take_accredited(search)
     if speaker and (_is_done_by_speaker(search, speaker) or _is_at_home(search, speaker)):
         search.sides.add("actor", [speaker], "speaker")
     if speaker and _lacks_partner(search):
@@ -132,6 +133,21 @@ def _take_host(search: Search) -> None:
                     places = search.parties.places(tree, c)
                     codes = [code for code in places if code not in sides.taken()]
                     sides.add("actor", codes, "scene", c)
+
+
+def _take_accredited(search: Search) -> None:
+    """«посольство Чили в Перу требует …»: of the state that it is accredited with."""
+    tree, sides = search.tree, search.sides
+    asks = search.part == "verb" and search.sense.type == "REQUEST" and not sides.domestic
+    if not asks or not sides.actors or sides.recipients:
+        return
+    for i in tree.subjects(search.head):
+        if tree.lemmas[i] in people()["envoys"]:
+            for c in tree.children[i]:
+                if tree.prepositions[c] in ("в", "на") and tree.case(c) == "loc":
+                    places = search.parties.places(tree, c)
+                    codes = [code for code in places if code not in sides.taken()]
+                    sides.add("recipient", codes, "scene", c)
 
 
 def _is_done_by_speaker(search: Search, speaker: str) -> bool:
@@ -269,7 +285,9 @@ def _by_grammar(search: Search, places: tuple[str, ...], role: str) -> tuple[str
         places = ("genitive", *places)
     if search.support is not None and _reports(search):
         own = [place for place in places if place != "subject" and place not in targets]
-        places = (*own, "matter", *(place for place in places if place not in own))
+        # «о высылке канадского дипломата»: whose he is, it is done to.
+        own += [] if "matter" in targets else ["matter"]
+        places = (*own, *(place for place in places if place not in own))
     return places
 
 
@@ -338,9 +356,10 @@ def _are_own_people(search: Search, i: int) -> bool:
 
 
 def _is_own_official(search: Search, i: int) -> bool:
-    """«в Чили арестован министр»: theirs, or it would be said whose he is."""
+    """«в Чили арестован министр», «поручил министру»: theirs, or it would be said whose he is."""
     harmed = search.sense.type in ("COERCE", "ASSAULT") and search.part == "verb"
-    return harmed and search.parties.is_nameless_official(search.tree, i)
+    ordered = search.sense.rule == "request.order"
+    return (harmed or ordered) and search.parties.is_nameless_official(search.tree, i)
 
 
 def _is_told_of(search: Search, i: int) -> bool:

@@ -228,8 +228,24 @@ def _below(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterat
                 and not (tree.head(at) != i and tree.rel(tree.head(at)) == "conj")
                 and _is_own(tree, i, at, found)
                 and not _acts(tree, i, at)
+                and not _in_clause(tree, i, at)
             ):
                 yield at
+
+
+def _in_clause(tree: Tree, i: int, at: int) -> bool:
+    """«последовал после того, как объявили о санкциях»: the word is of a clause that opens
+    between, whatever the parser hangs it on."""
+    opened = told = False
+    for between in range(i + 1, at):
+        token = tree.tokens[between]
+        if token.text == ",":
+            opened = told = False
+        elif token.pos == "SCONJ":
+            opened = True
+        elif tree.is_verb(between) and tree.form(between) == "Fin":
+            told = opened
+    return told
 
 
 def _above(tree: Tree, i: int, word: frozenset[str], found: list[int]) -> Iterator[int]:

@@ -201,11 +201,21 @@ def _placed(entry: Entry, found: Candidate, scene: _Scene) -> tuple[Entry, bool]
         return entry, False
     place = _is_town(found.line, found.first, found.last)
     seats = words().headquarters.get(key(entry.name))
-    if seats is not None and not place:
+    if seats is not None and (not place or _is_voiced(found.line, found.last - 1)):
         code = next((code for code in seats if code in scene.named), seats[0])
         if code != entry.code:
             return Entry(entry.name, "organisation", code), False
     return entry, place
+
+
+def _is_voiced(line: Line, at: int) -> bool:
+    """«в Брюсселе пригрозили»: people without a name speak there, for whom the town stands."""
+    verb, tokens = line.tokens[at].head, line.tokens
+    if verb < 0 or line.lemma(verb) not in line.words.place.speaking:
+        return False
+    feats = tokens[verb].feats
+    plural = feats.get("Number") == "Plur" and feats.get("VerbForm") == "Fin"
+    return plural and not any(t.head == verb and t.rel.startswith("nsubj") for t in tokens)
 
 
 def _is_town(line: Line, first: int, last: int) -> bool:

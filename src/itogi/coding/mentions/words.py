@@ -37,6 +37,7 @@ class Agreement(Table):
 
 @dataclass(frozen=True, slots=True)
 class Place(Table):
+    speaking: frozenset[str]
     prepositions: frozenset[str]
     nouns: frozenset[str]
     towns: frozenset[str]
