@@ -500,6 +500,27 @@ def test_a_third_side_is_heard_only_where_it_speaks_of_both() -> None:
     assert not claims(make_brief([page.coding()], "RUS", "KAZ"), "voices")
 
 
+def test_what_a_side_says_of_another_state_is_not_said_of_the_pair() -> None:
+    page = Page(
+        "visit",
+        "Лугов подтвердил, что дорога откроется осенью.",
+        "Лугов подтвердил, что Киргизия получит скидку.",
+        title="Россия и Казахстан строят дорогу",
+    )
+    for words in ("дорога откроется осенью", "Киргизия получит скидку"):
+        page.says(words, "Иван Лугов", "RUS", indirect=True)
+    shown = [claim.words for claim in claims(make_brief([page.coding()], "RUS", "KAZ"), "official")]
+    assert shown == ["«дорога откроется осенью»"]
+
+
+def test_words_that_lie_in_each_other_are_shown_once() -> None:
+    page = Page("road", "Россия и Казахстан обсудили дорогу и подписали договор.")
+    page.event("Россия и Казахстан обсудили дорогу", "CONSULT", "KAZ RUS",
+               more="Россия и Казахстан обсудили дорогу и подписали договор")  # fmt: skip
+    (event,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "events")
+    assert [e.quote for e in event.evidence] == ["Россия и Казахстан обсудили дорогу"]
+
+
 def test_the_same_words_are_one_event() -> None:
     page = Page("twice", "Казахстан снял запрет на ввоз машин из России.")
     page.event("Казахстан снял запрет на ввоз машин из России", "CONCEDE", "KAZ", "RUS")

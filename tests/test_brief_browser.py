@@ -14,6 +14,8 @@ from itogi.brief import make_brief, write_brief
 pytestmark = pytest.mark.browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
+QUOTED = "figure:has([id='{}']) mark"
+"""The words that a place stands under."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -53,7 +55,7 @@ def test_every_citation_opens_its_evidence(page) -> None:
         cite = cites.nth(number)
         target = cite.get_attribute("href")
         cite.click()
-        assert page.locator(f"[id='{target[1:]}'] mark").first.is_visible(), target
+        assert page.locator(QUOTED.format(target[1:])).is_visible(), target
 
 
 def test_evidence_opens_and_closes_by_hand(page) -> None:
@@ -105,7 +107,7 @@ def test_a_link_opens_every_box_around_its_target(browser, tmp_path: Path) -> No
     target = folded.locator("sup a").get_attribute("href")
     assert not folded.is_visible()
     opened.goto((tmp_path / "brief.html").as_uri() + target)
-    assert opened.locator(f"[id='{target[1:]}'] mark").is_visible()
+    assert opened.locator(QUOTED.format(target[1:])).is_visible()
     opened.close()
 
 

@@ -57,8 +57,13 @@ def test_every_claim_shows_its_evidence(brief: Brief) -> None:
         for group in section.groups:
             for claim in group.claims:
                 (item,) = page.xpath(f"//li[@id='{claim.id}']")
-                marks = [mark.text_content() for mark in item.xpath(".//mark")]
-                assert marks == [evidence.quote for evidence in claim.evidence]
+                places = [
+                    (figure.xpath("string(.//mark)"), place.text_content())
+                    for figure in item.xpath(".//figure")
+                    for place in figure.xpath(".//span[@class='offsets']")
+                ]
+                expected = [(e.quote, f"{e.start}–{e.end}") for e in claim.evidence]
+                assert sorted(places) == sorted(expected)
                 assert item.xpath(".//sup/a")
 
 
@@ -138,8 +143,32 @@ def test_markdown_and_html_show_every_claim(brief: Brief) -> None:
         for group in section.groups:
             for claim in group.claims:
                 assert escape(claim.text) in shown
+                (line,) = re.findall(rf'<a id="{claim.id}"></a>.*', shown)
                 for evidence in claim.evidence:
-                    assert f"{evidence.start}–{evidence.end}" in shown
+                    assert "([↑](#" in line or f"{evidence.start}–{evidence.end}" in shown
+
+
+def test_words_of_a_reprint_are_quoted_once_with_all_their_places(brief: Brief) -> None:
+    (claim,) = (c for s in brief.sections[1:2] for g in s.groups for c in g.claims)
+    assert len(claim.evidence) == 2
+    places = [f"{e.source}, {e.start}–{e.end}" for e in claim.evidence]
+    shown = render(brief, ".md").decode()
+    assert rf"\[{places[0]}; {places[1]}\]" in shown
+    (item,) = tree(brief).xpath(f"//li[@id='{claim.id}']")
+    (figure,) = item.xpath(".//figure")
+    assert len(figure.xpath(".//figcaption/p")) == 2
+
+
+def test_markdown_points_to_words_that_it_has_quoted_before() -> None:
+    words = "Казахстан построит дорогу в Россию"
+    page = Page("road", f"«{words}», — сказал министр транспорта России Иван Лугов.")
+    page.says(words, "Иван Лугов", "RUS", office="министр транспорта").track(words, "transport")
+    brief = make_brief([page.coding()], "RUS", "KAZ")
+    by_key = {s.key: [c for g in s.groups for c in g.claims] for s in brief.sections}
+    (said,), (on_track,) = by_key["official"], by_key["tracks"]
+    shown = render(brief, ".md").decode()
+    assert f"([↑](#{said.id}))" in next(x for x in shown.splitlines() if on_track.id in x)
+    assert shown.count(f"> «**{words}**»") == 1
 
 
 def test_json_holds_the_whole_brief(brief: Brief) -> None:

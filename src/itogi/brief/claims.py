@@ -43,8 +43,7 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
     )
     evidence = []
     for p, e in _lead_first(cluster.reports, cluster.lead):
-        evidence.append(p.evidence(e.start, e.end))
-        evidence += [p.evidence(*span) for span in e.more[:MORE]]
+        evidence += [p.evidence(*span) for span in ((e.start, e.end), *e.more[:MORE])]
     text = wording.event(
         event.type,
         event.status,
@@ -77,7 +76,7 @@ def event_claim(cluster: EventCluster, wording: Wording) -> Claim:
         id=_id("event", text, evidence),
         kind="event",
         text=text,
-        evidence=tuple(evidence),
+        evidence=tuple(apart(evidence)),
         words=wording.quote(page.words(*page.told(event))),
         by=_reported_by(cluster, speaker, wording),
         when=when,
@@ -95,7 +94,7 @@ def statement_claim(cluster: StatementCluster, speaker: str, wording: Wording) -
     """`speaker` is the line that names who says it, see `speaker_line`."""
     page, statement = cluster.lead
     reports = _lead_first(cluster.reports, cluster.lead)
-    evidence = list(_apart(p.evidence(*p.spoken(s)) for p, s in reports))
+    evidence = list(apart(p.evidence(*p.spoken(s)) for p, s in reports))
     start, end = page.spoken(statement)
     return Claim(
         id=_id("statement", speaker, evidence),
@@ -220,12 +219,12 @@ def _lead_first(reports: Sequence[_Report], lead: _Report) -> list[_Report]:
     return [lead, *sorted(others, key=lambda report: report[0].number)]
 
 
-def _apart(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
-    """The places without those that lie in one before them."""
+def apart(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The places without those that share words with one before them, which says it already."""
     seen: list[Evidence] = []
     for item in evidence:
         if not any(
-            e.source == item.source and e.start <= item.start and item.end <= e.end for e in seen
+            e.source == item.source and e.start < item.end and item.start < e.end for e in seen
         ):
             seen.append(item)
             yield item

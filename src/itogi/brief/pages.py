@@ -21,6 +21,7 @@ from itogi.coding.records import Coding, Event, Statement, Track
 from itogi.language import inflect
 from itogi.language.sentences import sentence_spans
 from itogi.store import cluster
+from itogi.world import load
 
 Span = tuple[int, int]
 OVERLAP = 0.5
@@ -298,8 +299,8 @@ class Page:
             return False
         if cues().pair.search(fold(self.text[left:right])):
             return True
-        # On a page about the pair, what is said goes to them unless it names only others.
-        return speaker is not None and (not named or bool(named & pair))
+        # On a page about the pair, what is said goes to them unless it names another state.
+        return speaker is not None and not any(load().is_state(code) for code in named - pair)
 
     def is_on(self, track: Track) -> bool:
         """Whether a track is one of the pair: by itself, or in words that name both of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from itogi.brief.claims import event_claim, passage_claim
+from itogi.brief.claims import apart, event_claim, passage_claim
 from itogi.brief.likeness import Wordings, stems
 from itogi.brief.material import Material
 from itogi.brief.pages import Page
@@ -23,8 +23,8 @@ class Passage:
 
     def with_all_evidence(self, claim: Claim) -> Claim:
         """`claim`, made of the first report, with the repeats as further evidence."""
-        further = tuple(page.evidence(start, end) for page, start, end in self.reports[1:])
-        return replace(claim, evidence=claim.evidence + further)
+        further = (page.evidence(start, end) for page, start, end in self.reports[1:])
+        return replace(claim, evidence=tuple(apart((*claim.evidence, *further))))
 
 
 def passages(

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from itogi.brief.records import Brief, Figures
 from itogi.brief.render.chart import css_class, timeline
 from itogi.brief.render.links import deep_link
+from itogi.brief.render.quotations import quotations
 
 
 def to_html(brief: Brief) -> str:
@@ -71,6 +72,7 @@ def _environment() -> Environment:
     )
     environment.filters["css_class"] = css_class
     environment.filters["deep_link"] = deep_link
+    environment.filters["quotations"] = quotations
     return environment
 
 

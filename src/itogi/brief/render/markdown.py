@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from itogi.brief.records import Brief, Claim, Evidence, Figures, Section, Source
+from itogi.brief.render.quotations import quotations
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$])")
 _LEADING = re.compile(r"^(\d*)([-+.)])(?=\s)")
@@ -23,9 +25,10 @@ def _lines(brief: Brief) -> Iterator[str]:
     for note in brief.notes:
         yield f"> {escape(note)}"
         yield ""
-    by_id = {c.id: c for s in brief.sections for g in s.groups for c in g.claims}
+    claims = [c for s in brief.sections for g in s.groups for c in g.claims]
+    by_id, above = {c.id: c for c in claims}, _quoted_above(claims)
     for section in brief.sections:
-        yield from _section(section, brief, by_id)
+        yield from _section(section, brief, by_id, above)
     if brief.sources:
         yield f"## {escape(brief.labels['section_sources'])}"
         yield ""
@@ -33,7 +36,26 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield _source(source, brief)
 
 
-def _section(section: Section, brief: Brief, by_id: dict[str, Claim]) -> Iterator[str]:
+def _quoted_above(claims: Sequence[Claim]) -> dict[str, str]:
+    """Passages whose words other claims quote before them, by id, with the id of the first."""
+    quoted: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    above = {}
+    for claim in claims:
+        by = [
+            next((c for start, end, c in quoted[e.source] if start <= e.start and e.end <= end), "")
+            for e in claim.evidence
+        ]
+        if claim.kind == "passage" and all(by):
+            above[claim.id] = by[0]
+        else:
+            for item in claim.evidence:
+                quoted[item.source].append((item.start, item.end, claim.id))
+    return above
+
+
+def _section(
+    section: Section, brief: Brief, by_id: dict[str, Claim], above: dict[str, str]
+) -> Iterator[str]:
     yield f"## {escape(section.title)}"
     yield ""
     if section.key == "glance":
@@ -48,28 +70,32 @@ def _section(section: Section, brief: Brief, by_id: dict[str, Claim]) -> Iterato
             yield ""
         for claim in group.claims:
             if not claim.minor:
-                yield from _claim(claim, brief)
+                yield from _claim(claim, above)
         if group.more:
             yield f"#### {escape(group.more)}"
             yield ""
             for claim in group.claims:
                 if claim.minor:
-                    yield from _claim(claim, brief)
+                    yield from _claim(claim, above)
         for see in group.see:
             yield f"- {_headline(by_id[see])} ([↓](#{see}))"
         yield ""
 
 
-def _claim(claim: Claim, brief: Brief) -> Iterator[str]:
+def _claim(claim: Claim, above: dict[str, str]) -> Iterator[str]:
     numbers = ", ".join(
         f"[{n}](#s{n})" for n in dict.fromkeys(evidence.source for evidence in claim.evidence)
     )
-    yield f'- <a id="{claim.id}"></a>{_headline(claim)} \\[{numbers}\\]'
+    link = f" ([↑](#{above[claim.id]}))" if claim.id in above else ""
+    yield f'- <a id="{claim.id}"></a>{_headline(claim)} \\[{numbers}\\]{link}'
     about = "; ".join(part for part in (claim.by, claim.when_note, *claim.notes) if part)
     if about:
         yield f"  {escape(about)}"
-    for evidence in claim.evidence:
-        yield f"  > {_evidence(evidence)} \\[{evidence.source}, {evidence.start}–{evidence.end}\\]"
+    if link:
+        return
+    for places in quotations(claim.evidence):
+        at = "; ".join(f"{place.source}, {place.start}–{place.end}" for place in places)
+        yield f"  > {_evidence(places[0])} \\[{at}\\]"
         yield ""
 
 
