@@ -8,7 +8,14 @@ from typing import Literal
 
 PublishedBasis = Literal["metadata", "text", "url", "feed", "inferred", "unknown"]
 BlockKind = Literal[
-    "headline", "subtitle", "paragraph", "subheading", "quote", "attribution", "furniture"
+    "headline",
+    "subtitle",
+    "dateline",
+    "paragraph",
+    "subheading",
+    "quote",
+    "attribution",
+    "furniture",
 ]
 
 
@@ -16,6 +23,7 @@ BlockKind = Literal[
 class Block:
     """A stretch of the text with one role on the page; `[start, end)` in code points.
 
+    A `dateline` («МИНСК, 3 мая. /БелТА/.») opens the first paragraph of a wire report.
     An `attribution` is the line under a `quote` that names its speaker. `furniture` (repeated
     headline, photo credit, view counter, widget label, advertisement, banner) is never coded.
     """

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from itogi.reading.article import Article, Block, BlockKind, Furniture, Unreadable
 from itogi.reading.body import body_lines
+from itogi.reading.dateline import with_dateline
 from itogi.reading.lines import split_lines
 from itogi.reading.markup import parse_page, without_side_parts
 from itogi.reading.metadata import PageFacts, day_in, page_facts
@@ -39,7 +40,7 @@ def article_from_html(data: bytes, id: str, url: str | None = None) -> Article:
     text, blocks = _composed(facts.title, found)
     banners = page_banners(tree, found.texts)
     published = _published(facts, found, banners, tree)
-    return Article(
+    article = Article(
         id=id,
         text=text,
         title=facts.title,
@@ -57,6 +58,7 @@ def article_from_html(data: bytes, id: str, url: str | None = None) -> Article:
             banners=banners,
         ),
     )
+    return with_dateline(article)
 
 
 def _from_linked_data(facts: PageFacts) -> Found:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from itogi.reading.article import Article, Block, Furniture
+from itogi.reading.dateline import with_dateline
 from itogi.reading.lines import Line, ends_sentence, split_lines
 from itogi.reading.published import Published, published_from_text
 from itogi.reading.roles import Roles, assign_roles
@@ -22,7 +23,7 @@ def article_from_text(text: str, id: str) -> Article:
     lines = _unwrapped(split_lines(text), text)
     roles = assign_roles(lines)
     published = _published(lines, roles)
-    return Article(
+    article = Article(
         id=id,
         text=text,
         title=_text_at(lines, roles.title),
@@ -35,6 +36,7 @@ def article_from_text(text: str, id: str) -> Article:
         blocks=_blocks(lines, roles),
         furniture=Furniture(roles.views, tuple(roles.credits), tuple(roles.banners)),
     )
+    return with_dateline(article)
 
 
 def _published(lines: list[Line], roles: Roles) -> Published:

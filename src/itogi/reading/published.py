@@ -16,6 +16,7 @@ from datetime import date
 from typing import Annotated
 
 from itogi.reading.article import PublishedBasis
+from itogi.reading.dateline import OPENING, Dateline, dateline
 from itogi.reading.dates import MONTH, MONTH_NAMES, event_days, find_dates, month_number
 from itogi.reading.kept import kept
 from itogi.reading.tables import Check, Pattern, Table, folded, load_table
@@ -28,11 +29,6 @@ _URL_DATES = (
 _SENTENCES = re.compile(r"(?<=[.!?…»\"])\s+(?=[А-ЯЁA-Z«\"0-9])")
 _TODAY_DATE = re.compile(
     rf"\bсегодня\b,?(?: в [а-я]+,)? \(?(?P<day>\d{{1,2}}) {MONTH}(?: (?P<year>20\d\d))?", re.I
-)
-_DATELINE = re.compile(
-    rf"^[А-ЯЁ][\w ./-]{{1,40}}[,.] ?(?P<day>\d{{1,2}}) {MONTH} (?P<year>20\d\d)(?: г(?:ода|\.)?)?"
-    r"\b.{0,40}?[–—./-]",
-    re.I,
 )
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?= ?(?:г\b|год|\.|,|\)|$))")
 _COPYRIGHT = re.compile(r"(?:©|copyright)[^©]{0,80}?((?:20\d\d\s?[-–—]\s?)?20\d\d)", re.I)
@@ -155,12 +151,22 @@ class _Day:
 
 
 def _stated(paragraphs: list[str]) -> date | None:
-    if paragraphs and (match := _DATELINE.match(folded(paragraphs[0]))):
-        return _full(match)
+    opening = _dateline(paragraphs)
+    if opening and opening[0].published:
+        return opening[0].published
     for text in paragraphs:
         match = _TODAY_DATE.search(folded(text))
         if match and match["year"]:
             return _full(match)
+    return None
+
+
+def _dateline(paragraphs: list[str]) -> tuple[Dateline, str] | None:
+    """The dateline of the text, and its words."""
+    for text in paragraphs[:OPENING]:
+        found = dateline(text)
+        if found is not None:
+            return found, text[: found.end].strip(" -–—")
     return None
 
 
@@ -170,7 +176,11 @@ def _full(match: re.Match[str]) -> date | None:
 
 
 def _today(paragraphs: list[str]) -> _Day | None:
-    """The day and month that the text calls today."""
+    """The day and month that the text calls today, or was filed on."""
+    opening = _dateline(paragraphs)
+    if opening and opening[0].month and opening[0].day:
+        reason = occasion_table().notes.says.format(words=opening[1])
+        return _Day(opening[0].month, opening[0].day, reason)
     for text in paragraphs:
         match = _TODAY_DATE.search(folded(text))
         if match:

@@ -115,6 +115,7 @@ class OutletTable(Table):
 
     names: list[str]
     patterns: list[Pattern]
+    signed: dict[str, str]
 
 
 def load_table(name: str, model: type[T]) -> T:
