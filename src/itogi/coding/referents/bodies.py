@@ -53,6 +53,7 @@ class Bodies:
         self._armed = Late(self._find_armed)
         self._full = Late(self._find_full)
         self._abbreviations = Late(self._find_abbreviations)
+        self._officers = Late(self._find_officers)
         self._scene = scene
 
     def named(self, tree: Tree, i: int) -> Referent | None:
@@ -148,13 +149,33 @@ class Bodies:
             # «суд в Гааге»: where it sits is not whose it is.
             return scene.of_phrase(tree, span, "institution", ())
         if not codes and keys_of(tree.tokens[i]) & nouns().domestic:
-            codes = scene.setting.around(tree, i)
+            codes = self._of_officer(tree, i, span) or scene.setting.around(tree, i)
         found = scene.of_phrase(tree, span, "institution", codes)
         if not codes and "сторона" not in keys_of(tree.tokens[i]):
             codes = scene.setting.home()
             found = replace(found, codes=codes, assumed=bool(codes))
         named = self._by_name(tree, i, span) or self._whose(tree, i, span)
         return replace(found, naming=named) if named else found
+
+    def _of_officer(self, tree: Tree, i: int, span: tuple[int, int]) -> tuple[str, ...]:
+        """«МИД» where «представитель МИД» is known by name: that person's state, if all such are
+        of one."""
+        codes = self._officers.value.get(_matter(tree, i, span), set())
+        return tuple(codes) if len(codes) == 1 else ()
+
+    def _find_officers(self) -> dict[str, set[str]]:
+        """Bodies that posts name without a state → the states of those who are known in them."""
+        found: dict[str, set[str]] = {}
+        for person in self._scene.persons:
+            if person.code is None or not person.terms:
+                continue
+            for role in person.roles:
+                tree = self._scene.trees[role.sentence]
+                for k in range(role.head + 1, role.last) if not role.codes else ():
+                    if keys_of(tree.tokens[k]) & nouns().domestic:
+                        matter = _matter(tree, k, (k, role.last))
+                        found.setdefault(matter, set()).add(person.code)
+        return found
 
     def _whose(self, tree: Tree, i: int, span: tuple[int, int]) -> Late[str] | None:
         """«президент, в пресс-службе которого»: the body with the name of whose it is."""
@@ -350,6 +371,13 @@ def _tokens_of(tree: Tree, i: int, mention: Mention) -> tuple[int, int]:
 
 def _named_at(tree: Tree, span: tuple[int, int]) -> str:
     return lowered(tree, span[0], worded(tree, *span))
+
+
+def _matter(tree: Tree, i: int, span: tuple[int, int]) -> str:
+    """What a body is called, the ministry of foreign affairs by its short name."""
+    lemma = tree.tokens[i].lemma
+    foreign = any(tree.tokens[k].lemma == "иностранный" for k in range(i + 1, span[1]))
+    return "мид" if lemma == MINISTRY and foreign else lemma
 
 
 def _is_ministry(lemma: str) -> bool:

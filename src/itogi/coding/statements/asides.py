@@ -12,6 +12,7 @@ from itogi.coding.statements.parentheses import (
     reporting_verb,
     source_noun,
 )
+from itogi.coding.statements.pointing import opens_with_this, relaying
 from itogi.coding.statements.report import Cue, Report, spanning
 from itogi.coding.statements.scene import (
     DASHES,
@@ -38,6 +39,10 @@ def aside(
     """«…, считает эксперт», «Как сообщил X, …», «…, сказал X, …»."""
     opening = _opening(scene, tree, verb)
     if opening is None or not predicate(tree.tokens[verb]):
+        return
+    behind = relaying(tree) if opening == 0 else None
+    if behind is not None and behind > verb and opens_with_this(tree, behind):
+        # «Как передаёт агентство, об этом заявил X»: no words of the agency's.
         return
     bridged = word(tree.tokens[opening]) == "как"
     subject = speaker_behind(tree, verb)

@@ -7,25 +7,44 @@ from itogi.coding.statements.subjects import owner
 
 OPENING = 4
 """Tokens at the head of a sentence in which «такое мнение» must stand."""
-SUCH = frozenset({"такой", "подобный"})
-AGREED = frozenset({"согласие"})
-"""To come to it is a deed, no words."""
+SUCH = frozenset({"такой", "подобный", "соответствующий"})
+AGREED = frozenset({"согласие", "решение", "право", "договоренность"})
+"""To come to it, or to have it, is a deed, no words."""
 SUMMING = frozenset({"таков", "таковой", "такой", "следующий"})
 
 
 def points_back(tree: Tree, i: int) -> bool:
     """«Об этом заявил …», «Это подтвердил …» at the head of a sentence."""
     said = [word(t) for t in tree.tokens[:7]]
-    for k in range(min(5, len(said) - 2)):
-        if said[k] in ("об", "о") and said[k + 1] == "этом":
-            following = tree.tokens[k + 2]
-            noun = following.pos in ("NOUN", "ADJ")  # «об этом решении»
-            return not (noun and following.feats.get("Case") in ("Loc", None))
+    relayed = relaying(tree)
+    if relayed is not None and opens_with_this(tree, relayed):
+        return relayed < i
+    if opens_with_this(tree, 0):
+        return True
     behind = said_of_this(tree, i)
     if behind:
         return True
     confirms = key(tree.tokens[i]) in ("подтвердить", "подтверждать")
     return confirms and (said[0] == "это" or said[:2] == ["эту", "информацию"])
+
+
+def opens_with_this(tree: Tree, first: int) -> bool:
+    """Whether «об этом» stands among the words from token `first` on, as the topic."""
+    said = [word(t) for t in tree.tokens[first : first + 7]]
+    for k in range(min(5, len(said) - 2)):
+        if said[k] in ("об", "о") and said[k + 1] == "этом":
+            following = tree.tokens[first + k + 2]
+            noun = following.pos in ("NOUN", "ADJ") and not following.text[:1].isdigit()
+            return not (noun and following.feats.get("Case") in ("Loc", None))
+    return False
+
+
+def relaying(tree: Tree) -> int | None:
+    """«Как передаёт агентство, об этом заявил X»: the token behind the parenthesis that opens the
+    sentence."""
+    if word(tree.tokens[0]) != "как":
+        return None
+    return next((k + 1 for k, t in enumerate(tree.tokens) if t.text == "," and k > 1), None)
 
 
 def said_of_this(tree: Tree, i: int) -> bool:

@@ -149,6 +149,11 @@ class Reports:
         """«В заявлении говорится, что», «в нём сказано, что»: whoever issued it speaks."""
         if not says_itself(self.scene, tree, i):
             return
+        if points_back(tree, i) and tree.tokens[-1].text != ":":
+            told = self._sentence_before(Cue(tree, i, "this", "assert", Author(None, "paper")))
+            if told is not None:
+                yield told
+            return
         mark = clause_mark(self.scene, tree, i, words("complements"))
         colon = None if mark is not None else plain_colon(self.scene, tree, i)
         if colon is not None:
