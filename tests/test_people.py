@@ -90,6 +90,14 @@ def test_a_post_has_its_name_in_that_state():
     table = load_people()
     assert table.title("president", "CHN") == "председатель"
     assert table.title("president", "FRA") == "президент"
+    assert table.title("monarch", "GBR", "f") == "королева"
+    assert table.title("monarch", "GBR") == "король"
+
+
+def test_the_number_of_a_sovereign_is_no_surname():
+    table = load_people()
+    assert table.named("Елизавета Вторая") and not table.surnamed("вторая")
+    assert table.named("Абдалла Второй") and not table.surnamed("второй")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ _COLUMNS = [
     "name", "surname", "variants", "sex", "wikidata", "code", "office", "from", "to", "alone",
     "source",
 ]  # fmt: skip
+NUMBERS = frozenset({
+    "первый", "первая", "второй", "вторая", "третий", "третья", "четвертый", "четвертая", "пятый",
+    "пятая", "шестой", "шестая", "седьмой", "восьмой", "девятый", "десятый", "тринадцатый",
+    "четырнадцатый", "шестнадцатый",
+})  # fmt: skip
+"""Words for the number of a sovereign or pope, folded."""
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’-]*( ([А-ЯЁа-яё'’-]+|[IVX]+))*")
 
@@ -70,6 +76,7 @@ class Office(Table):
     exclusive: bool
     phrases: Annotated[tuple[str, ...], Check(_some)]
     states: tuple[str, ...] = ()
+    woman: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +171,20 @@ class People:
         held = [term for term in self._by_post.get((code, branch), []) if term.span.holds(day)]
         return sorted(held, key=lambda term: term.span.first, reverse=True)
 
-    def title(self, office: str, code: str | None) -> str:
-        """How a post is called in that state, in the nominative."""
-        return self.titles.get((office, code or ""), self.offices[office].title)
+    def title(self, office: str, code: str | None, sex: Sex = "m") -> str:
+        """How a post is called in that state, in the nominative; of a woman by her own word where
+        the language has one («королева»)."""
+        post = self.offices[office]
+        usual = post.woman if sex == "f" and post.woman else post.title
+        return self.titles.get((office, code or ""), usual)
 
 
 def _other_surnames(term: Term) -> set[str]:
-    """The last words of the variants of a name whose own surname stands last."""
+    """The last words of the variants of a name whose own surname stands last; the number of a
+    sovereign («Абдалла Второй») is no surname."""
     if not term.name.endswith(term.surname):
         return set()
-    last = {fold(name.split()[-1]) for name in term.variants}
+    last = {fold(name.split()[-1]) for name in term.variants} - NUMBERS
     return {word for word in last if len(word) > 3 and not word.endswith(("вич", "вна"))}
 
 

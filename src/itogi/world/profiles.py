@@ -186,7 +186,7 @@ def _offices(terms: Iterator[Term] | list[Term]) -> Iterator[Office]:
 
 
 def _title(people: People, term: Term) -> str:
-    return people.title(term.office, term.code)
+    return people.title(term.office, term.code, term.sex)
 
 
 def written(span: Span) -> tuple[str, str | None]:

@@ -153,9 +153,10 @@ class Identity:
             return _small(trees[posted[0].sentence], posted[0])
         if person.term is None or not self.in_office(person.term):
             return None
-        return self._titled(
-            self._people.title(person.term.office, person.term.code), person.term.code
-        )
+        return self._titled(self._title(person.term), person.term.code)
+
+    def _title(self, term: Term) -> str:
+        return self._people.title(term.office, term.code, term.sex)
 
     def _titled(self, title: str, code: str) -> str:
         name = self._world.name(code)
@@ -184,7 +185,7 @@ class Identity:
                 return None
         if person.term is None or not self.in_office(person.term):
             return None
-        title = self._people.title(person.term.office, person.term.code)
+        title = self._title(person.term)
         return branches().of_post(self.branch(person.term), title)
 
     def voice(self, person: Person) -> Voice | None:

@@ -21,7 +21,7 @@ from itogi.language.people import CASES, name_nominative
 from itogi.language.records import Token
 from itogi.language.tags import join_tag, name_agreement
 from itogi.reading.kept import kept
-from itogi.world.people import fold, load_people
+from itogi.world.people import NUMBERS, fold, load_people
 
 FUNCTION = frozenset({"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "PRED"})
 """Parts of speech of the dictionary that are no one's name, though they may open a line."""
@@ -73,7 +73,14 @@ def spellings(word: str) -> frozenset[str]:
     if plain.endswith(("ой", "ую")) and len(plain) > 4:
         # «Яровой» is of «Яровая», too.
         found.add(plain[:-2] + "ая")
-    return frozenset(found)
+    return frozenset(found | _numbers(plain))
+
+
+def _numbers(plain: str) -> frozenset[str]:
+    """The nominatives of the number of a sovereign: «Абдаллы Второго», «Карлу Третьему»."""
+    ending = 3 if plain.endswith(("ого", "его", "ому", "ему")) else 2
+    stem = plain[:-ending].rstrip("ь")
+    return frozenset(number for number in NUMBERS if number[:-2].rstrip("ь") == stem)
 
 
 @lru_cache(maxsize=5_000)
@@ -196,6 +203,10 @@ def _split(tree: Tree, first: int, last: int) -> Iterator[Occurrence]:
     """One name, or two that the model ran together («Рафаэль Корреа Эдвард Сноуден»)."""
     known = load_people()
     texts = [token.text for token in tree.tokens[first:last]]
+    if _is_full_name(tree, first, last):
+        # «Луис Инасиу Лула да Силва», although «Лула да Силва» is a name, too.
+        yield occurrence(tree, first, last)
+        return
     if len(texts) == 2 and all(map(_is_surname, texts)):
         # «… благодарит Нетаньяху Путина»
         yield occurrence(tree, first, first + 1)
@@ -341,6 +352,19 @@ def _full_names() -> dict[tuple[str, str], list[tuple[str, ...]]]:
         if len(words) > 1:
             firsts.setdefault((words[0][:START], words[1][:START]), []).append(words)
     return firsts
+
+
+def _is_full_name(tree: Tree, first: int, last: int) -> bool:
+    """Whether the words from `first` to `last` are a whole name of the tables, in a case."""
+    texts = [token.text for token in tree.tokens[first:last]]
+    if len(texts) < 2:
+        return False
+    beginnings = fold(texts[0][:START]), fold(texts[1][:START])
+    return any(
+        len(words) == len(texts)
+        and all(w in spellings(text) for w, text in zip(words, texts, strict=True))
+        for words in _full_names().get(beginnings, ())
+    )
 
 
 def _table_name(
