@@ -513,6 +513,15 @@ def test_what_a_side_says_of_another_state_is_not_said_of_the_pair() -> None:
     assert shown == ["«дорога откроется осенью»"]
 
 
+def test_all_behind_a_verb_of_speech_is_said_by_its_subject() -> None:
+    sentence = "Министр транспорта России Иван Лугов заявил, что дорога нужна Казахстану."
+    page = Page("road", sentence, title="Россия и Казахстан")
+    page.says("дорога нужна Казахстану", "Иван Лугов", "RUS", indirect=True, cue="заявил")
+    page.track(sentence, "transport")
+    (claim,) = claims(make_brief([page.coding()], "RUS", "KAZ"), "tracks")
+    assert (claim.text, claim.words) == ("Иван Лугов (Россия)", "«дорога нужна Казахстану»")
+
+
 def test_words_that_lie_in_each_other_are_shown_once() -> None:
     page = Page("road", "Россия и Казахстан обсудили дорогу и подписали договор.")
     page.event("Россия и Казахстан обсудили дорогу", "CONSULT", "KAZ RUS",

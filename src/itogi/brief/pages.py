@@ -38,6 +38,10 @@ UNSAID = ("/deny", "/doubt")
 """Endings of rules by which the words are not what the speaker holds to be so."""
 FAR = 120
 """Characters by which the words of a statement may grow to hold what reports them."""
+THAT = 6
+"""Characters between a verb of speech and the words: «, что »."""
+NAMED = 90
+"""Characters that a speaker with his posts may take before the verb."""
 NO_ACTS = {"expert", "business", "other"}
 """Voices on whose word alone nothing counts as an event (codebook, events, rule 14)."""
 PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
@@ -189,7 +193,8 @@ class Page:
     def voice_of(self, start: int, end: int) -> Statement | None:
         """The statement whose words the span is, the narrowest where one stands in another.
 
-        They are most of the span, or a quotation that opens it.
+        They are most of the span, a quotation that opens it, or all that stands behind «Имя
+        заявил, что».
         """
         need = OVERLAP * (end - start)
         over = [
@@ -197,6 +202,7 @@ class Page:
             for s in self.coding.statements
             if min(end, s.end) - max(start, s.start) >= need
             or (s.kind == "direct" and start <= s.start <= start + 1 and s.end <= end)
+            or (_is_led_in(s, start) and s.end <= end <= s.end + 1)
         ]
         return min(over, key=lambda s: (s.end - s.start, s.start), default=None)
 
@@ -345,6 +351,16 @@ def _without_relays(coding: Coding, outlets: set[str | None]) -> Coding:
     """The coding without «передаёт „Газета“»: an outlet that relays is a source, no speaker."""
     said = tuple(s for s in coding.statements if s.speaker is None or s.speaker not in outlets)
     return replace(coding, statements=said)
+
+
+def _is_led_in(statement: Statement, start: int) -> bool:
+    """Whether from `start` on stands only who says it, and the verb before his words."""
+    cue = statement.cue
+    return (
+        cue is not None
+        and start <= cue[0] < cue[1] <= statement.start <= cue[1] + THAT
+        and cue[0] - start <= NAMED
+    )
 
 
 def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
