@@ -142,7 +142,17 @@ def _is_unclaimed_partner(search: Search, i: int) -> bool:
     if not search.sides.symmetric or search.parties.within(tree, i)[0]:
         return False
     named = tree.tokens[i].pos in ("NOUN", "PROPN", "X")
-    return named and tree.lemmas[i] not in people()["faceless"] | people()["both"]
+    return named and (
+        tree.lemmas[i] not in people()["faceless"] | people()["both"] or _stands_for_press(tree, i)
+    )
+
+
+def _stands_for_press(tree: Tree, i: int) -> bool:
+    """«с представителями прессы»: of those who are nobody's state."""
+    return any(
+        tree.case(c) == "gen" and tree.lemmas[c] in people()["civil-circles"]
+        for c in tree.children[i]
+    )
 
 
 def _is_unclaimed_place(search: Search, i: int) -> bool:

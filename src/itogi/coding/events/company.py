@@ -114,6 +114,18 @@ def add_mediator(search: Search) -> None:
             return
 
 
+def add_reconciled(search: Search) -> None:
+    """«заключили соглашение при посредничестве Омана»: between whom he mediated."""
+    tree, sides = search.tree, search.sides
+    if search.sense.rule != "consult.mediate" or not sides.actors:
+        return
+    governor = tree.governor(search.head)
+    if governor is not None:
+        for i in tree.subjects(governor):
+            sides.add("sides", search.parties.of(tree, i), "subject", i)
+            sides.tokens.append(i)
+
+
 def add_partner(search: Search) -> None:
     """«в результате работы с полицией Чили»: the other partner is the subject of the clause."""
     tree, sides = search.tree, search.sides

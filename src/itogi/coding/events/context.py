@@ -35,7 +35,7 @@ REACH_OF_NOT = 3
 
 
 # Behind these a noun names what has happened, whatever the verb says.
-TOLD = ("после", "во", "из-за", "благодаря", "вследствие")
+TOLD = ("после", "во", "из-за", "благодаря", "вследствие", "несмотря", "вопреки")
 # Behind «по» these have been made, whatever is then allowed or will be done at them.
 MADE = ("просьба", "требование", "приглашение", "запрос", "настояние", "призыв", "жалоба")
 

@@ -10,7 +10,10 @@ from itogi.coding.events.triggers import Occurrence
 from itogi.coding.plover import is_conflict
 
 # Temporal prepositions: what stands behind them is told, not part of the greater act.
-BESIDES = ("после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне")
+BESIDES = (
+    "после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне", "при",
+    "несмотря", "вопреки",
+)  # fmt: skip
 # Nouns that set the greater act in the course of another: «в последний день визита».
 COURSES = (
     "ход",

@@ -186,6 +186,8 @@ PEOPLE = (
     "law",
     "some",
     "member-states",
+    "civil-circles",
+    "home-bodies",
     "civic",
     "vehicles",
     "told",

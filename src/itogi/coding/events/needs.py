@@ -24,9 +24,18 @@ def unsaid(occurrence: Occurrence, context: Context, speaker: str | None) -> Act
         return None
     if speaker is None:
         return "nobody-says"
-    if context.hypothetical:
+    if context.hypothetical and not _is_threat_on_condition(occurrence, context):
         return "only-supposed"
     return None if _is_predicate(occurrence, context) else "no-predicate"
+
+
+def _is_threat_on_condition(occurrence: Occurrence, context: Context) -> bool:
+    """«если Чад закроет порт, примем меры»: a threat is made so, it is no mere supposition."""
+    tree = occurrence.tree
+    unreal = [at for flag, at in context.cues if flag == "hypothetical"]
+    return occurrence.sense.type == "THREATEN" and all(
+        tree.lemmas[at] == "если" or tree.lemmas[at] in CONDITIONS for at in unreal
+    )
 
 
 def missing(sides: Sides) -> ActLoss | None:

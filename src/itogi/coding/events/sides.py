@@ -20,6 +20,7 @@ from itogi.coding.events.company import (
     add_gathered,
     add_mediator,
     add_partner,
+    add_reconciled,
 )
 from itogi.coding.events.context import Context
 from itogi.coding.events.elected import elected, is_winner
@@ -216,7 +217,14 @@ def _lacks_partner(search: Search) -> bool:
     """«на встрече с президентом Чили они договорились»: who speaks was there himself."""
     named = [search.tree.lemmas[i] for i in subjects(search)]
     known = any(lemma not in grammar()["third-person"] for lemma in named)
-    return search.sides.symmetric and len(search.sides.actors) == 1 and not known
+    sides = search.sides
+    return sides.symmetric and not known and (len(sides.actors) == 1 or _are_partners(search))
+
+
+def _are_partners(search: Search) -> bool:
+    """«переговоры с Чадом и Того уже состоялись»: all who are named stand on the other side."""
+    met = search.part == "noun" and search.sense.type == "CONSULT"
+    return met and bool(search.sides.steps) and all(s.place == "с" for s in search.sides.steps)
 
 
 def _take_from_frame(search: Search) -> None:
@@ -255,6 +263,7 @@ def _fill_equal_sides(search: Search, places: tuple[str, ...]) -> None:
     add_partner(search)
     add_gathered(search)
     add_mediator(search)
+    add_reconciled(search)
 
 
 def _turned(search: Search, places: tuple[str, ...], role: str) -> tuple[str, ...]:
@@ -352,7 +361,14 @@ def _take(search: Search, place: str, role: str) -> None:
 
 def _are_own_people(search: Search, i: int) -> bool:
     """«посоветовал соотечественникам», «призвал сограждан»: nobody abroad is spoken to."""
-    return search.sense.type in VERBAL and search.tree.lemmas[i] in people()["compatriots"]
+    tree = search.tree
+    if search.sense.type not in VERBAL:
+        return False
+    bare = tree.lemmas[i] in people()["home-bodies"] and search.sense.rule == "request.call-on"
+    if bare and not any(tree.rel(c) in ("amod", "nmod", "det") for c in tree.children[i]):
+        # «призвал армию быть наготове»
+        return True
+    return tree.lemmas[i] in people()["compatriots"]
 
 
 def _is_own_official(search: Search, i: int) -> bool:

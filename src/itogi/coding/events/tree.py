@@ -444,7 +444,8 @@ def _prepositions(
     for i, below in enumerate(children):
         for c in below:
             token = tokens[c]
-            if token.pos == "ADP" and token.rel in ("case", "fixed"):
+            leads = token.pos == "ADP" or lemmas[c] == "несмотря"
+            if leads and token.rel in ("case", "fixed"):
                 word = VARIANTS.get(lemmas[c], lemmas[c])
                 fixed = (lemmas[d] for d in children[c] if rels[d] == "fixed")
                 wholes = (compound_prepositions().get((word, part)) for part in fixed)
