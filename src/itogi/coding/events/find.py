@@ -40,6 +40,8 @@ CONTESTS = ("ASSAULT", "THREATEN", "COERCE", "CONSULT", "REJECT", "AGREE")
 LAW = ("arrest", "deport")
 # Types that are told as done, or as threatened: as mere conditions they are nothing.
 TOLD_AS_DONE = ("ASSAULT", "COERCE", "REQUEST", "ACCUSE", "REJECT", "CONCEDE")
+# Prepositions of those with whom, or among whom, something is hoped for.
+JOINTLY = ("с", "между", "вокруг")
 SUPPOSING = ("если", "чтобы", "ли")
 PLEDGES = ("agree.promise", "agree.offer", "agree.consent")
 
@@ -186,9 +188,22 @@ def _is_only_supposed(occurrence: Occurrence, words: Modality) -> bool:
     """Asked about, charged with, still ahead, only advised or banned."""
     if occurrence.sense.rule == "cooperate.trade" and _is_banned(occurrence):
         return True
+    if occurrence.sense.rule == "cooperate.work-together" and _is_matter(occurrence):
+        return True
     asked = _is_asked(occurrence.tree, occurrence.head)
     ahead = _is_ahead(occurrence, words) or _is_advised(occurrence)
     return asked or ahead or _is_charged(occurrence)
+
+
+def _is_matter(occurrence: Occurrence) -> bool:
+    """«обсудили вопросы сотрудничества», «отметил важность партнёрства»: what is spoken of or
+    judged is not done by that."""
+    tree, head = occurrence.tree, occurrence.head
+    if occurrence.part != "noun" or len(occurrence.words) > 1:
+        return False
+    verb = next((at for at in tree.climb(head) if not tree.is_noun(at)), -1)
+    subject = tree.rel(head) == "nsubj" and not tree.is_passive(verb)
+    return verb >= 0 and tree.lemmas[verb] in grammar()["speaking-of"] and not subject
 
 
 def _is_banned(occurrence: Occurrence) -> bool:
@@ -348,6 +363,9 @@ def _readings(
             continue
         if kind == "REQUEST" and _is_joint(occurrence, sides, parties):
             kind = "AGREE"
+        elif occurrence.sense.name == "wish" and _is_hoped_with(occurrence, parties):
+            trace.act_lost(occurrence, "no-recipient", sides=sides)
+            continue
         yield Found(occurrence, context, sides, kind, status)
 
 
@@ -369,6 +387,17 @@ def _is_condition(occurrence: Occurrence, context: Context) -> bool:
 def _is_intended_together(sense: Sense, sides: Sides) -> bool:
     """Two who intend something together intend it with each other."""
     return sense.weak and not sides.symmetric and len(set(sides.actors)) > 1
+
+
+def _is_hoped_with(occurrence: Occurrence, parties: Parties) -> bool:
+    """«надежда на мир с соседом»: what is hoped for with somebody is not asked of him."""
+    tree = occurrence.tree
+    hoped = (i for at in occurrence.words for p, _, i in tree.behind(at) if p == "на")
+    return any(
+        tree.prepositions[d] in JOINTLY and parties.of(tree, d)
+        for i in hoped
+        for d in tree.descend(i, 3)
+    )
 
 
 def _is_joint(occurrence: Occurrence, sides: Sides, parties: Parties) -> bool:

@@ -249,6 +249,7 @@ GRAMMAR = (
     "judged",
     "untrue",
     "questions",
+    "speaking-of",
     "reasons",
     "then",
     "soldiers",

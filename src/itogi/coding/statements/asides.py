@@ -11,6 +11,7 @@ from itogi.coding.statements.parentheses import (
     parenthesis_end,
     reporting_verb,
     source_noun,
+    trails,
 )
 from itogi.coding.statements.pointing import opens_with_this, relaying
 from itogi.coding.statements.report import Cue, Report, spanning
@@ -207,14 +208,17 @@ def _around(scene: Scene, tree: Tree, opening: int, closing: int) -> tuple[int, 
         return _behind(scene, tree, closing, level) if open_behind else None
     before = [t for t in tree.tokens[:opening] if t.start >= left]
     begun = any(predicate(t) or t.text in DASHES for t in before)
-    if open_behind and _further(tree, closing, level, begun):
+    if open_behind and _further(scene, tree, closing, level, begun):
         left = max(left, _joined_clause(tree, opening, left))
         return left, content_end(scene, tree, closing + 1, None, None, level)
     return left, tree.tokens[opening - 1].start
 
 
-def _further(tree: Tree, closing: int, level: int, begun: bool) -> bool:
-    """Whether the words around a parenthesis go on behind it, from token `closing`."""
+def _further(scene: Scene, tree: Tree, closing: int, level: int, begun: bool) -> bool:
+    """Whether the words around a parenthesis go on behind it, from token `closing`; a second
+    attribution is none of them: «…, заявил премьер, передаёт агентство»."""
+    if begun and trails(scene, tree, closing + 1):
+        return False
     colon = tree.tokens[closing].text == ":"
     return colon or _quoted_on(tree, closing) or goes_on(tree, closing, level, begun)
 

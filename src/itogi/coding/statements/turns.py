@@ -252,9 +252,10 @@ class Turns:
         return self.speakers.named(tree, head)
 
     def _of_surname(self, tree: Tree, head: int) -> Speaker | None:
-        """The person of the article whose surname stands alone before the colon."""
+        """The person of the article whose surname stands alone before the colon; the body may name
+        whoever the headline calls by surname."""
         surname = tree.tokens[head].text
-        for other in self.scene.trees[: tree.index]:
+        for other in (*self.scene.trees[: tree.index], *self.scene.trees[tree.index :]):
             for name in other.sentence.names:
                 if name.kind == "PER" and other.tokens[name.last - 1].text == surname:
                     return self.speakers.named(other, name.first)
