@@ -844,6 +844,35 @@ def test_a_third_offers_to_mediate_between_both(text: str) -> None:
             "RETREAT CUB > USA actual",
         ),
         ("Малайзия не дала выехать дипломатам КНДР.", "COERCE MYS > PRK actual"),
+        (
+            "Отношения Чили и Боливии испортились. МИД страны вызвал посла Боливии.",
+            "ACCUSE CHL > BOL actual",
+        ),
+        (
+            "Кения и Уганда вели переговоры, но соглашение так и не было достигнуто.",
+            "AGREE KEN + UGA negated",
+        ),
+        (
+            "Чад и Мали договорились о границе. Договорённость достигли при посредничестве Омана.",
+            "CONSULT MLI + OMN + TCD actual",
+        ),
+        (
+            "Министры Сербии и Косова провели переговоры под эгидой Евросоюза.",
+            "CONSULT EU + SRB + XKX actual",
+        ),
+        (
+            "Министры обороны Судана, Нигера и Чада призвали Гвинею к выборам.",
+            "REQUEST NER, SDN, TCD > GIN actual",
+        ),
+        ("«Евротройка» обвинила Иран в обмане.", "ACCUSE DEU, FRA, GBR > IRN actual"),
+        (
+            "Кения приостановила действие соглашения с Угандой, подписанного в 1967 году.",
+            "SANCTION KEN > UGA actual",
+        ),
+        (
+            "Индия и Чили открыли посольства.",
+            "SUPPORT IND > CHL actual",
+        ),
     ],
 )
 def test_sides_known_from_what_was_told(text: str, expected: str) -> None:

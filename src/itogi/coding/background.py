@@ -60,9 +60,9 @@ def article_year(article: Article, dates: Sequence[DateMention]) -> int:
 
 
 def _is_history(sentence: Sentence, dates: Sequence[DateMention], year: int) -> bool:
-    """Whether it is dated years back: it, and not a thing of which it speaks today («требует
-    границ 1967 года»)."""
-    told = [d for d in dates if d.iso and d.basis == "text"]
+    """Whether it is dated years back: it, and not a thing of which it speaks («требует границ 1967
+    года», «приостановила договор, подписанный в 1960 году»)."""
+    told = [d for d in dates if d.iso and d.basis == "text" and not _is_of_what_lasts(sentence, d)]
     if told and any(t.head < 0 and t.feats.get("Tense") == "Pres" for t in sentence.tokens):
         told = [d for d in told if not _is_of_a_thing(sentence, d)]
     return bool(told) and max(int(str(d.iso)[:4]) for d in told) < year - 1
@@ -71,6 +71,19 @@ def _is_history(sentence: Sentence, dates: Sequence[DateMention], year: int) -> 
 def _is_of_a_thing(sentence: Sentence, dated: DateMention) -> bool:
     inside = [t for t in sentence.tokens if dated.start <= t.start < dated.end]
     return any(t.rel == "nmod" for t in inside)
+
+
+def _is_of_what_lasts(sentence: Sentence, dated: DateMention) -> bool:
+    """«договор, подписанный в 1960 году»: it says how old the paper is, not when this was done."""
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if dated.start <= t.start < dated.end]
+    for i in inside:
+        above = i
+        while tokens[above].head >= 0:
+            if tokens[above].rel == "acl" and above not in inside:
+                return tokens[tokens[above].head].lemma in _lasting()
+            above = tokens[above].head
+    return False
 
 
 def _is_told(sentence: Sentence) -> bool:
@@ -98,6 +111,11 @@ def _celebrates(sentence: Sentence) -> bool:
 @kept
 def _recent() -> frozenset[str]:
     return frozenset(read_table("background.toml")["recent"])
+
+
+@kept
+def _lasting() -> frozenset[str]:
+    return frozenset(read_table("background.toml")["lasting"])
 
 
 @kept

@@ -10,6 +10,8 @@ from itogi.coding.events.tree import Tree
 GAP = 6
 # «в ходе», «во время», «по итогам»: nouns that place a deed in or after a meeting.
 COURSE = ("ход", "время", "итог", "завершение", "окончание")
+# Under whom others meet.
+AUSPICES = (("под", "эгида"), ("под", "патронаж"))
 
 
 def add_company(search: Search) -> None:
@@ -95,16 +97,19 @@ def _is_during(tree: Tree, i: int) -> bool:
 
 
 def add_mediator(search: Search) -> None:
-    """«переговоры … при посредничестве Омана», «посредником на переговорах стал …»: took part."""
+    """«переговоры … при посредничестве Омана», «под эгидой ЕС», «посредником стал …»:
+    took part."""
     tree, sides, head = search.tree, search.sides, search.head
     if search.sense.type != "CONSULT" or len(sides.actors) < 2:
         return
     above = list(tree.climb(head))
     between = any(tree.lemmas[i] in grammar()["mediators"] for i in above)
-    for top in (head, *above):
+    nouns = [i for i in search.occurrence.words if i != head and tree.is_noun(i)]
+    for top in (*nouns, head, *above):
         for i in tree.children[top]:
             how = tree.prepositions[i], tree.lemmas[i]
-            if how[0] in ("при", "с") and how[1] in grammar()["mediation"]:
+            host = how in AUSPICES and not search.context.future
+            if host or (how[0] in ("при", "с") and how[1] in grammar()["mediation"]):
                 for c in tree.children[i]:
                     sides.add("sides", search.parties.of(tree, c), "при", c)
         if between and tree.is_verb(top):

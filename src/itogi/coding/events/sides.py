@@ -54,6 +54,10 @@ MEASURES = ("SANCTION", "COERCE", "RETREAT", "CONCEDE")
 ASKING = ("REQUEST", "ACCUSE", "AGREE", "THREATEN")
 # Deeds of armies, told by whom they befall.
 ATTACKS = ("ASSAULT", "MOBILIZE")
+# Acts against somebody abroad, which nobody does to an envoy of his own.
+AGAINST = ("ACCUSE", "THREATEN", "SANCTION", "REJECT")
+# Senses of coming to terms, which talks may fail to do.
+UNREACHED = ("agree.agreement", "support.sign")
 # Clauses below a trigger that do not speak of its act.
 APART = ("acl:relcl", "parataxis", "advcl")
 
@@ -231,6 +235,9 @@ def _take_from_frame(search: Search) -> None:
     _fill_roles(search, getattr(search.sense.frame, search.part))
     if search.part == "verb":
         _take_subject_before(search)
+        _leave_own(search)
+        _take_who_did_not_agree(search)
+    _take_mediated(search)
     _read_mutual(search)
     if not search.sides.complete() and search.part == "verb":
         _take_from_companions(search)
@@ -443,6 +450,53 @@ def _take_perpetrators(search: Search, i: int, role: str) -> None:
     sides.tokens.append(i)
 
 
+def _leave_own(search: Search) -> None:
+    """«МИД страны вызвал посла Чада»: not Chad's, whatever country was told of last."""
+    tree, sides, parties = search.tree, search.sides, search.parties
+    if sides.symmetric or sides.recipients or len(sides.actors) != 1:
+        return
+    if search.sense.type not in AGAINST or not sides.tokens:
+        return
+    who = sides.tokens[0]
+    if who not in subjects(search) or not parties.is_untold(tree, who):
+        return
+    for i in objects(search):
+        below = {tree.lemmas[at] for at in (i, *tree.children[i])}
+        if below & people()["envoys"] and parties.own(tree, i) == tuple(sides.actors):
+            sides.tokens[:] = [i]
+            sides.recipients[:], sides.actors[:] = sides.actors, []
+            sides.note("recipient", "object", i, tuple(sides.recipients))
+            rows = (search.behind.dominant, *search.behind.dyads, search.behind.named)
+            others = ([code for code in row if code not in sides.recipients] for row in rows)
+            sides.add("actor", next((row for row in others if len(row) == 1), ()), "told-before")
+            return
+
+
+def _take_who_did_not_agree(search: Search) -> None:
+    """«вели переговоры, но соглашение не было достигнуто»: those of the talks just told."""
+    sides = search.sides
+    if not sides.symmetric or sides.actors or not search.context.negated:
+        return
+    if search.sense.type != "AGREE" or search.sense.rule not in UNREACHED:
+        return
+    told = [*search.behind.here, *reversed(search.behind.before)]
+    talks = next((doers for kind, doers, others in told if kind == "CONSULT" and not others), ())
+    if len(talks) > 1 and search.named <= {*talks}:
+        sides.add("sides", talks, "told-before")
+
+
+def _take_mediated(search: Search) -> None:
+    """«Соглашение достигли при посредничестве Омана»: between those who came to terms."""
+    sides = search.sides
+    if search.sense.rule != "consult.mediate" or search.part != "noun" or len(sides.actors) != 1:
+        return
+    told = (doers for _, doers, others in search.behind.here if not others)
+    rows = (*told, *(tuple(sorted(dyad)) for dyad in search.behind.dyads))
+    pair = next((row for row in rows if len(row) > 1), search.behind.dominant)
+    if not {*pair} & {*sides.actors}:
+        sides.add("sides", pair, "told-before")
+
+
 def _take_subject_before(search: Search) -> None:
     """«Родился в … В 1992 году получил убежище»: the subject of the sentence before."""
     tree, head = search.tree, search.head
@@ -492,7 +546,7 @@ def _read_mutual(search: Search) -> None:
     else:
         mutual = "друг" in words or tree.lemmas[search.head] in grammar()["exchange"]
         mutual = mutual or _is_between(search)
-    if mutual:
+    if mutual or _is_exchange(search):
         sides.mutual = True
         sides.recipients = []
 
@@ -504,6 +558,16 @@ def _is_between(search: Search) -> bool:
         return False
     own = search.sense.mode == "withdraw" and {*sides.actors} == {*search.behind.dominant}
     return own or any(tree.lemmas[w] in grammar()["between"] for w in search.occurrence.words)
+
+
+def _is_exchange(search: Search) -> bool:
+    """«Кения и Чад открыли посольства»: each in the other's capital, if no third land is named."""
+    sides = search.sides
+    return (
+        search.sense.rule == "support.embassy-opens"
+        and not sides.recipients
+        and (len(sides.actors) == 2 and search.named <= {*sides.actors})
+    )
 
 
 def _read_between(search: Search) -> None:

@@ -147,7 +147,7 @@ def _travels(search: Search) -> bool:
     return (
         sense.mode in ("visit", "multilateral", "withdraw", "ceasefire")
         or sense.type in ("PROTEST", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "AID")
-        or sense.name in ("scheduled", "ties")
+        or sense.name in ("scheduled", "ties", "embassy-opens")
     )
 
 

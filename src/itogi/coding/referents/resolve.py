@@ -17,7 +17,7 @@ from itogi.coding.referents.lexicon import is_plural, keys_of, nouns, posts
 from itogi.coding.referents.persons import TOP, Person, Role
 from itogi.coding.referents.pronouns import FORMS, REFLEXIVE, Pronouns, speech
 from itogi.coding.referents.record import NOTHING, Referent
-from itogi.coding.referents.roles import complement_codes, make_role, movement_codes
+from itogi.coding.referents.roles import complement_codes, listed_on, make_role, movement_codes
 from itogi.coding.referents.scene import Place, Scene
 from itogi.coding.referents.setting import WINDOW
 from itogi.coding.referents.trees import Tree
@@ -224,6 +224,10 @@ class Referents:
         role = make_role(tree, i, len(tree))
         first, last = scene.stretch(tree, i)
         span = (min(first, role.first), last)
+        if role.codes and is_plural(tree.tokens[i]):
+            # «министры обороны Чада, Мали и Нигера»: the phrase may end at the first comma.
+            role.codes, end = listed_on(tree, role)
+            span = (span[0], max(last, end))
         if len(role.codes) > 1:
             return scene.of_phrase(tree, span, "group", role.codes, role.office)
         if role.office is not None and role.office.branch == "head_of_state":

@@ -79,7 +79,7 @@ def _shared(tree: Tree, row: list[tuple[int, int, Person]]) -> Listed:
                 head, limit = _plural_behind(tree, row[last][1]), len(tree)
         if head is not None:
             role = make_role(tree, head, limit)
-            role.codes = _listed_on(tree, role)
+            role.codes = listed_on(tree, role)[0]
             people = [person for _, _, person in row[place : last + 1]]
             found[tree.index, head] = people
             naming = known(role.office.title) if role.office else role.naming
@@ -104,9 +104,9 @@ def _only_joins(tree: Tree, last: int, first: int) -> bool:
     return between in (["и"], [","], [",", "и"])
 
 
-def _listed_on(tree: Tree, role: Role) -> tuple[str, ...]:
-    """The codes of a post in the plural with the states behind it that the tree hangs elsewhere:
-    «президенты Чада и Мали»."""
+def listed_on(tree: Tree, role: Role) -> tuple[tuple[str, ...], int]:
+    """The codes of a post in the plural with the states behind it that the tree hangs elsewhere,
+    and the token behind the last of them: «президенты Чада и Мали»."""
     codes = list(role.codes)
     k = role.last
     while codes and k + 1 < len(tree) and tree.tokens[k].text in (",", "и"):
@@ -114,7 +114,7 @@ def _listed_on(tree: Tree, role: Role) -> tuple[str, ...]:
             break
         codes += tree.codes(k + 1)
         k += 2
-    return tuple(dict.fromkeys(codes))
+    return tuple(dict.fromkeys(codes)), k
 
 
 def _plural_behind(tree: Tree, last: int) -> int | None:
