@@ -94,6 +94,12 @@ def test_a_post_has_its_name_in_that_state():
     assert table.title("monarch", "GBR") == "король"
 
 
+def test_a_surname_is_found_without_its_particles():
+    table = load_people()
+    for surname, name in (("Ляйен", "Урсула фон дер Ляйен"), ("Вевер", "Барт Де Вевер")):
+        assert {t.name for t in table.surnamed(surname)} == {name}
+
+
 def test_the_number_of_a_sovereign_is_no_surname():
     table = load_people()
     assert table.named("Елизавета Вторая") and not table.surnamed("вторая")

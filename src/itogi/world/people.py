@@ -48,6 +48,8 @@ NUMBERS = frozenset({
     "четырнадцатый", "шестнадцатый",
 })  # fmt: skip
 """Words for the number of a sovereign or pope, folded."""
+PARTICLES = frozenset({"ван", "ден", "дер", "де", "ди", "ду", "дю", "ла", "ле", "тен", "фон", "цу"})
+"""Words before a surname that are often taken for no part of it, folded."""
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’-]*( ([А-ЯЁа-яё'’-]+|[IVX]+))*")
 
@@ -180,12 +182,16 @@ class People:
 
 
 def _other_surnames(term: Term) -> set[str]:
-    """The last words of the variants of a name whose own surname stands last; the number of a
-    sovereign («Абдалла Второй») is no surname."""
+    """The last words of the variants of a name whose own surname stands last, and a surname without
+    its particles («Ляйен»); the number of a sovereign («Абдалла Второй») is no surname."""
     if not term.name.endswith(term.surname):
         return set()
     last = {fold(name.split()[-1]) for name in term.variants} - NUMBERS
-    return {word for word in last if len(word) > 3 and not word.endswith(("вич", "вна"))}
+    found = {word for word in last if len(word) > 3 and not word.endswith(("вич", "вна"))}
+    particle, *rest = fold(term.surname).split()
+    if particle in PARTICLES and len(rest[-1]) > 4 and PARTICLES.issuperset(rest[:-1]):
+        found.add(rest[-1])
+    return found
 
 
 @lru_cache(maxsize=16_384)

@@ -379,7 +379,8 @@ def _terms(person: Person, people: People, day: date | None, codes: frozenset[st
                 return terms
     full = person.fullest
     if len(full.words) > 1 and not _is_initial(full):
-        return []
+        # «Де Вевер», «Ван дер Беллен»: a surname alone, of several words.
+        return _likeliest(_of_long_surname(full, people), False, people, day, codes)
     return _by_surname(full, people, day, codes)
 
 
@@ -395,11 +396,42 @@ def _by_surname(
     bears it, if the article names his state or he is known to all; with an initial, for whoever of
     the tables bears it, if the article names his state."""
     terms = [t for s in spellings(full.words[-1]) for t in people.surnamed(s)]
-    if len(full.words) > 1:
+    initial = len(full.words) > 1
+    if initial:
         terms = [t for t in terms if t.name.startswith(full.words[0])]
+    return _likeliest(terms, initial, people, day, codes)
+
+
+def _of_long_surname(full: Occurrence, people: People) -> list[Term]:
+    """The rows of whoever has the words, in a case, for his surname."""
+    starts = _long_surnames().get(fold(full.words[0][:2]), ())
+    return [
+        term
+        for surname in starts
+        if len(surname) == len(full.words)
+        and all(s in spellings(w) for s, w in zip(surname, full.words, strict=True))
+        for term in people.surnamed(" ".join(surname))
+    ]
+
+
+@cache
+def _long_surnames() -> dict[str, list[tuple[str, ...]]]:
+    """Surnames of several words that are not the whole name, by their first two letters."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for surname in dict.fromkeys(
+        fold(term.surname) for term in load_people().terms if term.surname != term.name
+    ):
+        if " " in surname:
+            found.setdefault(surname[:2], []).append(tuple(surname.split()))
+    return found
+
+
+def _likeliest(
+    terms: list[Term], initial: bool, people: People, day: date | None, codes: frozenset[str]
+) -> list[Term]:
+    """Of the rows of a surname those of the one who is meant, if one is."""
     if day is not None:
         terms = [t for t in terms if t.span.first[0] <= day]
-    initial = len(full.words) > 1
     likely = [t for t in terms if initial or people.offices[t.office].branch in TOP]
     if day is not None:
         in_office = [t for t in likely if t.span.holds(day)]
