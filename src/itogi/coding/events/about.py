@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from itogi.coding.events.forest import Forest
-from itogi.coding.events.lexicon import people
+from itogi.coding.events.lexicon import grammar, people
 from itogi.coding.events.parties import Codes, Parties
 from itogi.coding.events.tree import Tree, is_scenery
 from itogi.coding.late import Late
@@ -59,6 +59,12 @@ class About:
             )
         )
 
+    @property
+    def organisation(self) -> Codes:
+        """The organisation that most sentences name, if the article names any."""
+        named = [code for code, _ in self._named().most_common()]
+        return tuple(code for code in named if code in self._parties.organisations)[:1]
+
     def named_in(self, index: int) -> Codes:
         """Actors that a sentence names; none outside the article."""
         if not 0 <= index < len(self._forest):
@@ -103,7 +109,7 @@ class About:
         own = {
             i: codes
             for i in range(len(tree.tokens))
-            if not is_scenery(tree, _first(tree, i)) and (codes := parties.own(tree, i))
+            if not _is_aside(tree, _first(tree, i)) and (codes := parties.own(tree, i))
         }
         lists = [codes for i in own if len(codes := parties.of(tree, i)) > 1]
         return [*lists, tuple(code for codes in own.values() for code in codes)]
@@ -142,6 +148,13 @@ def _subject(tree: Tree, parties: Parties) -> Codes:
     return tuple(
         code for root in roots for i in tree.subjects(root) for code in parties.of(tree, i)
     )
+
+
+def _is_aside(tree: Tree, i: int) -> bool:
+    """Where it happened, or who mediated: «в Осло», «при посредничестве Омана»."""
+    above = tree.head(i)
+    mediates = above >= 0 and tree.lemmas[above] in grammar()["mediators"]
+    return is_scenery(tree, i) or (mediates and tree.prepositions[above] == "при")
 
 
 def _first(tree: Tree, i: int) -> int:

@@ -526,6 +526,12 @@ def _other_of_pair(search: Search) -> Codes:
     return tuple(pair - actors) if alone and not people_there else ()
 
 
+def _imposer(search: Search) -> Codes:
+    """«Словакия заблокировала пакет санкций»: of the organisation that the article tells of."""
+    blocks = search.sense.rule == "reject.block-sanctions"
+    return search.behind.about.organisation if blocks and search.sides.actors else ()
+
+
 def _opposed(search: Search) -> Codes:
     """«Толпа забросала консульство Венгрии»: the people of whoever is at odds with it."""
     sides = search.sides
@@ -598,6 +604,7 @@ ANSWERED = (
     Place(_captors, "told-before", at_home=True),
     Place(_holder, "told-before", at_home=True),
     Place(_ratified_with, "article", ARTICLE, at_home=True),
+    Place(_imposer, "article", ARTICLE, at_home=True),
 )
 TOLD = (
     Place(_at_odds, "told-before", directed=False),

@@ -131,6 +131,16 @@ def add_reconciled(search: Search) -> None:
             sides.tokens.append(i)
 
 
+def bar_mediator(search: Search) -> None:
+    """«переговоры … при посредничестве Омана»: who mediates is not the side that is missing."""
+    tree = search.tree
+    for i in range(len(tree.tokens)):
+        mediates = tree.prepositions[i] == "при" and tree.lemmas[i] in grammar()["mediators"]
+        if mediates and i != search.head:
+            below = (code for c in tree.children[i] for code in search.parties.of(tree, c))
+            search.sides.barred.extend(dict.fromkeys(below))
+
+
 def add_partner(search: Search) -> None:
     """«в результате работы с полицией Чили»: the other partner is the subject of the clause."""
     tree, sides = search.tree, search.sides

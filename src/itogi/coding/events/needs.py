@@ -60,7 +60,7 @@ def unmet_need(
 ) -> ActLoss | None:
     """What the sense asks for that is not there."""
     sense, tree = occurrence.sense, occurrence.tree
-    if sense.apart and _are_only_goals(sides):
+    if (sense.apart and _are_only_goals(sides)) or _only_mediate(occurrence, sides):
         return "no-second-side"
     if sense.needs == "borne" and not _is_borne(occurrence, context):
         return "not-borne"
@@ -100,6 +100,13 @@ def unmet_need(
         sides.recipients = [c for c in sides.recipients if c in parties.organisations]
         return None if sides.recipients else "no-organisation"
     return None
+
+
+def _only_mediate(occurrence: Occurrence, sides: Sides) -> bool:
+    """«при посредничестве Омана и Катара»: who mediated, and not with each other."""
+    at_hand = occurrence.tree.prepositions[occurrence.head] == "при"
+    mediates = occurrence.sense.rule == "consult.mediate" and at_hand
+    return mediates and all(step.place in ("genitive", "adjective") for step in sides.steps)
 
 
 def _are_only_goals(sides: Sides) -> bool:

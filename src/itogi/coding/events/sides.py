@@ -21,6 +21,7 @@ from itogi.coding.events.company import (
     add_mediator,
     add_partner,
     add_reconciled,
+    bar_mediator,
 )
 from itogi.coding.events.context import Context
 from itogi.coding.events.elected import elected, is_winner
@@ -77,6 +78,7 @@ def find_sides(
     if speaker and (occurrence.sense.said or _is_in_first_person(search)):
         search.sides.add("actor", [speaker], "speaker")
     bar_forum(search)
+    bar_mediator(search)
     _take_from_frame(search)
     _bar_person(search)
     add_company(search)

@@ -100,7 +100,7 @@ class Setting:
         named = {
             k: codes
             for k in range(end)
-            if not _is_scenery(earlier, k) and (codes := self._codes(earlier, k))
+            if not _is_aside(earlier, k) and (codes := self._codes(earlier, k))
         }
         lists = [_listed(earlier, k, named) for k in named]
         found = [codes for codes in lists if len(codes) > 1]
@@ -148,9 +148,13 @@ def _listed(tree: Tree, k: int, named: dict[int, list[str]]) -> list[str]:
     return [code for at in members for code in named.get(at, ())]
 
 
-def _is_scenery(tree: Tree, k: int) -> bool:
-    """«в Женеве», «на Кипре»: where it was, in whose land nobody need take part."""
+def _is_aside(tree: Tree, k: int) -> bool:
+    """«в Женеве», «на Кипре»: where it was, in whose land nobody need take part; «при
+    посредничестве Омана»: who brought the others together."""
     first = tree.tokens[k].head if tree.tokens[k].rel == "conj" else k
+    above = tree.tokens[first].head
+    if above >= 0 and tree.tokens[above].lemma == "посредничество":
+        return tree.preposition(above) == "при"
     inside = tree.preposition(first) in ("в", "во", "на")
     return inside and tree.tokens[k].feats.get("Case") == "Loc"
 

@@ -1,0 +1,33 @@
+"""Acts of news about war, sanctions and talks: who does what to whom, in our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_events import coded
+
+TALKS = (
+    "Чад и Судан договорились о перемирии\n\nПереговоры между представителями стран прошли в Каире"
+    " при посредничестве Египта и Катара. Стороны договорились о прекращении огня и обмене"
+    " пленными. Делегации встретятся через неделю в Аммане."
+)
+
+
+def test_who_mediates_is_none_of_the_sides() -> None:
+    """«стороны», «делегации»: those between whom others mediate."""
+    assert not [row for row in coded(TALKS) if "EGY + QAT" in row]
+    assert "COOPERATE SDN + TCD actual" in coded(TALKS)
+    assert "AGREE SDN + TCD actual" in coded(TALKS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Послы Евросоюза собрались в Брюсселе. Румыния заблокировала пятый пакет санкций"
+        " против Сирии.",
+        "В Евросоюзе ждут ответа. Румыния не одобрила девятый пакет антисирийских санкций.",
+    ],
+)
+def test_sanctions_are_blocked_against_whoever_wants_them(text: str) -> None:
+    """Not against their target, nor are they the sanctions of the one who blocks them."""
+    assert coded(text) == ["REJECT ROU > EU actual"]
