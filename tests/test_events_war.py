@@ -31,3 +31,18 @@ def test_who_mediates_is_none_of_the_sides() -> None:
 def test_sanctions_are_blocked_against_whoever_wants_them(text: str) -> None:
     """Not against their target, nor are they the sanctions of the one who blocks them."""
     assert coded(text) == ["REJECT ROU > EU actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Президент Кубы призвал наказать Мальту.", []),
+        ("Глава МИД Чада призвал ООН наказать Судан.", ["REQUEST TCD > UN actual"]),
+        ("Президент Чада подчеркнул важность сотрудничества Чада и Судана.", []),
+        ("Премьер Исландии оценил слова президента Финляндии как продолжение спора.", []),
+    ],
+    ids=["against", "asked", "worth", "as"],
+)
+def test_what_words_about_another_do_not_say(text: str, expected: list[str]) -> None:
+    """Who is to be harmed is not asked; what is weighed is not done; «оценил как» is no praise."""
+    assert coded(text) == expected

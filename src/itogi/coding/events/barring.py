@@ -71,7 +71,19 @@ def asks_somebody_else(search: Search, place: str) -> bool:
         return False
     asked = [i for i in tree.objects(head) if tree.is_noun(i)]
     asked += _asked_before(search)
-    return any(not _means_sides(search, i) for i in asked)
+    return any(not _means_sides(search, i) for i in asked) or _is_meant_against(search)
+
+
+def _is_meant_against(search: Search) -> bool:
+    """«призвал наказать Чад»: anybody but the one whom it is to befall is asked."""
+    tree = search.tree
+    return any(
+        search.parties.own(tree, i)
+        for c in tree.children[search.head]
+        if tree.form(c) == "Inf" and tree.lemmas[c] in grammar()["against-whom"]
+        for i in tree.children[c]
+        if i > c and tree.rel(i) == "obj"
+    )
 
 
 def _means_sides(search: Search, i: int) -> bool:

@@ -224,6 +224,8 @@ GRAMMAR = (
     "years",
     "before-last",
     "object-control",
+    "worth",
+    "against-whom",
     "asks-whom",
     "imputing",
     "adverbial",

@@ -64,6 +64,8 @@ def unmet_need(
         return "no-second-side"
     if sense.needs == "borne" and not _is_borne(occurrence, context):
         return "not-borne"
+    if sense.type == "COOPERATE" and _is_weighed(occurrence):
+        return "not-borne"
     if sense.needs == "demand" and _states_a_fact(occurrence):
         return "states-fact"
     verb = occurrence.part == "verb"
@@ -100,6 +102,14 @@ def unmet_need(
         sides.recipients = [c for c in sides.recipients if c in parties.organisations]
         return None if sides.recipients else "no-organisation"
     return None
+
+
+def _is_weighed(occurrence: Occurrence) -> bool:
+    """«подчеркнул важность сотрудничества»: what it is worth, not that it goes on."""
+    tree, head = occurrence.tree, occurrence.head
+    above = tree.head(head)
+    weighed = above >= 0 and tree.lemmas[above] in grammar()["worth"]
+    return occurrence.part == "noun" and tree.case(head) == "gen" and weighed
 
 
 def _only_mediate(occurrence: Occurrence, sides: Sides) -> bool:
