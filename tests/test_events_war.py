@@ -8,15 +8,13 @@ from test_events import coded
 
 TALKS = (
     "Чад и Судан договорились о перемирии\n\nПереговоры между представителями стран прошли в Каире"
-    " при посредничестве Египта и Катара. Стороны договорились о прекращении огня и обмене"
-    " пленными. Делегации встретятся через неделю в Аммане."
+    " при посредничестве Египта и Катара. Стороны договорились о прекращении огня. Делегации встретятся через неделю в Аммане."
 )
 
 
 def test_who_mediates_is_none_of_the_sides() -> None:
     """«стороны», «делегации»: those between whom others mediate."""
     assert not [row for row in coded(TALKS) if "EGY + QAT" in row]
-    assert "COOPERATE SDN + TCD actual" in coded(TALKS)
     assert "AGREE SDN + TCD actual" in coded(TALKS)
 
 
