@@ -68,6 +68,12 @@ def test_the_tables_hold_the_period_of_the_news():
         ("TUR", "head_of_government", "2010-01-01", "Реджеп Тайип Эрдоган"),
         ("CHN", "head_of_state", "2014-01-01", "Си Цзиньпин"),
         ("VAT", "head_of_state", "2010-01-01", "Бенедикт XVI"),
+        ("GBR", "foreign", "2026-09-23", "Эд Милибэнд"),
+        ("HUN", "foreign", "2026-09-15", "Анита Орбан"),
+        ("UKR", "defence", "2026-03-01", "Михаил Федоров"),
+        ("UKR", "defence", "2026-10-01", "Евгений Хмара"),
+        ("KGZ", "speaker", "2026-03-01", "Марлен Маматалиев"),
+        ("SAU", "crown_prince", "2025-09-09", "Мухаммед бен Салман"),
     ],
 )
 def test_who_held_a_post_on_a_day(code, branch, day, name):
