@@ -36,6 +36,18 @@ REACH_OF_NOT = 3
 
 # Behind these a noun names what has happened, whatever the verb says.
 TOLD = ("после", "во", "из-за", "благодаря", "вследствие", "несмотря", "вопреки")
+# Nouns that set the greater act in the course of another: «в последний день визита».
+COURSES = (
+    "ход",
+    "время",
+    "рамка",
+    "итог",
+    "результат",
+    "день",
+    "период",
+    "окончание",
+    "завершение",
+)
 # Behind «по» these have been made, whatever is then allowed or will be done at them.
 MADE = ("просьба", "требование", "приглашение", "запрос", "настояние", "призыв", "жалоба")
 
@@ -265,7 +277,11 @@ def _goes_on(
     if rel not in ("obl", "nmod"):
         return True
     asked = tree.prepositions[at] == "по" and tree.lemmas[at] in MADE
-    return tree.prepositions[at] not in TOLD and not asked
+    # «не смогли договориться в ходе встречи»: they met.
+    fixed = [tree.lemmas[d] for c in tree.children[at] for d in tree.children[c]]
+    course = tree.lemmas[at] == "ход" if context.path else "ход" in fixed
+    during = tree.prepositions[at] == "в" and course
+    return tree.prepositions[at] not in TOLD and not (asked or during)
 
 
 def _bears(tree: Tree, above: int, context: Context, words: Modality, own: tuple[int, ...]) -> bool:

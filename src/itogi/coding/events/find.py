@@ -10,7 +10,13 @@ from itogi.coding.events.before import told_before, with_act
 from itogi.coding.events.context import Context, calls_nobody, read_context
 from itogi.coding.events.forest import Forest
 from itogi.coding.events.found import Found
-from itogi.coding.events.holding import conflict_in, holder_of, is_fact, stronger_in
+from itogi.coding.events.holding import (
+    conflict_in,
+    holder_of,
+    is_fact,
+    measures_in,
+    stronger_in,
+)
 from itogi.coding.events.lexicon import (
     Modality,
     Sense,
@@ -133,6 +139,10 @@ def _acts_of(
             continue
         if row[0].sense.rule == "concede.let" and _lets_harm(tree, head):
             trace.act_lost(row[0], "promise", by=head)
+            continue
+        measures = measures_in(tree, row, heads)
+        if measures is not None:
+            trace.act_lost(row[0], "promise", by=measures)
             continue
         deed = conflict_in(tree, head, heads)
         if deed is not None and (row[0].sense.rule in PLEDGES or _calls_for(heads[deed], tree)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itogi.coding.events.context import COURSES
 from itogi.coding.events.found import Found
 from itogi.coding.events.lexicon import grammar
 from itogi.coding.events.parties import Parties
@@ -14,18 +15,6 @@ BESIDES = (
     "после", "во", "в", "на", "до", "перед", "из-за", "вследствие", "благодаря", "накануне", "при",
     "несмотря", "вопреки",
 )  # fmt: skip
-# Nouns that set the greater act in the course of another: «в последний день визита».
-COURSES = (
-    "ход",
-    "время",
-    "рамка",
-    "итог",
-    "результат",
-    "день",
-    "период",
-    "окончание",
-    "завершение",
-)
 # What is offered to be done with another is not done to him: «вместе расследовать».
 TOGETHER = ("вместе", "совместно", "сообща")
 # Clauses below a weaker reading that tell of their own.
@@ -108,11 +97,17 @@ def _beside(tree: Tree, i: int, meeting: bool) -> bool:
     preposition = tree.prepositions[i]
     if tree.is_answer(i):
         return True
-    if tree.lemmas[i] in COURSES:
+    if tree.lemmas[i] in COURSES or _is_sign(tree, i):
         return True
     if preposition in ("в", "на") and (tree.case(i) == "acc" or not meeting):
         return False
     return tree.is_noun(i) and preposition in BESIDES
+
+
+def _is_sign(tree: Tree, i: int) -> bool:
+    """«отозвал послов в знак солидарности с …»: done for another, told beside what was done."""
+    solidarity = any(tree.lemmas[c] == "солидарность" for c in tree.children[i])
+    return tree.lemmas[i] == "знак" and solidarity
 
 
 def stronger_in(
@@ -142,6 +137,29 @@ def conflict_in(tree: Tree, i: int, heads: dict[int, list[Occurrence]]) -> int |
             and c in heads
             and _outweighs(heads[c][0].sense.type)
             and not any(tree.lemmas[d] in TOGETHER for d in tree.children[c])
+        ),
+        None,
+    )
+
+
+def measures_in(
+    tree: Tree, row: list[Occurrence], heads: dict[int, list[Occurrence]]
+) -> int | None:
+    """«договорились о введении санкций против …»: what is agreed on is no agreement with them."""
+    if row[0].sense.rule != "agree.agreement":
+        return None
+    below = [c for word in row[0].words for c in tree.descend(word, 4, APART)]
+    return next(
+        (
+            at
+            for at in below
+            if at in heads
+            and heads[at][0].sense.rule in ("sanction.impose", "sanction.sanctions")
+            and any(
+                preposition in ("против", "в отношении")
+                for word in heads[at][0].words
+                for preposition, _, _ in tree.behind(word)
+            )
         ),
         None,
     )

@@ -84,6 +84,10 @@ def _subjects_of_noun(search: Search) -> list[int]:
     head, tree = search.head, search.tree
     first = tree.head(head) if tree.rel(head) == "conj" else head
     own = [c for at in (head, first) for c in tree.children[at] if tree.rel(c) == "nsubj"]
+    if not own and search.sense.rule == "support.solidarity":
+        # «отозвал послов в знак солидарности с …»: whoever gives the sign
+        governor = tree.governor(head)
+        return tree.subjects(governor) if governor is not None else []
     if own or search.support is None:
         return own or _receivers(search)
     found = tree.subjects(search.support)

@@ -161,6 +161,9 @@ def _is_done_by_speaker(search: Search, speaker: str) -> bool:
     """«Дипломаты высланы, сообщили в МИД»: a measure without an agent, told by who may take it."""
     tree, sides = search.tree, search.sides
     measure = search.sense.type in MEASURES or search.sense.rule == "accuse.protest-note"
+    # «Поддержат лишь просьбу Чили, сказали в МИД»: people without a name are they who say so.
+    plain = search.tree.form(search.head) == "Fin" and not search.tree.is_past(search.head)
+    measure = measure or (plain and search.sense.type in ("SUPPORT", "REJECT"))
     if search.part != "verb" or not measure or sides.symmetric:
         return False
     aimed = sides.recipients or (
@@ -269,10 +272,38 @@ def _fill_equal_sides(search: Search, places: tuple[str, ...]) -> None:
         if place == "subject" and search.part == "noun" and sides.complete():
             continue
         _take(search, place, "sides")
+    _bar_sight(search)
+    _add_haver(search)
     add_partner(search)
     add_gathered(search)
     add_mediator(search)
     add_reconciled(search)
+
+
+def _add_haver(search: Search) -> None:
+    """«уехал после переговоров с министрами Чили и Перу»: who tells of his talks was at them."""
+    sides, tree = search.sides, search.tree
+    with_whom = [step for step in sides.steps if step.place == "с"]
+    told = search.part == "noun" and search.sense.type == "CONSULT" and len(sides.actors) > 1
+    if not told or not with_whom or len(with_whom) < len(sides.steps):
+        return
+    governor = tree.governor(search.head)
+    if governor is None or tree.prepositions[search.head] not in ("после", "перед"):
+        return
+    for i in tree.subjects(governor):
+        if search.parties.is_official(tree, i):
+            sides.add("sides", search.parties.of(tree, i), "subject", i)
+
+
+def _bar_sight(search: Search) -> None:
+    """«посещение храма министрами Чили»: what was visited is named, and is no other state's."""
+    sides, tree = search.sides, search.tree
+    if search.sense.rule != "consult.visit" or search.part != "noun" or sides.complete():
+        return
+    agents = any(step.place == "instrumental" for step in sides.steps)
+    for i in tokens_at(search, "genitive"):
+        if agents and i not in sides.tokens and not search.parties.of(tree, i):
+            sides.shut("home", i)
 
 
 def _turned(search: Search, places: tuple[str, ...], role: str) -> tuple[str, ...]:

@@ -347,6 +347,8 @@ class Tree:
             return []
         if self.form(i) == "Inf" and rel not in ("conj", "root", "parataxis"):
             return self.controllers(head, limit)
+        if rel == "advcl" and self.form(i) == "Conv":
+            head = self._verb_beside(head, i)
         passes = rel in ("conj", "xcomp", "advcl", "ccomp", "csubj", "acl", "obl", "obj")
         if passes and (self.is_verb(head) or self.tokens[head].pos == "ADJ"):
             if rel == "ccomp" and not (self._personless(i) and self._agrees(i, head)):
@@ -359,6 +361,19 @@ class Tree:
                 return []
             return self.subjects(head, limit - 1)
         return []
+
+    def _verb_beside(self, head: int, i: int) -> int:
+        """«Ждали, что встреча пройдёт, однако Чили отказалась, обвинив …»: a gerund goes with the
+        clause that a conjunction has opened before it, even where the tree hangs it on an earlier
+        one; else with `head`."""
+        opened = None
+        for at in range(head + 1, i):
+            contrast = self.lemmas[at] in ("однако", "но", "а")
+            if contrast and self.tokens[at - 1].text == ",":
+                opened = at
+            elif opened is not None and self.form(at) == "Fin" and self.rel(at) != "acl:relcl":
+                return at
+        return head
 
     def _is_begun_anew(self, head: int, i: int) -> bool:
         """A semicolon stands before a coordinate verb with an object, and no nominative after."""
@@ -421,6 +436,9 @@ class Tree:
             and self.case(c) == "gen"
             and self.is_noun(c)
         ]
+        # «принятое Чили решение выслать …»
+        taken = [c for c in self.children[noun] if self.form(c) == "Part" and self.is_passive(c)]
+        own = own or [agent for c in taken for agent in self.agents(c)]
         if own:
             return own
         governor = self.governor(noun)

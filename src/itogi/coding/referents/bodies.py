@@ -132,6 +132,7 @@ class Bodies:
         if not codes:
             inner = scene.state_within(tree, i + 1, span[1])
             codes = (inner,) if inner else ()
+        codes = codes or self._of_which(tree, i, span)
         earlier = self._earlier(tree, i, codes, span == (i, i + 1))
         if earlier is not None:
             start, end = scene.offsets(tree, *span)
@@ -177,6 +178,16 @@ class Bodies:
                         found.setdefault(matter, set()).add(person.code)
         return found
 
+    def _of_which(self, tree: Tree, i: int, span: tuple[int, int]) -> tuple[str, ...]:
+        """«столица Катара, власти которого …»: the state that the clause describes."""
+        last = span[1] - 1
+        if last <= i or tree.tokens[last].lemma != "который":
+            return ()
+        described = relative_head(tree, last) or 0
+        first, end = stretch(tree, described)
+        codes = tree.codes(described) or complement_codes(tree, first, described, end)
+        return tuple(code for code in codes if self._scene.world.is_state(code))
+
     def _whose(self, tree: Tree, i: int, span: tuple[int, int]) -> Late[str] | None:
         """«президент, в пресс-службе которого»: the body with the name of whose it is."""
         last = span[1] - 1
@@ -185,7 +196,11 @@ class Bodies:
         place = (tree.index, relative_head(tree, last) or 0)
         owner = self._scene.person_at.get(place) or self._scene.role_at.get(place)
         if owner is None:
-            return None
+            codes = self._of_which(tree, i, span)
+            if not codes:
+                return None
+            state = self._scene.world.name(codes[0])
+            return Late(lambda: f"{worded(tree, span[0], last)} {inflect(state, 'Gen')}")
         person = owner[0]
         return Late(lambda: f"{worded(tree, span[0], last)} {inflect(person.name, 'Gen')}")
 
