@@ -452,6 +452,8 @@ def _in_article(search: Search) -> Codes:
     implied = search.sense.implied or _threatens_deed(search)
     if implied and not nameless and (other := _other_of_pair(search)):
         return other
+    if nameless and (host := _expeller(search)):
+        return host
     if nameless or not _is_between_states(search):
         return ()
     others = [code for code in behind.dominant if code not in known]
@@ -462,6 +464,15 @@ def _in_article(search: Search) -> Codes:
         if len(dyad) == 2 and any(code in dyad for code in sides.codes()):
             return tuple(code for code in dyad if code not in known)
     return ()
+
+
+def _expeller(search: Search) -> Codes:
+    """«были высланы шесть дипломатов Чада»: by the other of the two whom the article is about."""
+    pair, victims = {*search.behind.dominant}, {*search.sides.recipients}
+    if search.sense.rule != "sanction.expel" or not search.tree.is_passive(search.head):
+        return ()
+    alone = len(victims) == 1 and victims < pair and search.named <= victims
+    return tuple(pair - victims) if alone else ()
 
 
 def _follows_on(search: Search) -> Codes:

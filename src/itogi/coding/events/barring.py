@@ -37,11 +37,13 @@ def is_private_actor(search: Search, i: int, place: str, role: str) -> bool:
         if search.sense.rule == "agree.invite" and lemma in people()["investors"]:
             return False
         return addressed and parties.is_private(tree, i)
+    if place == "с" and _stands_for_press(tree, i):
+        return True
     if lemma in people()["crowds"] or _are_some_members(tree, i) or _is_of_citizens(tree, i):
         return True
     if search.sense.type in VERBAL and parties.is_anybody(tree, i):
         return True
-    if search.sense.mode == "visit" and parties.are_compatriots(tree, i):
+    if search.sense.mode == "visit" and (parties.are_compatriots(tree, i) or _are_many(tree, i)):
         return True
     if search.sense.mode == "visit" and lemma in grammar()["soldiers"] and tree.is_plural(i):
         return True
@@ -55,6 +57,12 @@ def _are_some_members(tree: Tree, i: int) -> bool:
     named = tree.is_noun(i) and tree.tokens[i].pos != "PROPN"
     members = any(tree.lemmas[at] in people()["member-states"] for at in below)
     return named and bool(some) and members
+
+
+def _are_many(tree: Tree, i: int) -> bool:
+    """«большинство вьетнамских граждан»: who travel for themselves."""
+    counted = tree.lemmas[i] in ("большинство", "часть", "множество", "тысяча", "сотня", "миллион")
+    return counted and any(tree.lemmas[c] in people()["citizens"] for c in tree.children[i])
 
 
 def _is_of_citizens(tree: Tree, i: int) -> bool:
@@ -154,9 +162,7 @@ def _is_unclaimed_partner(search: Search, i: int) -> bool:
     if not search.sides.symmetric or search.parties.within(tree, i)[0]:
         return False
     named = tree.tokens[i].pos in ("NOUN", "PROPN", "X")
-    return named and (
-        tree.lemmas[i] not in people()["faceless"] | people()["both"] or _stands_for_press(tree, i)
-    )
+    return named and tree.lemmas[i] not in people()["faceless"] | people()["both"]
 
 
 def _stands_for_press(tree: Tree, i: int) -> bool:

@@ -125,9 +125,11 @@ def add_reconciled(search: Search) -> None:
     if search.sense.rule != "consult.mediate" or not sides.actors:
         return
     governor = tree.governor(search.head)
-    if governor is not None:
-        for i in tree.subjects(governor):
-            sides.add("sides", search.parties.of(tree, i), "subject", i)
+    there = [] if governor is None else tree.subjects(governor)
+    named = {i: search.parties.of(tree, i) for i in there}
+    if len({code for codes in named.values() for code in codes}) > 1:
+        for i, codes in named.items():
+            sides.add("sides", codes, "subject", i)
             sides.tokens.append(i)
 
 

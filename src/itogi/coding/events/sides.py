@@ -465,7 +465,14 @@ def _named(search: Search, i: int, place: str, role: str) -> tuple[Codes, int]:
 def _bar_target(search: Search, i: int) -> None:
     """«призвал отменить санкции против Чили»: asked is whoever took them, not Chile."""
     tree, words = search.tree, grammar()
-    if search.sense.type != "REQUEST" or tree.lemmas[i] not in words["lifting"]:
+    if search.sense.type != "REQUEST":
+        return
+    for c in tree.children[i]:
+        # «призвал не тревожиться о Чаде»: Chad is not the one who is asked.
+        if tree.prepositions[c] == "о" and tree.form(i) == "Inf":
+            codes = search.parties.within(tree, c, tuple(search.sides.taken()))[0]
+            search.sides.barred.extend(codes)
+    if tree.lemmas[i] not in words["lifting"]:
         return
     for o in tree.objects(i):
         if tree.lemmas[o] not in words["measures-taken"]:

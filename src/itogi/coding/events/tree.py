@@ -324,7 +324,15 @@ class Tree:
         if self.rel(i) == "acl:relcl" and self.head(i) >= 0 and self._through_which(i):
             governor = self.governor(self.head(i))
             return self.subjects(governor, limit - 1) if governor is not None else []
+        if self.rel(i) in CLAUSAL and self._comes_after_that(i):
+            governor = self.head(i) if self.is_verb(self.head(i)) else self.governor(self.head(i))
+            return self.subjects(governor, limit - 1) if governor is not None else []
         return self._borrowed(i, limit)
+
+    def _comes_after_that(self, i: int) -> bool:
+        """«отверг упрёки, после чего закрыл порт»: the same one goes on."""
+        that = [c for c in self.children[i] if self.lemmas[c] == "что"]
+        return any(self.prepositions[c] == "после" for c in that) and not self.is_plural(i)
 
     def _through_which(self, i: int) -> bool:
         """«направил телеграмму, в которой поблагодарил»: the clause has the subject before it."""
