@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
@@ -34,6 +34,8 @@ INWARD = (
 REACH_OF_NOT = 3
 
 
+# How deep below an infinitive the parser may have hung «в случае отказа».
+DEEP_CONDITION = 4
 # Behind these a noun names what has happened, whatever the verb says.
 TOLD = ("после", "во", "из-за", "благодаря", "вследствие", "несмотря", "вопреки")
 # Nouns that set the greater act in the course of another: «в последний день визита».
@@ -111,6 +113,12 @@ def _read_noun(tree: Tree, i: int, context: Context, words: Modality) -> None:
     beside = [c for c in tree.children[i] if tree.rel(c) in ("amod", "acl")]
     beside += [i - 1] if i else []
     context.mark("future", _first(tree, beside, words("future", "noun-adjectives")))
+    above = tree.head(i)
+    befell = above >= 0 and tree.rel(i).startswith("nsubj") and tree.is_past(above)
+    if not befell and (above < 0 or tree.lemmas[above] not in words("negated", "verbs")):
+        # «рассказал о планируемой встрече», not «запланированная встреча не состоялась»
+        parts = [c for c in beside if tree.form(c) == "Part"]
+        context.mark("future", _first(tree, parts, words("future", "planned")))
     context.mark("hypothetical", _first(tree, beside, words("hypothetical", "adjectives")))
     denied = _first(tree, tree.children[i], words("negated", "words"))
     if denied is not None and not _is_listed(tree, i, denied, words):
@@ -222,7 +230,10 @@ def _unreal(tree: Tree, i: int, words: Modality) -> int | None:
             condition = next((d for d in tree.children[c] if tree.lemmas[d] == "если"), None)
             if condition is not None:
                 return condition
-    condition = _condition(tree, i, words)
+    condition = _condition(tree, i, words, tree.children[i])
+    if condition is None and own and not tree.is_past(i):
+        beneath = [d for at in own for d in tree.descend(at, DEEP_CONDITION)]
+        condition = _condition(tree, own[0], words, beneath)
     if condition is not None:
         return condition
     if tree.rel(i) == "ccomp":
@@ -231,7 +242,7 @@ def _unreal(tree: Tree, i: int, words: Modality) -> int | None:
     return _first(tree, marks, words("hypothetical", "conjunctions"))
 
 
-def _condition(tree: Tree, i: int, words: Modality) -> int | None:
+def _condition(tree: Tree, i: int, words: Modality, among: Sequence[int]) -> int | None:
     """«выйдет в случае отказа», «готов дать при условии реформ»: what is to happen first.
 
     What was agreed to on a condition («согласился при условии, что …») is agreed to.
@@ -239,7 +250,7 @@ def _condition(tree: Tree, i: int, words: Modality) -> int | None:
     if tree.is_past(i):
         return None
     phrases = words("hypothetical", "conjunctions")
-    under = (c for c in tree.children[i] if tree.rel(c) in ("obl", "nmod"))
+    under = (c for c in among if tree.rel(c) in ("obl", "nmod"))
     return next(
         (
             c

@@ -84,13 +84,17 @@ def _attributes(tokens: list[Token], dash: int, lexicon: Lexicon) -> bool:
             return False
         if i == dash + 1 and token.text[:1].isupper():
             return False
+        near = tokens[dash + 1 : i + 8]
+        if key(token) in lexicon.paper_verbs and any(key(t) in lexicon.papers for t in near):
+            # «— …, — говорится в сообщении»
+            return True
         if finite(token) and token.feats.get("Person") not in ("1", "2"):
             reporting = lexicon.verbs.get(key(token))
             cited = key(token) in CITING
             if not cited and (reporting is None or "quote" not in reporting.frames):
                 continue
             return (
-                any(nominal(t) and t.feats.get("Case") == "Nom" for t in tokens[dash + 1 : i + 8])
+                any(nominal(t) and t.feats.get("Case") == "Nom" for t in near)
                 or token.feats.get("Number") == "Plur"
             )
     return False

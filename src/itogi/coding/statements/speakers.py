@@ -421,8 +421,12 @@ class Speakers:
 
 def _fits(tree: Tree, subject: int, verb: int) -> bool:
     """Whether a verb may share the subject of another: «полиция перекрыла дорогу, а послу
-    посоветовали молчать» has two."""
-    return not finite(tree.tokens[verb]) or agree(tree, subject, verb)
+    посоветовали молчать» has two, «считает, что Чили и Перу должны молчать, и пригласил» too."""
+    if not finite(tree.tokens[verb]):
+        return True
+    joined = tree.kid(subject, "conj") is not None and tree.tokens[subject].rel == "nsubj"
+    shared_one = joined and tree.tokens[verb].feats.get("Number") == "Sing"
+    return agree(tree, subject, verb) and not (shared_one and tree.tokens[verb].rel == "conj")
 
 
 def _is_anothers(tree: Tree, i: int) -> bool:
