@@ -83,11 +83,13 @@ class Office(Table):
 
 @dataclass(frozen=True, slots=True)
 class Title(Table):
-    """The name of a post in one state: the president of China is its «председатель»."""
+    """The name of a post in one state: the president of China is its «председатель». `whole`: it
+    tells the organisation, too («председатель Еврокомиссии»)."""
 
     office: str
     code: str
     text: Annotated[str, Check(_text)]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class People:
     offices: dict[str, Office]
     titles: dict[tuple[str, str], str]
     terms: tuple[Term, ...]
+    whole: frozenset[tuple[str, str]] = frozenset()
+    """Offices and codes whose title needs no name of the state or organisation behind it."""
     _by_name: dict[str, list[Term]] = field(default_factory=dict)
     _by_surname: dict[str, list[Term]] = field(default_factory=dict)
     _by_post: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
@@ -214,7 +218,8 @@ def read_people(offices: str, people: str) -> People:
     table = _read_offices(offices)
     posts = {office.id: office for office in table.office}
     titles = {(title.office, title.code): title.text for title in table.title}
-    return People(posts, titles, tuple(_read_terms(people, posts)))
+    whole = frozenset((title.office, title.code) for title in table.title if title.whole)
+    return People(posts, titles, tuple(_read_terms(people, posts)), whole)
 
 
 def check_people(people: People, codes: Collection[str]) -> list[Problem]:

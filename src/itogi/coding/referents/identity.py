@@ -153,7 +153,10 @@ class Identity:
             return _small(trees[posted[0].sentence], posted[0])
         if person.term is None or not self.in_office(person.term):
             return None
-        return self._titled(self._title(person.term), person.term.code)
+        title, code = self._title(person.term), person.term.code
+        if (person.term.office, code) in self._people.whole:
+            return title
+        return self._titled(title, code)
 
     def _title(self, term: Term) -> str:
         return self._people.title(term.office, term.code, term.sex)
