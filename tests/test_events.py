@@ -870,6 +870,14 @@ def test_a_third_offers_to_mediate_between_both(text: str) -> None:
             "SANCTION KEN > UGA actual",
         ),
         (
+            "Ряд стран, включая Данию и Чехию, осудил удары Израиля по Ливану.",
+            "ACCUSE CZE, DNK > ISR actual",
+        ),
+        (
+            "Генассамблея ООН одобрила резолюцию о дорогах. Против проголосовали Чили, Перу и США.",
+            "REJECT CHL, PER, USA > UN actual",
+        ),
+        (
             "Индия и Чили открыли посольства.",
             "SUPPORT IND > CHL actual",
         ),

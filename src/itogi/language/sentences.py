@@ -32,6 +32,9 @@ DASH_START = re.compile(r"[-–—−]")
 PAIR = re.compile(r"([^\W\d_]+)\.\s*([^\W\d_]+)$")
 YEAR_BEFORE = re.compile(r"(?:\d|[IVXХ])\s*(?:-?[а-я]{1,2})?\s*г$")
 TIME = re.compile(r"\W*(\w+)\s[^.,:;!?]{0,40}?(?:[\dIVXХ]\s*гг?|[IVXХ]\s*вв?|\bс\.\s?г)")
+# «написал в X.»: the social network, whose name is one letter.
+NETWORK = ("X", "Х")
+IN_IT = re.compile(r"(?:^|\s)в\s+\w$")
 LABEL = re.compile(r"([а-яё]+)\s+$", re.IGNORECASE)
 BULLET = re.compile(r"\s*[«(\"]*(?:\d{1,3}|[IVX]{1,5}|[а-яa-zА-ЯA-Z])(?:\.\d{1,2})*\s*$")
 _WINDOW = 40
@@ -194,7 +197,8 @@ def _is_initial(before: str) -> bool:
     last = word.rpartition("-")[2]
     if len(last) == 1 and last.isupper():
         label = LABEL.search(before[: len(before) - len(word)])
-        return not (label is not None and label.group(1).lower() in table.lettered)
+        labelled = label is not None and label.group(1).lower() in table.lettered
+        return not (labelled or (last in NETWORK and IN_IT.search(before)))
     return word[0].isupper() and word.lower() in table.initials
 
 

@@ -28,6 +28,8 @@ FIELDS = {CLAUSE: "clause", SENTENCE: "sentence", ARTICLE: "article"}
 OF_ACTORS = ("", "со стороны", "от", "у", "из")
 # Prepositions of where something happens: «сбит над Чили».
 WHEREABOUTS = ("над", "вблизи", "близ", "около", "возле", "неподалеку от", "недалеко от")
+# How a body decides.
+VOTING = ("проголосовать", "голосовать", "воздержаться")
 # Relations of clauses that tell of another act.
 OTHER_CLAUSES = ("parataxis", "advcl", "conj", "acl:relcl", "ccomp")
 
@@ -283,6 +285,16 @@ def _opponent(search: Search, actors: set[str]) -> Codes:
     """Who did something to the actors a little before, the latest first."""
     done = (row[0] for row in search.behind.hostile if actors & {*row[1]})
     return next((doers for doers in done if actors.isdisjoint(doers)), ())
+
+
+def _voted_in(search: Search) -> Codes:
+    """«Генассамблея приняла резолюцию. Против проголосовали Чили и Перу»: whose paper it is."""
+    tree, parties = search.tree, search.parties
+    if tree.lemmas[search.head] not in VOTING or search.part != "verb":
+        return ()
+    near = [code for code in search.behind.named if code in parties.organisations]
+    here = search.named - {*search.sides.actors}
+    return tuple(near) if len(near) == 1 and not here else ()
 
 
 def _met(search: Search) -> Codes:
@@ -624,6 +636,7 @@ TOLD = (
     Place(_foe, "answered"),
     Place(both_fought, "told-before", ARTICLE, directed=False, at_home=True),
     Place(_met, "told-before"),
+    Place(_voted_in, "told-before"),
     Place(_stationed, "told-before"),
     Place(stricken, "told-before", at_home=True),
 )

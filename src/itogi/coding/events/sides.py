@@ -57,6 +57,8 @@ ASKING = ("REQUEST", "ACCUSE", "AGREE", "THREATEN")
 ATTACKS = ("ASSAULT", "MOBILIZE")
 # Acts against somebody abroad, which nobody does to an envoy of his own.
 AGAINST = ("ACCUSE", "THREATEN", "SANCTION", "REJECT")
+# Nouns for states of which some are named behind «включая».
+STATES = frozenset({"страна", "государство", "держава", "союзник", "член", "участник"})
 # Senses of coming to terms, which talks may fail to do.
 UNREACHED = ("agree.agreement", "support.sign")
 # Clauses below a trigger that do not speak of its act.
@@ -358,6 +360,13 @@ def _take(search: Search, place: str, role: str) -> None:
     for i in tokens_at(search, place):
         if i in sides.tokens and role != "sides":
             continue
+        included = _included(search, i)
+        if included:
+            sides.add(role, included, place, i)
+            sides.tokens.append(i)
+            if role != "sides":
+                return
+            continue
         if search.sense.rule == "support.ratify" and search.tree.tokens[i].pos == "PRON":
             # «парламенты их не ратифицировали»: the papers.
             continue
@@ -397,6 +406,17 @@ def _take(search: Search, place: str, role: str) -> None:
             sides.depth = max(sides.depth, depth)
             if role != "sides":
                 return
+
+
+def _included(search: Search, i: int) -> Codes:
+    """«ряд стран, включая Данию и Чехию»: those of them that are named."""
+    tree, known = search.tree, search.sides.taken()
+    below = [i, *(c for c in tree.children[i] if tree.case(c) == "gen")]
+    if STATES.isdisjoint({tree.lemmas[at] for at in below}):
+        return ()
+    leads = (c for at in below for c in tree.children[at] if tree.tokens[c].text == "включая")
+    named = (code for c in leads for o in tree.children[c] for code in search.parties.of(tree, o))
+    return tuple(dict.fromkeys(code for code in named if code not in known))
 
 
 def _are_own_people(search: Search, i: int) -> bool:
@@ -491,7 +511,8 @@ def _take_perpetrators(search: Search, i: int, role: str) -> None:
 
 
 def _leave_own(search: Search) -> None:
-    """«МИД страны вызвал посла Чада»: not Chad's, whatever country was told of last."""
+    """«МИД страны вызвал посла Чада и пригрозил …»: not Chad's, whatever country was told of
+    last."""
     tree, sides, parties = search.tree, search.sides, search.parties
     if sides.symmetric or sides.recipients or len(sides.actors) != 1:
         return
@@ -500,7 +521,8 @@ def _leave_own(search: Search) -> None:
     who = sides.tokens[0]
     if who not in subjects(search) or not parties.is_untold(tree, who):
         return
-    for i in objects(search):
+    joined = tree.objects(tree.head(search.head)) if tree.rel(search.head) == "conj" else ()
+    for i in (*objects(search), *joined):
         below = {tree.lemmas[at] for at in (i, *tree.children[i])}
         if below & people()["envoys"] and parties.own(tree, i) == tuple(sides.actors):
             sides.tokens[:] = [i]
