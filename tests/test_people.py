@@ -69,6 +69,7 @@ def test_the_tables_hold_the_period_of_the_news():
         ("CHN", "head_of_state", "2014-01-01", "Си Цзиньпин"),
         ("VAT", "head_of_state", "2010-01-01", "Бенедикт XVI"),
         ("GBR", "foreign", "2026-09-23", "Эд Милибэнд"),
+        ("GBR", "finance", "2026-09-01", "Джон Хили"),
         ("HUN", "foreign", "2026-09-15", "Анита Орбан"),
         ("UKR", "defence", "2026-03-01", "Михаил Федоров"),
         ("UKR", "defence", "2026-10-01", "Евгений Хмара"),
