@@ -45,3 +45,19 @@ def test_sanctions_are_blocked_against_whoever_wants_them(text: str) -> None:
 def test_what_words_about_another_do_not_say(text: str, expected: list[str]) -> None:
     """Who is to be harmed is not asked; what is weighed is not done; «оценил как» is no praise."""
     assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Встреча президентов Чада и Судана в Каире не состоится.", "CONSULT SDN + TCD negated"),
+        (
+            "Дания отзывает согласие на работу в стране последнего иранского консульства, которое"
+            " находилось в Орхусе.",
+            "SANCTION DNK > IRN actual",
+        ),
+    ],
+)
+def test_what_becomes_of_meetings_and_missions(text: str, expected: str) -> None:
+    """Talks that fell through are denied talks (rule 9); a permit taken back is a sanction."""
+    assert coded(text) == [expected]

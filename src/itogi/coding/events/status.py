@@ -70,11 +70,19 @@ def _is_planned(occurrence: Occurrence, context: Context) -> bool:
     return any(occurrence.tree.lemmas[at].startswith("намер") for at in words)
 
 
+def _will_not_take_place(occurrence: Occurrence) -> bool:
+    """«встреча в Осло не состоится»: talks that fell through, not that nobody planned."""
+    above = occurrence.tree.head(occurrence.head)
+    return above >= 0 and occurrence.tree.lemmas[above] == "состояться"
+
+
 def _denied(occurrence: Occurrence, context: Context) -> tuple[str, Status]:
     sense, tree = occurrence.sense, occurrence.tree
     kind, noun = sense.type, occurrence.part == "noun"
     failed = {tree.lemmas[at] for flag, at in context.cues if flag == "negated"}
     if sense.name == "scheduled" and failed & modality()("negated", "verbs"):
+        return "CONSULT", "negated"
+    if kind == "CONSULT" and noun and _will_not_take_place(occurrence):
         return "CONSULT", "negated"
     if kind in MEASURES and _is_over(occurrence):
         return "CONCEDE", "actual"
