@@ -61,3 +61,11 @@ def test_what_words_about_another_do_not_say(text: str, expected: list[str]) -> 
 def test_what_becomes_of_meetings_and_missions(text: str, expected: str) -> None:
     """Talks that fell through are denied talks (rule 9); a permit taken back is a sanction."""
     assert coded(text) == [expected]
+
+
+def test_help_in_packages_goes_to_the_other_of_two() -> None:
+    text = (
+        "Президент Чада посетил Берлин и встретился с канцлером Германии. «Германия предоставляет"
+        " новый пакет военной помощи», — сказал канцлер."
+    )
+    assert "AID DEU > TCD actual" in coded(text)
