@@ -9,6 +9,7 @@ from functools import cache
 from itertools import repeat
 
 from itogi.language.lemmas import lemma, person_lemmas
+from itogi.language.mending import mend_gerund
 from itogi.language.models import runtime
 from itogi.language.network import Prediction
 from itogi.language.records import Document, Name, Sentence, Token
@@ -124,6 +125,7 @@ def _sentence(place: _Place, words: list[str], prediction: Prediction) -> Senten
     for (start, end, word), form, tag, head, rel in columns:
         pos, feats = parts_of[tag]
         tokens.append(Token(start, end, word, form, pos, feats, head, rel_of[rel]))
+    mend_gerund(tokens, names)
     return Sentence(tokens[0].start, tokens[-1].end, tokens, names, place.block)
 
 

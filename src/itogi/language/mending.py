@@ -1,7 +1,8 @@
-"""A phrase by itself, mended where the network, for want of a sentence, misreads its beginning.
+"""Beginnings that the network misreads, mended by the dictionary.
 
-«Нагорно-Карабахская Республика», «Багамы», «Тонга»: adjectives and a noun that the dictionary knows
-in the nominative, and that agree, are taken for what they are.
+A phrase by itself, for want of a sentence: «Нагорно-Карабахская Республика», «Багамы», «Тонга»:
+adjectives and a noun that the dictionary knows in the nominative, and that agree, are taken for
+what they are. A sentence, for its capital letter: «Заявив, что …» opens with no name.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from itertools import product
 from typing import Any
 
 from itogi.language.dictionary import readings, ud
-from itogi.language.records import Sentence, Token
+from itogi.language.records import Name, Sentence, Token
 
 _ADJECTIVES = {"ADJ", "DET", "VERB"}
 _PERSONAL = {"Surn", "Name", "Patr"}
+_GERUNDS = ("в", "вши", "вшись", "я", "ясь", "а", "ась")
 _LONGEST = 5
 """Adjectives before a noun; more are not looked at."""
 
@@ -48,6 +50,18 @@ def mend_head(sentence: Sentence, given: str | None) -> None:
             other.head = noun
             other.rel = "nmod" if other.rel == "root" else other.rel
     sentence.names[:] = [name for name in sentence.names if name.kind != "PER" or name.first > noun]
+
+
+def mend_gerund(tokens: list[Token], names: list[Name]) -> None:
+    """Corrects in place the tag of a sentence's first word that can be nothing but a gerund."""
+    first = tokens[0]
+    named = bool(names) and names[0].first == 0
+    if named or first.pos not in ("PROPN", "NOUN") or not first.text.lower().endswith(_GERUNDS):
+        return
+    known = [parse for parse in readings(first.text.lower()) if parse.is_known]
+    if known and all(parse.tag.POS == "GRND" for parse in known):
+        pos, feats = ud(known[0].tag)
+        first.pos, first.feats = pos, dict(feats)
 
 
 def _leading(tokens: list[Token]) -> list[Any] | None:
