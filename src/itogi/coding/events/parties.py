@@ -9,6 +9,7 @@ from typing import Protocol
 from itogi.coding.events.lexicon import grammar, people
 from itogi.coding.events.speech import UNHEARD
 from itogi.coding.events.tree import Tree
+from itogi.coding.mentions.words import words
 from itogi.coding.records import Mention, Statement
 from itogi.coding.referents import Referent
 from itogi.coding.tree import covered
@@ -107,6 +108,8 @@ class Parties:
             return tuple(dict.fromkeys(m.code for m in named if m.code))
         if token.text.islower() and tree.lemmas[i] == "запад" and token.pos == "NOUN":
             return ()
+        if self._is_relic(tree, i):
+            return ()
         owner = self._owner(tree, i)
         if owner:
             return owner
@@ -120,6 +123,16 @@ class Parties:
             }
             return tuple(code for code in referent.codes if code not in backed)
         return tuple(dict.fromkeys(m.code for m in named if m.code))
+
+    def _is_relic(self, tree: Tree, i: int) -> bool:
+        """«советские воины» on a monument: no actors, though a state that is gone is named."""
+        gone = words().relics.codes
+        return any(
+            m.kind == "place" and m.adjective and m.code in gone
+            for c in tree.children[i]
+            if tree.rel(c) == "amod"
+            for m in self.mentions(tree, c)
+        )
 
     def _is_guess(self, referent: Referent) -> bool:
         """«демонстранты», «студенты»: nothing in the phrase says of which state."""

@@ -197,6 +197,9 @@ def _winner(senses: list[Sense]) -> Sense:
 
 def _placed(entry: Entry, found: Candidate, scene: _Scene) -> tuple[Entry, bool]:
     """Whether a capital is the town itself here; Brussels that acts is the European Union."""
+    if found.adjective and entry.code in words().relics.codes:
+        head = found.line.tokens[found.last - 1].head
+        return entry, head >= 0 and found.line.lemma(head) in words().relics.nouns
     if entry.kind != "capital" or found.adjective:
         return entry, False
     place = _is_town(found.line, found.first, found.last)

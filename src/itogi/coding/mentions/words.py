@@ -36,6 +36,12 @@ class Agreement(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class Relics(Table):
+    codes: frozenset[str]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Place(Table):
     speaking: frozenset[str]
     prepositions: frozenset[str]
@@ -85,6 +91,7 @@ class Words(Table):
     team: Nouns
     title: Nouns
     place: Place
+    relics: Relics
     language: SpokenLanguage
     prefixes: Joined
 
