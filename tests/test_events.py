@@ -1141,3 +1141,21 @@ def test_an_arrest_in_an_article_on_sport_is_no_contest() -> None:
 )  # fmt: skip
 def test_a_menace_is_no_threat_until_somebody_utters_it(text: str, expected: list[str]) -> None:
     assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Министр торговли Перу заявил, что Чили якобы запретила ввоз перуанского чая.",
+         ["ACCUSE PER > CHL actual"]),
+        ("Чили якобы запретила ввоз перуанского чая.", ["SANCTION CHL > PER hypothetical"]),
+        ("Чили не вводила никаких запретов на ввоз чая из Перу.",
+         ["SANCTION CHL > PER negated"]),
+        ("Перу предупредило чилийскую сторону, что откроет переход.",
+         ["CONCEDE PER > CHL actual"]),
+        ("Перу предупредило чилийскую сторону, что закроет переход.",
+         ["THREATEN PER > CHL actual"]),
+    ],
+)  # fmt: skip
+def test_bans_doubted_or_denied_and_relief_announced(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from itogi.coding.events.about import About
@@ -156,6 +157,8 @@ def _acts_of(
         elif head not in contexts and context.future:
             trace.act_lost(act.occurrence, "only-supposed", sides=act.sides)
         else:
+            if _tells_of_relief(act.occurrence, heads):
+                act = replace(act, type="CONCEDE")
             behind = with_act(behind, act)
             made[head] = act
             trace.act_found(act, row)
@@ -185,6 +188,19 @@ def _calls_for(row: list[Occurrence], tree: Tree) -> bool:
     above = tree.head(row[0].head)
     deed = row[0].sense.type in MATERIAL_CONFLICT or row[0].sense.type == "THREATEN"
     return deed and above >= 0 and calls_nobody(tree, above)
+
+
+def _tells_of_relief(occurrence: Occurrence, heads: dict[int, list[Occurrence]]) -> bool:
+    """«предупредила соседа, что откроет переход»: what he is warned of does him good."""
+    if occurrence.sense.rule != "threaten.warn" or occurrence.part != "verb":
+        return False
+    tree = occurrence.tree
+    return any(
+        reading.sense.type in ("CONCEDE", "RETREAT")
+        for c in tree.children[occurrence.head]
+        if tree.rel(c) in ("ccomp", "parataxis") and c in heads
+        for reading in heads[c]
+    )
 
 
 def _lets_harm(tree: Tree, i: int) -> bool:

@@ -37,12 +37,19 @@ def turned(act: Found, speech: Speech) -> Found | None:
         return replace(act, type="REQUEST", sides=sides, status="actual")
     hostile = act.type in MATERIAL_CONFLICT
     aimed = speaker in act.sides.recipients and act.type in ("REJECT", "THREATEN")
-    if (hostile or aimed) and act.status in ("actual", "historical"):
+    told = act.status in ("actual", "historical") or _is_doubted(act)
+    if (hostile or aimed) and told:
         return replace(act, type="ACCUSE", sides=sides, status="actual")
     praised = statement.kind == "direct" and act.type in ("AID", "SUPPORT", "COOPERATE")
     if praised and speaker in act.sides.recipients and act.status == "actual":
         return replace(act, type="SUPPORT", sides=sides)
     return act
+
+
+def _is_doubted(act: Found) -> bool:
+    """«заявил, что Чили якобы запретила ввоз»: the doubt is the newsroom's, the charge his."""
+    doubts = {act.tree.lemmas[at] for flag, at in act.context.cues if flag == "hypothetical"}
+    return doubts == {"якобы"}
 
 
 def _tells_of_himself(act: Found, statement: Statement) -> bool:

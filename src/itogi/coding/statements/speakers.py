@@ -47,6 +47,10 @@ from itogi.language.spelling import plain
 TITLE = 40
 """Characters that a name in quotation marks may have: «Интерфакс»."""
 RELAYING = frozenset({"писать", "написать", "передавать", "передать", "сообщать", "цитировать"})
+SERVICES = frozenset({"служба", "бюро", "студия"})
+"""Parts of an outlet: «Русская служба Би-би-си»."""
+DATELINE = 8
+"""Tokens of «Лима. 2 ноября.» before the name of the agency."""
 ROLE = 24
 """Tokens between the head of a role and the name of the one who holds it."""
 
@@ -209,6 +213,8 @@ class Speakers:
         token = tree.tokens[i]
         if key(token) in lexicon.outlet_nouns or word(token) in lexicon.outlet_nouns:
             return not self._another_agency(tree, i)
+        if key(token) in SERVICES and self._of_outlet(tree, i):
+            return True
         if not (token.text[:1].isupper() or tree.level[i] != OUTSIDE or token.pos == "X"):
             return False
         first, last = tree.span(i)
@@ -221,6 +227,12 @@ class Speakers:
             return True
         parts = foreign.split()
         return len(parts) > 1 and not lexicon.outlet_foreign.isdisjoint(parts)
+
+    def _of_outlet(self, tree: Tree, i: int) -> bool:
+        """«Белорусская служба Радио Свобода»: a part of an outlet."""
+        behind = tree.tokens[i + 1 : tree.span(i)[1] + 1]
+        name = plain(self.scene.text[behind[0].start : behind[-1].end]) if behind else ""
+        return name.strip("«»\"“”„' ") in self.scene.lexicon.outlet_names
 
     def _latin_run(self, tree: Tree, i: int) -> str:
         """The foreign words around token i as one name: «The Wall Street Journal»."""
@@ -350,7 +362,8 @@ class Speakers:
         if speaker is not None:
             return speaker
         if self.is_outlet(tree, antecedent(tree, subject)) or self._relays(tree, verb, subject):
-            source = source_cited(tree)
+            begins = _behind_dateline(tree, subject)
+            source = source_cited(tree) if begins is None else begins
             return None if source is None else self.named(tree, source)
         if tree.tokens[subject].pos != "PRON":
             other = beside(tree, verb)
@@ -417,6 +430,24 @@ class Speakers:
                 body = found is not None and found.kind == "institution"
                 return self.named(before, i) if body else None
         return None
+
+
+def _behind_dateline(tree: Tree, outlet: int) -> int | None:
+    """«INTERFAX.RU - Президент Перу заявил»: the subject that the tree took for an apposition of
+    the agency's name, with which the news begins."""
+    if outlet > DATELINE or any(map(finite, tree.tokens[:outlet])):
+        return None
+    return next(
+        (
+            k
+            for k in tree.kids[outlet]
+            if tree.tokens[k].rel in ("appos", "parataxis")
+            and nominal(tree.tokens[k])
+            and tree.tokens[k].feats.get("Case") == "Nom"
+            and any(t.text in DASHES for t in tree.tokens[outlet + 1 : k])
+        ),
+        None,
+    )
 
 
 def _fits(tree: Tree, subject: int, verb: int) -> bool:

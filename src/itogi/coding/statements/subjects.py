@@ -200,6 +200,8 @@ def speaker_behind(tree: Tree, verb: int) -> int | None:
             if quoted is None and i <= verb + 2 and token.pos != "PUNCT":
                 quoted = i
             continue
+        if _of_hearer(tree, verb, i):
+            continue
         if nominal(token) and token.feats.get("Case") == "Nom" and token.rel != "flat:name":
             return i
         if token.rel.startswith("nsubj") and token.head == verb:
@@ -212,6 +214,16 @@ def speaker_behind(tree: Tree, verb: int) -> int | None:
             accusative = i
     inside = indefinite(tree, verb) if plural else None
     return next((found for found in (inside, quoted, accusative) if found is not None), None)
+
+
+def _of_hearer(tree: Tree, verb: int, i: int) -> bool:
+    """«рассказал РИА Новости министр»: the second word of the name of those who were told."""
+    token = tree.tokens[i]
+    if token.rel not in ("appos", "flat", "flat:foreign") or not verb < token.head == i - 1:
+        return False
+    above = tree.tokens[token.head]
+    told = above.feats.get("Case") == "Dat" or above.rel in ("iobj", "obl")
+    return told and above.text.isupper() and token.text[:1].isupper()
 
 
 def date_comma(tree: Tree, i: int) -> bool:

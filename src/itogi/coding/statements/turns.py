@@ -266,5 +266,17 @@ class Turns:
         for tree in self.trees[index]:
             if any(token.start >= start and predicate(token) for token in tree.tokens):
                 return True
+            said = (k for k, token in enumerate(tree.tokens) if token.start >= start)
+            if any(_is_copula(tree, k) for k in said):
+                return True
         block = self.scene.article.blocks[index]
         return bool(_FIRST_PERSON.search(self.scene.text, start, block.end))
+
+
+def _is_copula(tree: Tree, i: int) -> bool:
+    """«Перу – наш сосед»: a dash between two that are the same."""
+    if tree.tokens[i].text not in DASHES or not 0 < i < len(tree) - 1:
+        return False
+    behind = (t for t in tree.tokens[i + 1 :] if t.rel in ("root", "parataxis"))
+    both = tree.tokens[i - 1].feats.get("Case") == "Nom"
+    return both and any(t.feats.get("Case") == "Nom" for t in behind)
