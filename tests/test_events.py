@@ -1159,3 +1159,15 @@ def test_a_menace_is_no_threat_until_somebody_utters_it(text: str, expected: lis
 )  # fmt: skip
 def test_bans_doubted_or_denied_and_relief_announced(text: str, expected: list[str]) -> None:
     assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Он не станет покупать медь у Чили», — сказал президент Перу о премьере Индии.",
+        "«Они закупают медь у Чили», — сказал президент Перу.",
+        "Перуанцам доступны туристические поездки в Чили.",
+    ],
+)
+def test_another_than_the_speaker_or_no_official_at_all(text: str) -> None:
+    assert not any("PER" in event for event in coded(text))

@@ -365,6 +365,9 @@ AROUND = {
     "a paper of which the sentence before tells": (
         "⟦i правительство: Перу закроет порт⟧. Об этом говорится в сообщении правительства Перу."
     ),
+    "a paper of whose author nothing is told": (
+        "Перу закроет порт. Об этом говорится в указе, опубликованном в среду."
+    ),
     "a service of a station relays": "Порт закроют, сообщает Грузинская служба Радио Свобода.",
     "agreed to": "Переговоры начнутся весной. К такому согласию пришли лидеры ЕС.",
     "an agency after the speaker": (

@@ -147,6 +147,13 @@ DISCUSSED = [
         "Чили и Перу договорились о сотрудничестве в сфере туризма.",
         [("society", "CHL", "PER")],
     ),
+    # Two sentences lie between, and what a matter is for is no matter itself.
+    (
+        "Президент Перу встретился с президентом Чили. Беседа шла час. Погода была ясной. Были "
+        "рассмотрены вопросы торговли.",
+        ["trade"],
+    ),
+    ("Чили и Перу подписали соглашение о торговле лесом для больниц на границе.", ["trade"]),
     # Others than those who met before: of nobody is it known with whom he talks.
     ("Президент Перу прибыл в Чили. Депутаты Боливии обсудили поставки газа.", []),
     # A clause beside it, a name and where they met are no matter of theirs.

@@ -197,9 +197,9 @@ def _tells_of_relief(occurrence: Occurrence, heads: dict[int, list[Occurrence]])
     tree = occurrence.tree
     return any(
         reading.sense.type in ("CONCEDE", "RETREAT")
-        for c in tree.children[occurrence.head]
-        if tree.rel(c) in ("ccomp", "parataxis") and c in heads
-        for reading in heads[c]
+        for c, row in heads.items()
+        if tree.rel(c) in ("ccomp", "parataxis") and occurrence.head in tree.climb(c)
+        for reading in row
     )
 
 

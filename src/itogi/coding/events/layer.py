@@ -148,6 +148,8 @@ def _rows(act: Found) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     others = [code for code in sides.actors if code not in sides.leading]
     one_sided = act.type in ("REJECT", "CONCEDE", "RETREAT")
     one_sided = one_sided or (act.type == "AGREE" and act.context.willing)
+    if sides.symmetric and act.type == "REJECT" and not (sides.leading and others):
+        return []
     if sides.symmetric and one_sided and sides.leading and others:
         return [(tuple(sorted(set(sides.leading))), tuple(sorted(set(others))))]
     if sides.symmetric:

@@ -225,8 +225,11 @@ def _is_in_first_person(search: Search) -> bool:
 
 
 def _lacks_partner(search: Search) -> bool:
-    """«на встрече с президентом Чили они договорились»: who speaks was there himself."""
+    """«на встрече с президентом Чили они договорились»: who speaks was there himself; of «он» he
+    tells as of another, and what «они» trade in is theirs."""
     named = [search.tree.lemmas[i] for i in subjects(search)]
+    if "он" in named or "она" in named or (named and search.sense.type == "COOPERATE"):
+        return False
     known = any(lemma not in grammar()["third-person"] for lemma in named)
     sides = search.sides
     return sides.symmetric and not known and (len(sides.actors) == 1 or _are_partners(search))

@@ -20,9 +20,9 @@ from itogi.reading.kept import kept
 TALKS = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
 MOST = 4
 # Sentences back in which those who talk may be named.
-BACK = 2
+BACK = 3
 CONFIDENCE = 0.7
-LISTS = ("discuss", "about", "fields", "both")
+LISTS = ("discuss", "about", "fields", "aims", "both")
 CLAUSES = ("acl:relcl", "acl", "advcl", "parataxis", "ccomp")
 
 
@@ -117,8 +117,16 @@ def _top_below(tokens: Sequence[Token], at: int, head: int) -> int | None:
             return None
         if tokens[at].head == head:
             return at
+        if _is_beside(tokens, at):
+            return None
         at = tokens[at].head
     return None
+
+
+def _is_beside(tokens: Sequence[Token], i: int) -> bool:
+    """«соглашение о свопе для поставок на границу»: what it is for, and where, is no matter."""
+    before = {t.lemma for t in tokens if t.head == i and t.rel == "case"}
+    return bool(before & _lists()["aims"])
 
 
 def _is_matter(tokens: Sequence[Token], i: int) -> bool:
