@@ -14,6 +14,8 @@ from itogi.coding.trace import ActLoss
 GUESTS = ("делегация", "миссия")
 # Places of a frame in which only those stand to whom something goes.
 GOALS = ("в+acc", "на+acc", "для")
+# What two named side by side do with each other; other verbs of trade have a buyer and a seller.
+MUTUAL = ("торговать",)
 # Nouns that name a condition: «в случае отказа», «при условии реформ».
 CONDITIONS = ("случай", "условие")
 
@@ -60,7 +62,8 @@ def unmet_need(
 ) -> ActLoss | None:
     """What the sense asks for that is not there."""
     sense, tree = occurrence.sense, occurrence.tree
-    if (sense.apart and _are_only_goals(sides)) or _only_mediate(occurrence, sides):
+    apart = sense.apart and (_are_only_goals(sides) or _sell_to_others(occurrence, sides))
+    if apart or _only_mediate(occurrence, sides):
         return "no-second-side"
     if sense.needs == "borne" and not _is_borne(occurrence, context):
         return "not-borne"
@@ -117,6 +120,15 @@ def _only_mediate(occurrence: Occurrence, sides: Sides) -> bool:
     at_hand = occurrence.tree.prepositions[occurrence.head] == "при"
     mediates = occurrence.sense.rule == "consult.mediate" and at_hand
     return mediates and all(step.place in ("genitive", "adjective") for step in sides.steps)
+
+
+def _sell_to_others(occurrence: Occurrence, sides: Sides) -> bool:
+    """«Малайзия и Таиланд поставляют на рынок каучук»: each for itself, not the one to the other."""
+    if occurrence.sense.rule != "cooperate.trade" or occurrence.part != "verb":
+        return False
+    one_way = occurrence.tree.lemmas[occurrence.head] not in MUTUAL
+    each_other = any(lemma == "друг" for lemma in occurrence.tree.lemmas)
+    return one_way and not each_other and all(step.place == "subject" for step in sides.steps)
 
 
 def _are_only_goals(sides: Sides) -> bool:

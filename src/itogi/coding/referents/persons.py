@@ -33,6 +33,10 @@ TOP = frozenset({"head_of_state", "head_of_government", "foreign", "organisation
 """Branches whose holders news names by surname alone."""
 
 
+ENDING = 3
+"""Letters of a name's ending by which its case shows."""
+
+
 @dataclass(slots=True)
 class Role:
     """A post or role that the article gives a person, with the state or organisation it names."""
@@ -141,9 +145,14 @@ def _as_tabled(words: list[str], names: list[str]) -> str | None:
         met = sum(_meet(w, p) for w, p in zip(words, parts, strict=False))
         if len(parts) == len(words) and met >= len(words) - 1 and (not best or met > best[0]):
             pairs = zip(words, parts, strict=True)
-            own = [w if w.endswith(".") or fold(w) == fold(p) else p for w, p in pairs]
+            own = [w if w.endswith(".") or _spelt_otherwise(w, p) else p for w, p in pairs]
             best = met, " ".join(own)
     return best[1] if best else None
+
+
+def _spelt_otherwise(word: str, tabled: str) -> bool:
+    """«Алпарслан» is «Альпарслан» as the article spells him: in the same case, by their endings."""
+    return fold(word) == fold(tabled) or fold(word)[-ENDING:] == fold(tabled)[-ENDING:]
 
 
 def _as_elsewhere(word: str, known: set[str], found: Occurrence) -> str:

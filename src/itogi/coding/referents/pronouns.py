@@ -28,6 +28,7 @@ SUBJECT, PREDICATE, OBJECT, OTHER, INSIDE = 0.9, 0.6, 0.4, 0.3, 0.1
 """How prominent a name is by its place in the clause; a sentence's distance costs 1."""
 
 _QUOTATION = re.compile(r"«(?:[^«»\n]|«[^«»\n]*»)*»|“[^”\n]+”|„[^“”\n]+[“”]|\"[^\"\n]+\"")
+TALKS = frozenset({"встреча", "беседа", "разговор", "переговоры", "консультация"})
 REACH = 20
 """How many sentences back a pronoun looks at most, those of a quotation between counted."""
 SPEECH = 25
@@ -302,6 +303,15 @@ def _same_clause_object(tree: Tree, i: int, earlier: Tree, k: int) -> bool:
     return tree.tokens[top].rel.startswith("nsubj") and tree.tokens[top].head == tree.tokens[i].head
 
 
+def _talked_with(tree: Tree, i: int, verb: int) -> bool:
+    """«На встрече с Орбаном он сказал»: with whom he talked, at the verb of «он»."""
+    noun = tree.tokens[i].head
+    if tree.tokens[i].rel != "nmod" or noun < 0 or tree.tokens[noun].lemma not in TALKS:
+        return False
+    cases = (tree.tokens[k].text.lower() for k in tree.kids[i] if tree.tokens[k].rel == "case")
+    return "с" in cases and verb in (noun, *tree.up(noun))
+
+
 def _done_to(tree: Tree, i: int, earlier: Tree, k: int) -> bool:
     """A subject never stands for the object of its own verb («Орбану он ответил»), nor for anybody
     named beside its gerund («обращаясь к Орбану, он сказал»)."""
@@ -312,6 +322,8 @@ def _done_to(tree: Tree, i: int, earlier: Tree, k: int) -> bool:
     while tree.tokens[top].rel in ("appos", "flat:name", "flat") and tree.tokens[top].head >= 0:
         top = tree.tokens[top].head
     if tree.tokens[top].rel in ("obj", "iobj", "obl") and tree.tokens[top].head == token.head:
+        return True
+    if _talked_with(tree, top, token.head):
         return True
     gerunds = (g for g in tree.kids[token.head] if tree.tokens[g].feats.get("VerbForm") == "Conv")
     return any(tree.under(top, g) for g in gerunds)

@@ -255,7 +255,8 @@ def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
         if key(token) == "который" and k > 0 and k >= opening - 4:
             return None
         marks = word(token) in MARKING and k == opening - 2
-        if token.text in (";", ":") or marks:
+        listed = token.text == ":" and not any(map(predicate, tree.tokens[k + 1 : opening]))
+        if (token.text in (";", ":") and not listed) or marks:
             first = k + 1
             break
     while first < opening and (
