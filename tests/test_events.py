@@ -1173,3 +1173,18 @@ def test_bans_doubted_or_denied_and_relief_announced(text: str, expected: list[s
 )
 def test_another_than_the_speaker_or_no_official_at_all(text: str) -> None:
     assert not any("PER" in event for event in coded(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Торговля с Перу растёт», — сказал президент Чили.", ["COOPERATE CHL + PER actual"]),
+        ("«От закупок перуанской меди надо уйти», — сказал президент Чили.", []),
+        ("Канада сообщила о введении со следующего месяца пошлин на перуанские автомобили.",
+         ["SANCTION CAN > PER future"]),
+        ("Министру Перу поручается провести переговоры с чилийской стороной.",
+         ["AGREE CHL + PER actual"]),
+    ],
+)  # fmt: skip
+def test_whose_trade_it_is_and_what_is_to_begin(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected

@@ -120,6 +120,7 @@ def _read_noun(tree: Tree, i: int, context: Context, words: Modality) -> None:
         parts = [c for c in beside if tree.form(c) == "Part"]
         context.mark("future", _first(tree, parts, words("future", "planned")))
     context.mark("hypothetical", _first(tree, beside, words("hypothetical", "adjectives")))
+    context.mark("future", _from_then_on(tree, i, words))
     denied = _first(tree, tree.children[i], words("negated", "words"))
     if denied is not None and not _is_listed(tree, i, denied, words):
         context.mark("negated", denied)
@@ -127,6 +128,13 @@ def _read_noun(tree: Tree, i: int, context: Context, words: Modality) -> None:
         context.mark("negated", i)
     if tree.prepositions[i] in words("future", "prepositions"):
         context.mark("future", i)
+
+
+def _from_then_on(tree: Tree, i: int, words: Modality) -> int | None:
+    """«введение пошлин со следующего месяца»: what is to begin then."""
+    times = (c for c in tree.children[i] if tree.prepositions[c] == "с")
+    ahead = words("future", "next")
+    return next((d for c in times for d in tree.children[c] if tree.lemmas[d] in ahead), None)
 
 
 def _is_listed(tree: Tree, i: int, word: int, words: Modality) -> bool:

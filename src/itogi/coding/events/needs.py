@@ -123,7 +123,7 @@ def _only_mediate(occurrence: Occurrence, sides: Sides) -> bool:
 
 
 def _sell_to_others(occurrence: Occurrence, sides: Sides) -> bool:
-    """«Малайзия и Таиланд поставляют на рынок каучук»: each for itself, not the one to the other."""
+    """«Малайзия и Таиланд поставляют на рынок каучук»: not the one to the other."""
     if occurrence.sense.rule != "cooperate.trade" or occurrence.part != "verb":
         return False
     one_way = occurrence.tree.lemmas[occurrence.head] not in MUTUAL

@@ -225,10 +225,12 @@ def _is_in_first_person(search: Search) -> bool:
 
 
 def _lacks_partner(search: Search) -> bool:
-    """«на встрече с президентом Чили они договорились»: who speaks was there himself; of «он» he
-    tells as of another, and what «они» trade in is theirs."""
+    """«на встрече с президентом Чили они договорились»: who speaks was there himself. Of «он» he
+    tells as of another, and a trade that is not told to be one with him («закупки нефти у Ирана»,
+    «они закупают») is others'."""
     named = [search.tree.lemmas[i] for i in subjects(search)]
-    if "он" in named or "она" in named or (named and search.sense.type == "COOPERATE"):
+    with_him = not named and any(step.place == "с" for step in search.sides.steps)
+    if "он" in named or "она" in named or (search.sense.type == "COOPERATE" and not with_him):
         return False
     known = any(lemma not in grammar()["third-person"] for lemma in named)
     sides = search.sides

@@ -201,7 +201,8 @@ def _closes_quotation(scene: Scene, tree: Tree, opening: int) -> bool:
 def _around(scene: Scene, tree: Tree, opening: int, closing: int) -> tuple[int, int] | None:
     """The words around a parenthesis of the tokens `[opening, closing)`, as offsets."""
     level = tree.level[opening]
-    left = _left(scene, tree, opening)
+    ends = not any(map(predicate, tree.tokens[closing:]))
+    left = _left(scene, tree, opening, ends)
     end = level_span(scene, tree, level)[1]
     open_behind = closing < len(tree) - 1 and tree.tokens[closing].start < end
     if left is None:
@@ -243,8 +244,11 @@ def _joined_clause(tree: Tree, opening: int, left: int) -> int:
     return 0
 
 
-def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
-    """Offset where the words before a parenthesis begin; None where only a link stands there."""
+def _left(scene: Scene, tree: Tree, opening: int, ends: bool = False) -> int | None:
+    """Offset where the words before a parenthesis begin; None where only a link stands there.
+
+    Where it `ends` the sentence, a list behind a colon belongs to what was said before it.
+    """
     level = tree.level[opening]
     start = level_span(scene, tree, level)[0]
     first = next((k for k in range(len(tree)) if tree.tokens[k].start >= start), opening)
@@ -255,7 +259,9 @@ def _left(scene: Scene, tree: Tree, opening: int) -> int | None:
         if key(token) == "который" and k > 0 and k >= opening - 4:
             return None
         marks = word(token) in MARKING and k == opening - 2
-        listed = token.text == ":" and not any(map(predicate, tree.tokens[k + 1 : opening]))
+        listed = (
+            ends and token.text == ":" and not any(map(predicate, tree.tokens[k + 1 : opening]))
+        )
         if (token.text in (";", ":") and not listed) or marks:
             first = k + 1
             break
