@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from itogi.coding.statements.clauses import content_end, level_span, splits
 from itogi.coding.statements.lexicon import Reporting, words
@@ -21,12 +21,14 @@ from itogi.coding.statements.scene import (
     Scene,
     Tree,
     finite,
+    infinitive,
     key,
     predicate,
     word,
 )
 from itogi.coding.statements.speakers import Author, Speakers
 from itogi.coding.statements.subjects import THIRD_PERSON, owner, speaker_behind
+from itogi.language.records import Token
 
 ANONYMOUS = frozenset({"источник", "собеседник"})
 """«согласно источникам»: the noun is the speaker itself."""
@@ -201,7 +203,7 @@ def _closes_quotation(scene: Scene, tree: Tree, opening: int) -> bool:
 def _around(scene: Scene, tree: Tree, opening: int, closing: int) -> tuple[int, int] | None:
     """The words around a parenthesis of the tokens `[opening, closing)`, as offsets."""
     level = tree.level[opening]
-    ends = not any(map(predicate, tree.tokens[closing:]))
+    ends = not any(predicate(t) or infinitive(t) for t in tree.tokens[closing:])
     left = _left(scene, tree, opening, ends)
     end = level_span(scene, tree, level)[1]
     open_behind = closing < len(tree) - 1 and tree.tokens[closing].start < end
@@ -244,6 +246,12 @@ def _joined_clause(tree: Tree, opening: int, left: int) -> int:
     return 0
 
 
+def _is_list(tokens: Sequence[Token]) -> bool:
+    """«…: мэром и послом»: names of things alone, neither a clause nor somebody's words."""
+    marked = any(predicate(t) or infinitive(t) or t.text in MARKS for t in tokens)
+    return bool(tokens) and tokens[0].pos in ("NOUN", "PROPN", "ADJ") and not marked
+
+
 def _left(scene: Scene, tree: Tree, opening: int, ends: bool = False) -> int | None:
     """Offset where the words before a parenthesis begin; None where only a link stands there.
 
@@ -259,9 +267,7 @@ def _left(scene: Scene, tree: Tree, opening: int, ends: bool = False) -> int | N
         if key(token) == "который" and k > 0 and k >= opening - 4:
             return None
         marks = word(token) in MARKING and k == opening - 2
-        listed = (
-            ends and token.text == ":" and not any(map(predicate, tree.tokens[k + 1 : opening]))
-        )
+        listed = ends and token.text == ":" and _is_list(tree.tokens[k + 1 : opening])
         if (token.text in (";", ":") and not listed) or marks:
             first = k + 1
             break
