@@ -153,7 +153,8 @@ def _rows(act: Found) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     if sides.symmetric and one_sided and sides.leading and others:
         return [(tuple(sorted(set(sides.leading))), tuple(sorted(set(others))))]
     if sides.symmetric:
-        pairs = _pairs_apart(act) if act.sense.apart else []
+        told = act.type == "CONSULT" and any(s.place == "speaker" for s in sides.steps)
+        pairs = _pairs_apart(act) if act.sense.apart or told else []
         return pairs or [(tuple(sorted(set(sides.actors))), ())]
     if sides.mutual:
         return [((a,), (b,)) for a in sorted(sides.actors) for b in sorted(sides.actors) if a != b]

@@ -142,7 +142,20 @@ def _pointed_back(reports: list[Report], trace: Trace) -> list[Report]:
                     kept.remove(back)
                     trace.report_lost(back, "pointed-back")
                     break
+            if other.rule != "this" and _is_his_own(back, other):
+                # «Чили призвал к миру. Такое заявление он сделал в Лиме»: once is enough.
+                kept.remove(back)
+                trace.report_lost(back, "pointed-back")
+                break
     return kept
+
+
+def _is_his_own(back: Report, other: Report) -> bool:
+    """Whether the sentence that is pointed back to already reports the same speaker."""
+    if back.speaker is None or other.speaker is None:
+        return False
+    within = back.start < other.start and other.end <= back.end
+    return within and back.speaker.name == other.speaker.name
 
 
 def _statements(

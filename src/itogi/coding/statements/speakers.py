@@ -55,6 +55,13 @@ ROLE = 24
 """Tokens between the head of a role and the name of the one who holds it."""
 
 
+# Endings of the name of a site: outlets that no table need know.
+SITES = (
+    ".ru", ".com", ".ру", ".ua", ".by", ".kz", ".az", ".am", ".ge", ".md", ".uz", ".kg", ".tj",
+    ".lv", ".lt", ".ee", ".il", ".info", ".net", ".org", ".media", ".news", ".tv", ".today",
+)  # fmt: skip
+
+
 class Refers(Protocol):
     """What the search asks of `Referents`."""
 
@@ -223,7 +230,7 @@ class Speakers:
         backward = plain(text[tree.tokens[first].start : token.end])
         foreign = self._latin_run(tree, i)
         names = {word(token), key(token), forward, backward, foreign}
-        if names & lexicon.outlet_names or word(token).endswith((".ru", ".com", ".ру")):
+        if names & lexicon.outlet_names or word(token).endswith(SITES) or _names_site(tree, i):
             return True
         parts = foreign.split()
         return len(parts) > 1 and not lexicon.outlet_foreign.isdisjoint(parts)
@@ -522,3 +529,11 @@ def _verb_before(tree: Tree, i: int, other: int) -> int:
         if tree.level[k] == tree.level[i] and finite(tree.tokens[k]):
             return k
     return other
+
+
+def _names_site(tree: Tree, i: int) -> bool:
+    """«Perla.ua», which is three tokens without a space between them."""
+    behind = tree.tokens[i : i + 3]
+    if len(behind) < 3 or behind[1].text != "." or behind[0].end != behind[1].start:
+        return False
+    return behind[1].end == behind[2].start and "." + word(behind[2]) in SITES
