@@ -17,7 +17,7 @@ def type_and_status(occurrence: Occurrence, context: Context) -> tuple[str, Stat
     """Type and status as the context turns them (rules 2, 7, 9 to 11 of the codebook)."""
     sense = occurrence.sense
     kind: str = sense.type
-    unreal = context.hypothetical or _is_urged(occurrence)
+    unreal = context.hypothetical or _is_urged(occurrence) or _is_needed(occurrence, context)
     negated = context.negated and not any(
         occurrence.tree.lemmas[word] == "не" for word in occurrence.words
     )
@@ -55,6 +55,12 @@ def _is_urged(occurrence: Occurrence) -> bool:
     above = occurrence.tree.head(occurrence.head)
     gives = occurrence.sense.type in ("CONCEDE", "RETREAT")
     return gives and above >= 0 and calls_nobody(occurrence.tree, above)
+
+
+def _is_needed(occurrence: Occurrence, context: Context) -> bool:
+    """«необходимо проложить трубу»: what is only needed is not done together yet."""
+    joint = occurrence.sense.type == "COOPERATE" and occurrence.part == "verb"
+    return joint and context.necessary and occurrence.tree.form(occurrence.head) == "Inf"
 
 
 def _is_over(occurrence: Occurrence) -> bool:
