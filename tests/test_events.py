@@ -877,6 +877,7 @@ def test_a_third_offers_to_mediate_between_both(text: str) -> None:
             "Генассамблея ООН одобрила резолюцию о дорогах. Против проголосовали Чили, Перу и США.",
             "REJECT CHL, PER, USA > UN actual",
         ),
+        ("Хозяин Белого дома поблагодарил Чад за помощь.", "SUPPORT USA > TCD actual"),
         (
             "Индия и Чили открыли посольства.",
             "SUPPORT IND > CHL actual",

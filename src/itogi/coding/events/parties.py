@@ -321,6 +321,10 @@ class Parties:
         }
         if lemmas & people()["officials"]:
             return False
+        host = referent is not None and tree.lemmas[i] in people()["hosts"]
+        if referent is not None and host and referent.branch == "head_of_state":
+            # «хозяин Белого дома»: no owner of a house.
+            return False
         if tree.lemmas[i] in people()["measures"]:
             lemmas |= {tree.lemmas[c] for c in tree.children[i] if tree.case(c) == "gen"}
         if lemmas & people()["private"] or self._is_compatriot(tree, i):

@@ -232,6 +232,8 @@ def worded(tree: Tree, first: int, last: int) -> str:
     if tree.tokens[head].pos not in ("NOUN", "PROPN"):
         return nominative(tree.sentence, first, last)
     named = nominative(tree.sentence, first, head + 1)
-    rest = as_written(tree, head + 1, last)
+    # «власти же Чада»
+    behind = head + 2 if head + 2 < last and tree.tokens[head + 1].text == "же" else head + 1
+    rest = as_written(tree, behind, last)
     close = head + 1 < last and tree.tokens[head + 1].start == tree.tokens[head].end
     return named + ("" if close or not rest else " ") + rest

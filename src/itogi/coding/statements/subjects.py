@@ -26,6 +26,13 @@ NAMING = frozenset(
 """Relations inside the phrase that names somebody."""
 SEGMENT = 24
 """Tokens back from a verb in which its subject is looked for."""
+DATED = frozenset(
+    {
+        "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
+        "октябрь", "ноябрь", "декабрь", "год", "г",
+    }
+)  # fmt: skip
+"""What a date may hold beside its numbers."""
 THIRD_PERSON = frozenset({"он", "она", "они"})
 POSSESSIVE = frozenset({"его", "ее", "их"})
 
@@ -138,7 +145,12 @@ def beside(tree: Tree, verb: int) -> int | None:
     if infinitive(tree.tokens[verb]) or gerund(tree.tokens[verb]):
         return None
     level = tree.level[verb]
-    for i in range(verb + 1, min(verb + 9, len(tree))):
+    start, stop = verb + 1, verb + 9
+    date = next((i for i in range(start, min(stop, len(tree))) if tree.tokens[i].text == ","), None)
+    if date is not None and (close := _behind_date(tree, date)) is not None:
+        # «написал во вторник, 4 ноября, президент …»
+        start, stop = close + 1, close + 9
+    for i in range(start, min(stop, len(tree))):
         token = tree.tokens[i]
         if token.text in ".,;:!?" or token.text in DASHES or finite(token):
             break
@@ -159,6 +171,17 @@ def beside(tree: Tree, verb: int) -> int | None:
                 return i
             spare = i if spare is None else spare
     return spare if spare is None else _first_named(tree, spare)
+
+
+def _behind_date(tree: Tree, comma: int) -> int | None:
+    """The comma that closes a date opened by the one at `comma`: «…, 4 ноября, …»."""
+    for i in range(comma + 1, min(comma + 6, len(tree))):
+        token = tree.tokens[i]
+        if token.text == ",":
+            return i if i > comma + 1 else None
+        if not token.text.isdigit() and key(token) not in DATED:
+            return None
+    return None
 
 
 def _first_named(tree: Tree, i: int) -> int:
