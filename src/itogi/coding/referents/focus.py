@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from itogi.coding.mentions.words import words
 from itogi.coding.referents.roles import complement_codes
 from itogi.coding.referents.trees import CLOSING, OPENING, Tree, stretch
 from itogi.world import World
@@ -139,4 +140,6 @@ class Focus:
     def _codes(self, tree: Tree, k: int) -> list[str]:
         person = self._code_at(tree.index, k)
         codes = [*tree.codes(k), *([person] if person else [])]
-        return [code for code in codes if self._world.is_state(code)]
+        # Nobody is of a state that is gone only because its monuments were told of.
+        gone = words().relics.codes
+        return [code for code in codes if self._world.is_state(code) and code not in gone]
