@@ -35,6 +35,7 @@ TIME = re.compile(r"\W*(\w+)\s[^.,:;!?]{0,40}?(?:[\dIVXХ]\s*гг?|[IVXХ]\s*в�
 # «написал в X.»: the social network, whose name is one letter.
 NETWORK = ("X", "Х")
 IN_IT = re.compile(r"(?:^|\s)в\s+\w$")
+OPENER = re.compile(r"([^\W\d_]+)(?![\w.-])")
 LABEL = re.compile(r"([а-яё]+)\s+$", re.IGNORECASE)
 BULLET = re.compile(r"\s*[«(\"]*(?:\d{1,3}|[IVX]{1,5}|[а-яa-zА-ЯA-Z])(?:\.\d{1,2})*\s*$")
 _WINDOW = 40
@@ -49,6 +50,7 @@ class Abbreviations:
     pairs_before_a_word: frozenset[str]
     pairs_before_a_capital: frozenset[str]
     initials: frozenset[str]
+    openers: frozenset[str]
     lettered: frozenset[str]
     time_openers: frozenset[str]
     continued: dict[str, frozenset[str]]
@@ -161,7 +163,8 @@ def _shortened(before: str, following: str) -> bool:
     if not word:
         return False
     if _is_initial(before):
-        return True
+        opener = OPENER.match(following)
+        return opener is None or opener.group(1).lower() not in table.openers
     if len(word) == 1 and word.isupper():
         return False
     lower = word.lower()
