@@ -309,7 +309,8 @@ def _talked_with(tree: Tree, i: int, verb: int) -> bool:
     if tree.tokens[i].rel != "nmod" or noun < 0 or tree.tokens[noun].lemma not in TALKS:
         return False
     cases = (tree.tokens[k].text.lower() for k in tree.kids[i] if tree.tokens[k].rel == "case")
-    return "с" in cases and verb in (noun, *tree.up(noun))
+    above = [noun, *tree.up(noun)]
+    return "с" in cases and verb in above
 
 
 def _done_to(tree: Tree, i: int, earlier: Tree, k: int) -> bool:
