@@ -308,7 +308,7 @@ def _talked_with(tree: Tree, i: int, verb: int) -> bool:
     noun = tree.tokens[i].head
     if tree.tokens[i].rel != "nmod" or noun < 0 or tree.tokens[noun].lemma not in TALKS:
         return False
-    cases = (tree.tokens[k].text.lower() for k in tree.kids[i] if tree.tokens[k].rel == "case")
+    cases = [tree.tokens[k].text.lower() for k in tree.kids[i] if tree.tokens[k].rel == "case"]
     above = [noun, *tree.up(noun)]
     return "с" in cases and verb in above
 
