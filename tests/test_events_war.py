@@ -69,3 +69,18 @@ def test_help_in_packages_goes_to_the_other_of_two() -> None:
         " новый пакет военной помощи», — сказал канцлер."
     )
     assert "AID DEU > TCD actual" in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Норвегия сможет прожить и без поставок зерна из Сербии.", []),
+        ("Чили не откажется от закупок нефти в Перу.", ["REJECT CHL > PER negated"]),
+        ("Чили и Перу заинтересованы в сохранении поставок перуанской меди в Чили.", []),
+        ("Дания ответила на поставки исландской рыбы в Норвегию молчанием.", []),
+        ("Президент Чили отметил рост поставок меди в Перу.", ["COOPERATE CHL + PER actual"]),
+    ],
+    ids=["without", "from", "kept up", "answered", "done"],
+)
+def test_trade_that_something_else_turns_on_is_not_told(text: str, expected: list[str]) -> None:
+    assert coded(text) == expected

@@ -212,9 +212,10 @@ def _lets_harm(tree: Tree, i: int) -> bool:
 
 def _is_only_supposed(occurrence: Occurrence, words: Modality) -> bool:
     """Asked about, charged with, still ahead, only advised or banned."""
-    if occurrence.sense.rule == "cooperate.trade" and _is_banned(occurrence):
+    rule = occurrence.sense.rule
+    if rule == "cooperate.trade" and (_is_banned(occurrence) or _is_turned_on(occurrence)):
         return True
-    if occurrence.sense.rule == "cooperate.work-together" and _is_matter(occurrence):
+    if rule == "cooperate.work-together" and _is_matter(occurrence):
         return True
     asked = _is_asked(occurrence.tree, occurrence.head)
     ahead = _is_ahead(occurrence, words) or _is_advised(occurrence)
@@ -239,6 +240,15 @@ def _is_banned(occurrence: Occurrence) -> bool:
     return occurrence.part == "noun" and any(
         at >= 0 and tree.lemmas[at] in grammar()["bans"] for at in near
     )
+
+
+def _is_turned_on(occurrence: Occurrence) -> bool:
+    """«отказался от закупок», «ответит на поставки», «заинтересован в сохранении поставок»: trade
+    that something else turns on is not told of."""
+    tree, head = occurrence.tree, occurrence.head
+    above = tree.head(head)
+    kept = above >= 0 and tree.lemmas[above] in grammar()["keeping"]
+    return occurrence.part == "noun" and (kept or tree.prepositions[head] in grammar()["turning"])
 
 
 def _is_asked(tree: Tree, i: int) -> bool:

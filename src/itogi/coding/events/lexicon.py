@@ -252,6 +252,8 @@ GRAMMAR = (
     "untrue",
     "questions",
     "speaking-of",
+    "turning",
+    "keeping",
     "reasons",
     "then",
     "soldiers",
