@@ -1,4 +1,4 @@
-"""Acts of news about war, sanctions and talks: who does what to whom, in our own words."""
+"""Acts of news about war, sanctions, trade and talks: who does what to whom, in our own words."""
 
 from __future__ import annotations
 
