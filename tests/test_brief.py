@@ -477,6 +477,23 @@ def test_the_main_events_are_sure_and_of_several_kinds() -> None:
     assert "ASSAULT" not in main
 
 
+def test_the_main_events_are_not_told_twice() -> None:
+    page = busy()
+    told = (
+        "Россия и Казахстан договорились встретиться в Омске после телефонного разговора 16 мая",
+        "По итогам телефонного разговора России и Казахстана 16 мая стороны договорились"
+        " встретиться в Омске в ближайшие две недели",
+    )
+    others = [Page(f"told-{n}", f"{words}.") for n, words in enumerate(told)]
+    for other, words, day in zip(others, told, ("2024-05-16", "2024-06-02"), strict=True):
+        other.event(words, "AGREE", "KAZ RUS", day=day)
+    found = make_brief([p.coding() for p in (page, *others)], "RUS", "KAZ")
+    by_id = {claim.id: claim for claim in claims(found)}
+    assert [claim.code for claim in claims(found, "events")].count("AGREE") == 2
+    ((first,),) = [s.groups for s in found.sections if s.key == "glance"]
+    assert [by_id[see].code for see in first.see].count("AGREE") == 1
+
+
 def test_what_is_read_with_doubt_is_marked() -> None:
     found = make_brief([busy().coding()], "RUS", "KAZ")
     marked = [c.code for c in claims(found, "events") if "прочитано неуверенно" in c.tags]

@@ -7,6 +7,7 @@ from math import log2
 
 from itogi.brief.claims import UNSURE, event_claim
 from itogi.brief.clusters import EventCluster
+from itogi.brief.likeness import alike, stems
 from itogi.brief.material import Material
 from itogi.brief.records import Group
 from itogi.coding.plover import event_types
@@ -17,6 +18,10 @@ FEW = 3
 """As many are named where there are no more than `MAIN`; fewer need no such list."""
 ALIKE = 2
 """Of one type, or of one story, among them."""
+SAME = 0.7
+"""Share of their words from which two of one type among them may be one event."""
+FEWEST = 6
+"""Words, below which a wording says too little to be called the same."""
 PROMISE = 0.8
 """What an agreement or a plan weighs beside what is done or signed."""
 RECENT = 0.3
@@ -48,7 +53,8 @@ def main_group(material: Material) -> Group | None:
 
 
 def _varied(clusters: Sequence[EventCluster], most: int) -> list[EventCluster]:
-    """The first `most`, at most `ALIKE` of one type, and of one story where there are others."""
+    """The first `most`, none twice in other words, at most `ALIKE` of one type, and of one story
+    where there are others."""
     stories = {cluster.lead[0].story for cluster in clusters}
     of_story = ALIKE if len(stories) > ALIKE else most
     kept: list[EventCluster] = []
@@ -56,9 +62,17 @@ def _varied(clusters: Sequence[EventCluster], most: int) -> list[EventCluster]:
         story = cluster.lead[0].story
         same_type = sum(c.event.type == cluster.event.type for c in kept)
         same_story = sum(c.lead[0].story == story for c in kept)
-        if len(kept) < most and same_type < ALIKE and same_story < of_story:
+        repeated = any(c.event.type == cluster.event.type and _like(c, cluster) for c in kept)
+        if len(kept) < most and same_type < ALIKE and same_story < of_story and not repeated:
             kept.append(cluster)
     return kept
+
+
+def _like(one: EventCluster, other: EventCluster) -> bool:
+    """Whether two events are told in words so like that they may be one («договорились
+    встретиться»), which dates would have to tell."""
+    a, b = (stems(page.text[e.start : e.end]) for page, e in (one.lead, other.lead))
+    return min(len(a), len(b)) >= FEWEST and alike(a, b, SAME)
 
 
 def _weight(cluster: EventCluster) -> float:
