@@ -84,6 +84,12 @@ def test_the_version(desk):
     assert run("--version").stdout.startswith("itogi ")
 
 
+def test_python_runs_it_as_a_module(desk):
+    told = subprocess.run([sys.executable, "-m", "itogi", "--help"], capture_output=True, text=True)
+    assert told.returncode == 0
+    assert "brief" in told.stdout
+
+
 @pytest.mark.parametrize("command", ["read", "code", "add", "brief", "world"])
 def test_each_command_has_help_with_an_example(command):
     done = run(command, "--help")
