@@ -527,16 +527,25 @@ def _break_rings(tokens: list[Token], heads: list[int], rels: list[str]) -> None
 
     Its heads are a tree, so no ring is without a mended one.
     """
+    climbed = [-1] * len(heads)
     for start in range(len(heads)):
-        path: list[int] = []
         at = start
-        while at >= 0 and at not in path:
-            path.append(at)
+        while at >= 0 and climbed[at] < 0:
+            climbed[at] = start
             at = heads[at]
-            if at in path:
-                for i in path[path.index(at) :]:
-                    heads[i], rels[i] = tokens[i].head, tokens[i].rel
-                path, at = [], start
+        if at >= 0 and climbed[at] == start:
+            for i in _ring(heads, at):
+                heads[i], rels[i] = tokens[i].head, tokens[i].rel
+            _break_rings(tokens, heads, rels)
+            return
+
+
+def _ring(heads: list[int], i: int) -> list[int]:
+    found, at = [i], heads[i]
+    while at != i:
+        found.append(at)
+        at = heads[at]
+    return found
 
 
 def _first_member(tokens: list[Token], rels: list[str], i: int) -> int | None:
