@@ -49,8 +49,6 @@ TITLE = 40
 RELAYING = frozenset({"писать", "написать", "передавать", "передать", "сообщать", "цитировать"})
 SERVICES = frozenset({"служба", "бюро", "студия"})
 """Parts of an outlet: «Русская служба Би-би-си»."""
-DATELINE = 8
-"""Tokens of «Лима. 2 ноября.» before the name of the agency."""
 ROLE = 24
 """Tokens between the head of a role and the name of the one who holds it."""
 
@@ -369,8 +367,7 @@ class Speakers:
         if speaker is not None:
             return speaker
         if self.is_outlet(tree, antecedent(tree, subject)) or self._relays(tree, verb, subject):
-            begins = _behind_dateline(tree, subject)
-            source = source_cited(tree) if begins is None else begins
+            source = source_cited(tree)
             return None if source is None else self.named(tree, source)
         if tree.tokens[subject].pos != "PRON":
             other = beside(tree, verb)
@@ -437,24 +434,6 @@ class Speakers:
                 body = found is not None and found.kind == "institution"
                 return self.named(before, i) if body else None
         return None
-
-
-def _behind_dateline(tree: Tree, outlet: int) -> int | None:
-    """«INTERFAX.RU - Президент Перу заявил»: the subject that the tree took for an apposition of
-    the agency's name, with which the news begins."""
-    if outlet > DATELINE or any(map(finite, tree.tokens[:outlet])):
-        return None
-    return next(
-        (
-            k
-            for k in tree.kids[outlet]
-            if tree.tokens[k].rel in ("appos", "parataxis")
-            and nominal(tree.tokens[k])
-            and tree.tokens[k].feats.get("Case") == "Nom"
-            and any(t.text in DASHES for t in tree.tokens[outlet + 1 : k])
-        ),
-        None,
-    )
 
 
 def _fits(tree: Tree, subject: int, verb: int) -> bool:
