@@ -59,6 +59,19 @@ def test_a_full_date_is_that_of_publication() -> None:
     assert article.outlet == "Sputnik"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ЛИМА, 3 мая 2024 года, Степной вестник — ",
+        "Лима, 3 мая 2024 г. (Степной вестник). ",
+        "Лима, 3 мая 2024 - ",
+    ],
+)
+def test_a_full_date_needs_no_known_outlet(line: str) -> None:
+    article = article_from_text(f"Визит в Перу\n\n{line}{REPORT}", "page")
+    assert (article.published, article.published_basis) == (date(2024, 5, 3), "text")
+
+
 def test_a_day_without_a_year_is_told() -> None:
     article = article_from_text(f"Визит в Перу\n\nЛИМА, 3 мая. /ТАСС/. {REPORT}", "page")
     assert article.published is None

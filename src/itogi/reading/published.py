@@ -16,7 +16,7 @@ from datetime import date
 from typing import Annotated
 
 from itogi.reading.article import PublishedBasis
-from itogi.reading.dateline import OPENING, Dateline, dateline
+from itogi.reading.dateline import OPENING, dateline
 from itogi.reading.dates import MONTH, MONTH_NAMES, event_days, find_dates, month_number
 from itogi.reading.kept import kept
 from itogi.reading.tables import Check, Pattern, Table, folded, load_table
@@ -30,6 +30,12 @@ _SENTENCES = re.compile(r"(?<=[.!?…»\"])\s+(?=[А-ЯЁA-Z«\"0-9])")
 _TODAY_DATE = re.compile(
     rf"\bсегодня\b,?(?: в [а-я]+,)? \(?(?P<day>\d{{1,2}}) {MONTH}(?: (?P<year>20\d\d))?", re.I
 )
+_DATED = re.compile(
+    rf"^[А-ЯЁ][\w ./-]{{1,40}}[,.] ?(?P<day>\d{{1,2}}) {MONTH} (?P<year>20\d\d)(?: г(?:ода|\.)?)?"
+    r"\b.{0,40}?[–—./-]",
+    re.I,
+)
+"""A dateline with a full date, whoever signs it."""
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?= ?(?:г\b|год|\.|,|\)|$))")
 _COPYRIGHT = re.compile(r"(?:©|copyright)[^©]{0,80}?((?:20\d\d\s?[-–—]\s?)?20\d\d)", re.I)
 
@@ -128,11 +134,12 @@ def published_from_text(
     A dateline («МОСКВА, 25 октября 2024 года —») and «сегодня, 25 октября 2024 года» are text;
     the rest is inference.
     """
-    stated = _stated(paragraphs)
+    opening = _dateline(paragraphs)
+    stated = _stated(paragraphs, opening)
     if stated is not None:
         return Published(stated, "text")
     notes = occasion_table().notes
-    today = _today(paragraphs)
+    today = opening or _today(paragraphs)
     if today is None:
         return Published(None, "unknown", notes.no_date)
     spoken = [int(year) for text in paragraphs for year in _YEAR.findall(text)]
@@ -145,15 +152,18 @@ class _Day:
     month: int
     day: int
     reason: str
+    whole: date | None = None
+    """With its year, where that is given."""
 
     def __str__(self) -> str:
         return f"{self.day} {MONTH_NAMES[self.month - 1]}"
 
 
-def _stated(paragraphs: list[str]) -> date | None:
-    opening = _dateline(paragraphs)
-    if opening and opening[0].published:
-        return opening[0].published
+def _stated(paragraphs: list[str], opening: _Day | None) -> date | None:
+    if paragraphs and (match := _DATED.match(folded(paragraphs[0]))):
+        return _full(match)
+    if opening and opening.whole:
+        return opening.whole
     for text in paragraphs:
         match = _TODAY_DATE.search(folded(text))
         if match and match["year"]:
@@ -161,12 +171,16 @@ def _stated(paragraphs: list[str]) -> date | None:
     return None
 
 
-def _dateline(paragraphs: list[str]) -> tuple[Dateline, str] | None:
-    """The dateline of the text, and its words."""
+def _dateline(paragraphs: list[str]) -> _Day | None:
+    """The day on which the text was filed, by its dateline."""
     for text in paragraphs[:OPENING]:
         found = dateline(text)
         if found is not None:
-            return found, text[: found.end].strip(" -–—")
+            if found.month is None or found.day is None:
+                return None
+            words = text[: found.end].strip(" -–—")
+            reason = occasion_table().notes.says.format(words=words)
+            return _Day(found.month, found.day, reason, found.published)
     return None
 
 
@@ -176,11 +190,7 @@ def _full(match: re.Match[str]) -> date | None:
 
 
 def _today(paragraphs: list[str]) -> _Day | None:
-    """The day and month that the text calls today, or was filed on."""
-    opening = _dateline(paragraphs)
-    if opening and opening[0].month and opening[0].day:
-        reason = occasion_table().notes.says.format(words=opening[1])
-        return _Day(opening[0].month, opening[0].day, reason)
+    """The day and month that the text calls today."""
     for text in paragraphs:
         match = _TODAY_DATE.search(folded(text))
         if match:
