@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from itogi.brief.clusters import EventCluster, StatementCluster
-from itogi.brief.pages import Page
+from itogi.brief.pages import Page, overlap
 from itogi.brief.records import Claim, ClaimKind, Evidence
 from itogi.brief.wording import Wording, capital
 from itogi.coding.plover import event_types
@@ -224,7 +224,7 @@ def apart(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
     seen: list[Evidence] = []
     for item in evidence:
         if not any(
-            e.source == item.source and e.start < item.end and item.start < e.end for e in seen
+            e.source == item.source and overlap(e.start, e.end, item.start, item.end) for e in seen
         ):
             seen.append(item)
             yield item

@@ -14,7 +14,7 @@ from itogi.brief.clusters import (
     cluster_events,
     cluster_statements,
 )
-from itogi.brief.pages import Page
+from itogi.brief.pages import Page, overlap
 from itogi.brief.wording import Wording
 from itogi.coding.records import Event, Statement
 
@@ -51,7 +51,7 @@ class Material:
         return [
             (cluster, event)
             for cluster, event in self._reports.get(page.number, ())
-            if event.start < end and start < event.end
+            if overlap(event.start, event.end, start, end)
         ]
 
     def event_at(self, page: Page, start: int, end: int) -> EventCluster | None:

@@ -298,8 +298,8 @@ class Page:
         if pair <= named and (speaker or self.focused or named == pair):
             return True
         if any(
-            _overlap(start, end, e.start, e.end) for e in self.coding.events if self.joins(e)
-        ) or any(_overlap(start, end, t.start, t.end) for t in self.coding.tracks if self.is_on(t)):
+            overlap(start, end, e.start, e.end) for e in self.coding.events if self.joins(e)
+        ) or any(overlap(start, end, t.start, t.end) for t in self.coding.tracks if self.is_on(t)):
             return True
         if not self.focused:
             return False
@@ -363,5 +363,6 @@ def _is_led_in(statement: Statement, start: int) -> bool:
     )
 
 
-def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
+def overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Whether two stretches of one text share a character."""
     return min(end, other_end) > max(start, other_start)

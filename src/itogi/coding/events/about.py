@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from itogi.coding.events.forest import Forest
-from itogi.coding.events.lexicon import grammar, people
+from itogi.coding.events.lexicon import people
 from itogi.coding.events.parties import Codes, Parties
-from itogi.coding.events.tree import Tree, is_scenery
+from itogi.coding.events.tree import Tree, is_mediation, is_scenery
 from itogi.coding.late import Late
 from itogi.coding.referents.setting import gathered
 
@@ -153,8 +153,7 @@ def _subject(tree: Tree, parties: Parties) -> Codes:
 def _is_aside(tree: Tree, i: int) -> bool:
     """Where it happened, or who mediated: «в Осло», «при посредничестве Омана»."""
     above = tree.head(i)
-    mediates = above >= 0 and tree.lemmas[above] in grammar()["mediators"]
-    return is_scenery(tree, i) or (mediates and tree.prepositions[above] == "при")
+    return is_scenery(tree, i) or (above >= 0 and is_mediation(tree, above))
 
 
 def _first(tree: Tree, i: int) -> int:

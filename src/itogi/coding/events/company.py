@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itogi.coding.events.lexicon import grammar
 from itogi.coding.events.search import Search
-from itogi.coding.events.tree import Tree
+from itogi.coding.events.tree import Tree, is_mediation
 
 # Words behind «а» among which the dash stands that is there for the verb.
 GAP = 6
@@ -136,9 +136,10 @@ def add_reconciled(search: Search) -> None:
 def bar_mediator(search: Search) -> None:
     """«переговоры … при посредничестве Омана»: who mediates is not the side that is missing."""
     tree = search.tree
+    if tree.present.isdisjoint(grammar()["mediators"]):
+        return
     for i in range(len(tree.tokens)):
-        mediates = tree.prepositions[i] == "при" and tree.lemmas[i] in grammar()["mediators"]
-        if mediates and i != search.head:
+        if i != search.head and is_mediation(tree, i):
             below = (code for c in tree.children[i] for code in search.parties.of(tree, c))
             search.sides.barred.extend(dict.fromkeys(below))
 

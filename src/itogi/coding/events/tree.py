@@ -321,11 +321,11 @@ class Tree:
         describes = self.tokens[i].pos == "ADJ" and self.rel(i) in ("amod", "acl")
         if self.form(i) == "Part" or describes:
             return self._described(i)
-        if self.rel(i) == "acl:relcl" and self.head(i) >= 0 and self._through_which(i):
-            governor = self.governor(self.head(i))
-            return self.subjects(governor, limit - 1) if governor is not None else []
-        if self.rel(i) in CLAUSAL and self._comes_after_that(i):
-            governor = self.head(i) if self.is_verb(self.head(i)) else self.governor(self.head(i))
+        head = self.head(i)
+        through = self.rel(i) == "acl:relcl" and head >= 0 and self._through_which(i)
+        if through or (self.rel(i) in CLAUSAL and self._comes_after_that(i)):
+            beside = not through and self.is_verb(head)
+            governor = head if beside else self.governor(head)
             return self.subjects(governor, limit - 1) if governor is not None else []
         return self._borrowed(i, limit)
 
@@ -709,6 +709,11 @@ def _verb_above(tokens: list[Token], heads: list[int], i: int) -> int | None:
         seen.add(at)
         at = heads[at]
     return None
+
+
+def is_mediation(tree: Tree, i: int) -> bool:
+    """«при посредничестве», of whoever brought the others together."""
+    return tree.prepositions[i] == "при" and tree.lemmas[i] in grammar()["mediators"]
 
 
 def is_scenery(tree: Tree, i: int) -> bool:

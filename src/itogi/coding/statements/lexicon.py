@@ -111,6 +111,7 @@ class Lexicon:
     outlet_nouns: frozenset[str]
     outlet_names: frozenset[str]
     outlet_foreign: frozenset[str]
+    sites: frozenset[str]
     """Foreign words of which one makes a foreign name of several words an outlet's."""
     outlet_ambiguous: frozenset[str]
     outlet_others: frozenset[str]
@@ -183,6 +184,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         outlet_nouns=outlets.words("nouns"),
         outlet_names=outlets.words("names"),
         outlet_foreign=outlets.words("foreign", "words"),
+        sites=outlets.words("sites"),
         outlet_ambiguous=outlets.words("ambiguous", "nouns"),
         outlet_others=outlets.words("ambiguous", "others"),
         voices={stem(noun): voice for voice, nouns in voices.items() for noun in nouns},

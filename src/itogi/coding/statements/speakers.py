@@ -53,13 +53,6 @@ ROLE = 24
 """Tokens between the head of a role and the name of the one who holds it."""
 
 
-# Endings of the name of a site: outlets that no table need know.
-SITES = (
-    ".ru", ".com", ".ру", ".ua", ".by", ".kz", ".az", ".am", ".ge", ".md", ".uz", ".kg", ".tj",
-    ".lv", ".lt", ".ee", ".il", ".info", ".net", ".org", ".media", ".news", ".tv", ".today",
-)  # fmt: skip
-
-
 class Refers(Protocol):
     """What the search asks of `Referents`."""
 
@@ -228,10 +221,22 @@ class Speakers:
         backward = plain(text[tree.tokens[first].start : token.end])
         foreign = self._latin_run(tree, i)
         names = {word(token), key(token), forward, backward, foreign}
-        if names & lexicon.outlet_names or word(token).endswith(SITES) or _names_site(tree, i):
+        if names & lexicon.outlet_names or self._is_site(word(token)) or self._names_site(tree, i):
             return True
         parts = foreign.split()
         return len(parts) > 1 and not lexicon.outlet_foreign.isdisjoint(parts)
+
+    def _is_site(self, name: str) -> bool:
+        """«perla.ua»: an outlet that no table need know."""
+        _, dot, ending = name.rpartition(".")
+        return bool(dot) and ending in self.scene.lexicon.sites
+
+    def _names_site(self, tree: Tree, i: int) -> bool:
+        """«Perla.ua», which is three tokens without a space between them."""
+        behind = tree.tokens[i : i + 3]
+        if len(behind) < 3 or behind[1].text != "." or behind[0].end != behind[1].start:
+            return False
+        return behind[1].end == behind[2].start and self._is_site("." + word(behind[2]))
 
     def _of_outlet(self, tree: Tree, i: int) -> bool:
         """«Белорусская служба Радио Свобода»: a part of an outlet."""
@@ -508,11 +513,3 @@ def _verb_before(tree: Tree, i: int, other: int) -> int:
         if tree.level[k] == tree.level[i] and finite(tree.tokens[k]):
             return k
     return other
-
-
-def _names_site(tree: Tree, i: int) -> bool:
-    """«Perla.ua», which is three tokens without a space between them."""
-    behind = tree.tokens[i : i + 3]
-    if len(behind) < 3 or behind[1].text != "." or behind[0].end != behind[1].start:
-        return False
-    return behind[1].end == behind[2].start and "." + word(behind[2]) in SITES
